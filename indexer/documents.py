@@ -1,0 +1,117 @@
+"""The nouns text becomes on its way into an index: Document, FacetValues, AnalyzedDocument."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+Span = tuple[int, int]
+"""Half-open range of Unicode code points, (start, end)."""
+
+Scalar = str | int
+"""A facet value: a name, or a number."""
+
+FACETS = ("province", "year", "conference", "term", "kind", "level")
+"""The facets one can count by and filter by, in the order they are shown."""
+
+UNCERTAIN_BELOW = 0.6
+"""A value whose confidence is lower than this is shown as a guess ("suy đoán")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing a reader may find, as its source gave it.
+
+    Attributes:
+        id: The name it is found under; kept exactly as the source has it.
+        text: The whole original text; every span counts code points of it.
+        title: The title as shown; empty when the text holds no usable line.
+        title_span: Where the title stands in ``text``, or None when the source
+            gave the title apart from the text.
+        url: The source's own address, or None.
+        published: ISO date of publication, or None.
+        boilerplate: Spans of ``text`` that are page furniture (players, "Xem thêm",
+            repeated captions): never title, evidence or snippet. Sorted, disjoint.
+        given: Facet values (and ``date``) the source itself states.
+        extra: Any other key of the source, untouched.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    title_span: Span | None = None
+    url: str | None = None
+    published: str | None = None
+    boilerplate: tuple[Span, ...] = ()
+    given: Mapping[str, Scalar] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a value was read.
+
+    Attributes:
+        source: ``text``, ``title``, ``url``, ``field``, ``given`` or ``correction``.
+        start: First code point of that source.
+        end: One past the last code point of that source.
+        text: Exactly ``source[start:end]``.
+        rule: The rule that read it.
+        confidence: 0 to 1; under ``UNCERTAIN_BELOW`` the value is a guess.
+    """
+
+    source: str
+    start: int
+    end: int
+    text: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValues:
+    """What a document says of itself; None where it does not say.
+
+    Attributes:
+        province: Name as written at the time, or ``Trung ương``.
+        year: Year of the event.
+        conference: N of "Hội nghị lần thứ N".
+        term: Term (khóa) in upper-case Roman numerals.
+        kind: One of ``indexer.facets.KINDS``.
+        level: One of ``indexer.facets.LEVELS``.
+        date: ISO date of the event, possibly only ``2020-10``.
+        evidence: Facet name (or ``date``) to the places its value was read from.
+    """
+
+    province: str | None = None
+    year: int | None = None
+    conference: int | None = None
+    term: str | None = None
+    kind: str | None = None
+    level: str | None = None
+    date: str | None = None
+    evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+
+    def value(self, facet: str) -> Scalar | None:
+        """The value of one of ``FACETS``."""
+        found: Scalar | None = getattr(self, facet)
+        return found
+
+    def confidence(self, facet: str) -> float:
+        """How sure the value of ``facet`` is: its best evidence, 0 without any."""
+        return max((e.confidence for e in self.evidence.get(facet, ())), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedDocument:
+    """A document ready for an engine: terms, no text left to analyse.
+
+    Attributes:
+        document: The original, which the engine stores.
+        facets: What was read from it.
+        streams: Field name to its terms in order; the index is the position.
+    """
+
+    document: Document
+    facets: FacetValues
+    streams: Mapping[str, Sequence[str]]

@@ -1,0 +1,136 @@
+"""What a search returns: frozen data, nothing live inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from indexer.documents import Document, FacetValues, Scalar, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the reader should know, as a code the messages turn into words.
+
+    Attributes:
+        code: Key under ``note.`` in the messages.
+        args: What the sentence names.
+    """
+
+    code: str
+    args: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """An excerpt of the original text with highlighted spans.
+
+    Attributes:
+        text: The excerpt, exactly as the original has it.
+        marks: Spans of ``text`` (code points) to highlight; sorted, disjoint.
+        start: Where the excerpt begins in the document's text.
+    """
+
+    text: str
+    marks: tuple[Span, ...] = ()
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One document of the answer.
+
+    Attributes:
+        document: The stored document.
+        facets: Its facet values with their evidence.
+        score: Relevance; 0 when nothing was asked.
+        title: The title with its marks.
+        snippets: One or two excerpts, best first.
+        why: Why it is here where that is not obvious (missing words, unmarked text).
+    """
+
+    document: Document
+    facets: FacetValues
+    score: float
+    title: Snippet
+    snippets: tuple[Snippet, ...] = ()
+    why: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One value of a facet; ``value`` None counts documents without a value."""
+
+    value: Scalar | None
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Counts by one facet, computed with that facet's own filter lifted.
+
+    Every chosen value has a bucket, with count 0 if nothing has it.
+    """
+
+    name: str
+    buckets: tuple[Bucket, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many documents match.
+
+    Attributes:
+        value: Documents that match question and filters.
+        all: Of those, how many contain everything asked.
+        unfiltered: Documents that match the question with every filter lifted.
+    """
+
+    value: int
+    all: int
+    unfiltered: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionReading:
+    """How a question was understood.
+
+    Attributes:
+        raw: As typed (possibly cut).
+        normalized: In the index's one spelling.
+        notes: What was cut, repaired or relaxed.
+        expansions: Other wordings that were searched as well.
+    """
+
+    raw: str
+    normalized: str
+    notes: tuple[Note, ...] = ()
+    expansions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """Which index answered.
+
+    Attributes:
+        generation: Its name.
+        documents: How many documents it holds.
+        built_at: ISO time (UTC) it was built.
+    """
+
+    generation: str
+    documents: int
+    built_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to one request."""
+
+    question: QuestionReading
+    total: Total
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    index: IndexInfo
+    took_ms: float

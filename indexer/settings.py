@@ -1,0 +1,18 @@
+"""The knobs of building and searching, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSettings:
+    """How an index is built.
+
+    Attributes:
+        force: Publish even when the new index looks wrong (empty, or much smaller).
+        max_document_bytes: A document or line larger than this is left out and reported.
+    """
+
+    force: bool = False
+    max_document_bytes: int = 16 * 1024 * 1024
