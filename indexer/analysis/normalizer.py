@@ -1,0 +1,131 @@
+"""Text to one spelling, with the way back to the original.
+
+NFC; Đ for the look-alike eth; tone placement as pyvi's word list has it; zero-width
+characters and soft hyphens dropped; exotic spaces, dashes and full-width forms
+unified. What a reader sees is never changed: the original is stored and shown, and
+every span of the normalised text maps back to a span of it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.analysis.tones import place_tones
+
+_ONE_TO_ONE: dict[int, str] = {
+    **dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+    **dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63), "-"),
+    **{0xFF01 + i: chr(0x21 + i) for i in range(94)},
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # lone surrogates
+    0xD0: "Đ",
+    0xF0: "đ",
+    0x189: "Đ",
+}
+_ONE_TO_ONE_CHARS = re.compile(
+    "[\u00a0\u00d0\u00f0\u0189\u1680\u2000-\u200a\u2010-\u2015\u202f\u205f\u2212\u3000"
+    "\ufe58\ufe63\uff01-\uff5e\ud800-\udfff]"
+)
+_DROPPED = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MOST_MARKS = 8
+# Python orders combining marks in quadratic time, so a long run of them is cut first.
+_TOO_MANY_MARKS = re.compile(f"(?<=[{_MARKS}]{{{_MOST_MARKS}}})[{_MARKS}]+")
+_PIECE = re.compile(r"\s+|\S+")
+_CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]*|[{_MARKS}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """Normalised text and where each of its code points comes from.
+
+    Attributes:
+        text: The normalised text.
+        starts: Original start of each code point, or None when nothing moved.
+        ends: Original end of each code point, or None when nothing moved.
+    """
+
+    text: str
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Maps a span of ``text`` to the span of the original it was made from."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        if start >= end:
+            point = self.starts[start] if start < len(self.starts) else self._original_length()
+            return point, point
+        return self.starts[start], self.ends[end - 1]
+
+    def _original_length(self) -> int:
+        return self.ends[-1] if self.ends else 0
+
+
+def normalize(text: str) -> Normalized:
+    """Brings text into the index's one spelling, in linear time, whatever it holds."""
+    if _ONE_TO_ONE_CHARS.search(text):
+        text = text.translate(_ONE_TO_ONE)
+    if not _moves(text):
+        return Normalized(place_tones(text))
+    kept_text, kept = _without_dropped(text)
+    out, starts, ends = _composed(kept_text, kept)
+    return Normalized(place_tones(out), starts, ends)
+
+
+def _moves(text: str) -> bool:
+    """Whether normalising changes the number of code points."""
+    if text.isascii():
+        return False
+    if _DROPPED.search(text) or _TOO_MANY_MARKS.search(text):
+        return True
+    return not unicodedata.is_normalized("NFC", text)
+
+
+def _without_dropped(text: str) -> tuple[str, array[int]]:
+    """The text less its invisible characters, and the original place of each kept one."""
+    kept = array("L", range(len(text)))
+    for pattern in (_DROPPED, _TOO_MANY_MARKS):
+        spans = [match.span() for match in pattern.finditer(text)]
+        if spans:
+            keep = list(_between(spans, len(text)))
+            text = "".join(text[a:b] for a, b in keep)
+            kept = array("L", (place for a, b in keep for place in kept[a:b]))
+    return text, kept
+
+
+def _between(spans: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    place = 0
+    for start, end in spans:
+        yield place, start
+        place = end
+    yield place, length
+
+
+def _composed(text: str, kept: array[int]) -> tuple[str, array[int], array[int]]:
+    out: list[str] = []
+    starts, ends = array("L"), array("L")
+    for piece in _PIECE.finditer(text):
+        for composed, start, end in _clusters(piece[0]):
+            first = kept[piece.start() + start]
+            last = kept[piece.start() + end - 1] + 1
+            out.append(composed)
+            starts.extend([first] * len(composed))
+            ends.extend([last] * len(composed))
+    return "".join(out), starts, ends
+
+
+def _clusters(piece: str) -> Iterator[tuple[str, int, int]]:
+    """NFC of a piece without inner spaces, in parts as small as composition allows."""
+    whole = unicodedata.normalize("NFC", piece)
+    parts = [
+        (unicodedata.normalize("NFC", match[0]), *match.span())
+        for match in _CLUSTER.finditer(piece)
+    ]
+    if "".join(part for part, _, _ in parts) == whole:
+        yield from parts
+    else:  # scripts whose letters compose with each other (Hangul): one indivisible part
+        yield whole, 0, len(piece)
