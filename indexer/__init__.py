@@ -1,0 +1,57 @@
+"""Hội Nghị: full-text search that understands Vietnamese.
+
+How text flows, in the order of the modules:
+
+    sources     raw files become Documents
+    facets      a Document says its province, year, conference number, with evidence
+    analysis    text becomes terms that know their place
+    build       story one: files in, one new index generation out
+    questions   a typed question becomes a Query tree
+    search      story two: a question in, Results out
+    engines     where terms are stored and intersected (Whoosh)
+    presenters  Results become the body that page, JSON and widget share
+
+Names are loaded when first used, so importing this package costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from indexer.build import BuildReport as BuildReport
+    from indexer.build import build_index as build_index
+    from indexer.documents import Document as Document
+    from indexer.documents import Evidence as Evidence
+    from indexer.documents import FacetValues as FacetValues
+    from indexer.errors import HoiNghiError as HoiNghiError
+    from indexer.requests import SearchRequest as SearchRequest
+    from indexer.results import Hit as Hit
+    from indexer.results import Results as Results
+    from indexer.search import Searcher as Searcher
+    from indexer.settings import BuildSettings as BuildSettings
+
+_HOMES = {
+    "BuildReport": "indexer.build",
+    "BuildSettings": "indexer.settings",
+    "Document": "indexer.documents",
+    "Evidence": "indexer.documents",
+    "FacetValues": "indexer.documents",
+    "Hit": "indexer.results",
+    "HoiNghiError": "indexer.errors",
+    "Results": "indexer.results",
+    "SearchRequest": "indexer.requests",
+    "Searcher": "indexer.search",
+    "build_index": "indexer.build",
+}
+
+__all__ = list(_HOMES)
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib  # only when a name is first used
+
+    return getattr(importlib.import_module(_HOMES[name]), name)

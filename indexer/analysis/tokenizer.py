@@ -1,0 +1,82 @@
+"""Text to syllables and words with spans. Only this file and ``crf`` know pyvi.
+
+The tokens are pyvi's own, cut by the same pattern, and the words are pyvi's own,
+joined by the same model; what is added is that every one keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from indexer.analysis.crf import Shape, UnknownModelError, WordModel
+from indexer.documents import Span
+
+# pyvi's pattern, alternative by alternative (pyvi.ViTokenizer.sylabelize).
+_PYVI = re.compile(
+    r"[A-ZĐ]+\.|Tp\.|Mr\.|Mrs\.|Ms\.|Dr\.|ThS\.|==>|->|\.\.\.|>>|\n|\w+://\S+"
+    r"|[a-zA-Z0-9_.+-]+@(?:[a-zA-Z0-9-]+\.)+[a-zA-Z0-9-]+|\d+(?:[.,_]\d+)+|[^\w\s]|\w+"
+)
+# The same language where no e-mail or web address can begin: those two alternatives
+# cost quadratic time on long runs, and a lower-case letter can then begin only a word.
+_PLAIN = re.compile(
+    r"[^\W\dA-ZĐ]\w*|[A-ZĐ]+\.|Tp\.|Mrs?\.|Ms\.|Dr\.|ThS\.|[^\W\d]\w*"
+    r"|\d+(?:[.,_]\d+)+|\w+|\n|\.\.\.|->|==>|>>|[^\w\s]"
+)
+_PIECE = re.compile(r"\S+|\n")
+_LONGEST_ADDRESS = 2000
+
+Joiner = Callable[[Sequence[str]], list[bool]]
+
+
+def cut(text: str) -> list[Span]:
+    """Cuts text into pyvi's tokens: syllables, numbers, addresses, punctuation.
+
+    Args:
+        text: Normalised text.
+
+    Returns:
+        The span of every token, in order, disjoint; only white space lies between.
+    """
+    if "@" not in text and "://" not in text:
+        return [match.span() for match in _PLAIN.finditer(text)]
+    spans: list[Span] = []
+    for piece in _PIECE.finditer(text):
+        spans.extend(m.span() for m in _pattern(piece[0]).finditer(text, *piece.span()))
+    return spans
+
+
+def _pattern(piece: str) -> re.Pattern[str]:
+    address = ("@" in piece or "://" in piece) and len(piece) <= _LONGEST_ADDRESS
+    return _PYVI if address else _PLAIN
+
+
+def joins(tokens: Sequence[str]) -> list[bool]:
+    """For each token, whether pyvi makes it continue the word before it."""
+    return _joiner()(tokens)
+
+
+@cache
+def _joiner() -> Joiner:
+    try:
+        return WordModel.installed().joins
+    except UnknownModelError as error:
+        warnings.warn(
+            f"{error}; words are taken from pyvi itself, which is slower", stacklevel=2
+        )
+        return _pyvi_joins
+
+
+def _pyvi_joins(tokens: Sequence[str]) -> list[bool]:
+    """The same decision by pyvi itself, walked back from its output string."""
+    from pyvi import ViTokenizer  # a second to import: only where the model is unknown
+
+    features = ViTokenizer.ViTokenizer.sent2features(list(tokens), False)
+    labels = ViTokenizer.ViTokenizer.model.predict([features])[0]
+    shapes = [Shape.of(token) for token in tokens]
+    return [
+        bool(i) and labels[i] == "I_W" and shapes[i].may_continue(shapes[i - 1])
+        for i in range(len(tokens))
+    ]
