@@ -108,10 +108,12 @@ class AnalyzedDocument:
 
     Attributes:
         document: The original, which the engine stores.
-        facets: What was read from it.
-        streams: Field name to its terms in order; the index is the position.
+        facets: What was read from it, which the engine stores.
+        streams: Text field to its terms in order; the index is the position.
+        values: Value field to its one value; fields without a value are left out.
     """
 
     document: Document
     facets: FacetValues
     streams: Mapping[str, Sequence[str]]
+    values: Mapping[str, str]

@@ -1,0 +1,13 @@
+"""What two spellings of one value have in common."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.analysis.filters import fold, lower
+from indexer.analysis.normalizer import normalize
+
+
+def value_key(value: str | int) -> str:
+    """The form in which facet values are compared: ``Bắc Kạn`` → ``bac-kan``."""
+    return re.sub(r"[\W_]+", "-", fold(lower(normalize(str(value)).text))).strip("-")

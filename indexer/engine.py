@@ -1,0 +1,114 @@
+"""Engine: the protocol any engine keeps. Terms cross it, text to analyse does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from indexer.documents import AnalyzedDocument, Document, FacetValues, Scalar
+from indexer.queries import EVERYTHING, Query
+from indexer.requests import Sort, Units
+
+NO_VALUE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an engine is asked for.
+
+    Attributes:
+        query: Which documents, in which order.
+        groups: The parts of the question, to say for each hit which of them it lacks.
+        filters: Facet to the keys (``analysis.keys.value_key``) of the chosen values;
+            ``NO_VALUE`` stands for documents without one.
+        sort: ``relevance`` (ties: newest event first), or by date.
+        offset: Hits to skip.
+        limit: Hits to return.
+        require_all: Whether a hit must match every group.
+        units: By which units provinces are counted and filtered.
+        certain: Whether uncertain facet values count as none.
+    """
+
+    query: Query = EVERYTHING
+    groups: tuple[Query, ...] = ()
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sort: Sort = "relevance"
+    offset: int = 0
+    limit: int = 10
+    require_all: bool = False
+    units: Units = "written"
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One document an engine found.
+
+    Attributes:
+        document: As stored.
+        facets: As stored.
+        score: Relevance.
+        has: For each of the plan's groups, whether the document matches it.
+    """
+
+    document: Document
+    facets: FacetValues
+    score: float
+    has: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine found.
+
+    Attributes:
+        total: Documents that match query and filters.
+        all: Of those, how many match every group.
+        unfiltered: Documents that match the query, filters lifted.
+        found: The asked page of them.
+        counts: Facet to value to count, each facet with its own filter lifted.
+        masses: The idf of each group: how much matching it tells.
+    """
+
+    total: int
+    all: int
+    unfiltered: int
+    found: tuple[Found, ...]
+    counts: Mapping[str, Mapping[Scalar | None, int]]
+    masses: tuple[float, ...]
+
+
+class EngineReader(Protocol):
+    """One published index, opened for reading; safe to share between threads."""
+
+    @property
+    def documents(self) -> int:
+        """How many documents it holds."""
+
+    def search(self, plan: Plan) -> Answer:
+        """Answers a plan."""
+
+    def contains(self, field: str, term: str) -> bool:
+        """Whether any document has the term in the field."""
+
+    def document(self, doc_id: str) -> tuple[Document, FacetValues] | None:
+        """The stored document of an id."""
+
+    def close(self) -> None:
+        """Lets go of its files."""
+
+
+class Engine(Protocol):
+    """Makes and opens indexes of one kind."""
+
+    def write(self, directory: Path, documents: Iterable[AnalyzedDocument]) -> int:
+        """Writes a complete index into an empty directory.
+
+        Returns:
+            How many documents it holds.
+        """
+
+    def open(self, directory: Path) -> EngineReader:
+        """Opens an index written by ``write``."""

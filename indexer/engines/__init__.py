@@ -1,0 +1,1 @@
+"""The engines. Each folder or file here is the only place that imports its library."""

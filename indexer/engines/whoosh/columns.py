@@ -1,0 +1,88 @@
+"""Facet values and dates of every document, as arrays of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.reading import IndexReader
+
+from indexer.analysis.keys import value_key
+from indexer.documents import FACETS, Scalar
+from indexer.engine import NO_VALUE
+from indexer.schema import NUMBERS, VALUE_FIELDS
+
+Codes = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+class Column:
+    """One value a document, as a code; code 0 is "no value"."""
+
+    def __init__(self, raw: list[str], *, numbers: bool = False) -> None:
+        distinct = sorted(set(raw) - {""})
+        code_of = {"": 0} | {value: code for code, value in enumerate(distinct, 1)}
+        self.values: list[Scalar | None] = [
+            None, *(int(value) if numbers else value for value in distinct)
+        ]
+        self.codes: Codes = np.array([code_of[value] for value in raw], np.int64)
+        self._code_of_key = {NO_VALUE: 0} | {
+            value_key(value): code for value, code in code_of.items() if value
+        }
+
+    def chosen(self, keys: frozenset[str]) -> Mask:
+        """Which documents have one of the values."""
+        codes = [self._code_of_key[key] for key in keys if key in self._code_of_key]
+        return np.isin(self.codes, np.array(codes, np.int64))
+
+    def counts(self, mask: Mask) -> dict[Scalar | None, int]:
+        """How many documents of ``mask`` have each value; values without any left out."""
+        found = np.bincount(self.codes[mask], minlength=len(self.values))
+        return {
+            value: int(count)
+            for value, count in zip(self.values, found, strict=True)
+            if count
+        }
+
+    def without(self, masked: Mask) -> Column:
+        """The same column with no value where ``masked``."""
+        column = Column.__new__(Column)
+        column.values = self.values
+        column._code_of_key = self._code_of_key
+        column.codes = np.where(masked, 0, self.codes)
+        return column
+
+
+class Columns:
+    """The value columns of an index, read once when it is opened."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        raw = {name: _read(reader, name) for name in VALUE_FIELDS}
+        self._written = {
+            name: Column(raw[name], numbers=name in NUMBERS) for name in (*FACETS, "province_today")
+        }
+        self._certain = {
+            name: column.without(_names_facet(raw["uncertain"], name))
+            for name, column in self._written.items()
+        }
+        self.dates: Codes = Column(raw["date"]).codes
+        """Order of the dates: a later date has a higher number, no date is 0."""
+
+    def facets(self, *, today: bool, certain: bool) -> Mapping[str, Column]:
+        """Facet to column, by today's provinces or as written, with guesses or without."""
+        columns = self._certain if certain else self._written
+        return {
+            facet: columns["province_today" if today and facet == "province" else facet]
+            for facet in FACETS
+        }
+
+
+def _read(reader: IndexReader, name: str) -> list[str]:
+    column = reader.column_reader(name)
+    return [column[doc] for doc in range(reader.doc_count_all())]
+
+
+def _names_facet(uncertain: list[str], name: str) -> Mask:
+    facet = name.removesuffix("_today")
+    return np.array([facet in listed.split() for listed in uncertain], np.bool_)

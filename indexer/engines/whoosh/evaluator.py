@@ -1,0 +1,148 @@
+"""A query tree over postings: which documents match, and how well.
+
+Each node becomes two arrays as long as the index: a mask and BM25 scores. Whoosh's own
+matchers give the same answer one document at a time in Python; arrays answer before a
+reader's finger has left the key.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, assert_never
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.postings import (
+    Docs,
+    Floats,
+    PostingsReader,
+    document_of,
+    inverse_frequency,
+)
+from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Raised, Share, Term, Without
+
+Mask = NDArray[np.bool_]
+
+_ROUNDING = 1e-9
+
+
+class Scored(NamedTuple):
+    """For every document, whether it matches and its score (0 where it does not)."""
+
+    mask: Mask
+    scores: Floats
+
+
+class Evaluator:
+    """Evaluates the nodes of one search; equal nodes are evaluated once."""
+
+    def __init__(self, postings: PostingsReader) -> None:
+        self._postings = postings
+        self._documents = postings.documents
+        self._done: dict[Query, Scored] = {}
+
+    def evaluate(self, query: Query) -> Scored:
+        """The matching documents of a query tree with their scores."""
+        done = self._done.get(query)
+        if done is None:
+            done = self._done[query] = self._evaluate(query)
+        return done
+
+    def mass(self, query: Query) -> float:
+        """The idf of what a query matches; 0 if it matches nothing."""
+        having = int(self.evaluate(query).mask.sum())
+        return inverse_frequency(self._documents, having) if having else 0.0
+
+    def _evaluate(self, query: Query) -> Scored:
+        match query:
+            case Term():
+                return self._term(query)
+            case Phrase():
+                return self._phrase(query)
+            case Best(children):
+                return self._best([self.evaluate(child) for child in children])
+            case AnyOf(children):
+                return self._any([self.evaluate(child) for child in children])
+            case AllOf(children):
+                return self._all([self.evaluate(child) for child in children])
+            case Share():
+                return self._share(query)
+            case Without(kept, dropped):
+                scored = self.evaluate(kept)
+                return _within(scored.scores, scored.mask & ~self.evaluate(dropped).mask)
+            case Raised(base, raising):
+                scored = self.evaluate(base)
+                raised = self._any([self.evaluate(child) for child in raising])
+                return _within(scored.scores + raised.scores, scored.mask)
+            case _:
+                assert_never(query)
+
+    def _term(self, term: Term) -> Scored:
+        found = self._postings.postings(term.field, term.term)
+        return self._bm25(term.field, found.docs, found.frequencies, term.weight)
+
+    def _phrase(self, phrase: Phrase) -> Scored:
+        starts: Docs | None = None
+        for offset, terms in enumerate(phrase.slots):
+            here = self._occurrences(phrase.field, terms) - offset
+            starts = here if starts is None else np.intersect1d(starts, here, assume_unique=True)
+        docs, counts = np.unique(document_of(self._none if starts is None else starts),
+                                 return_counts=True)
+        return self._bm25(phrase.field, docs, counts.astype(np.float64), phrase.weight)
+
+    def _occurrences(self, field: str, terms: tuple[str, ...]) -> Docs:
+        if len(terms) == 1:
+            return self._postings.positions(field, terms[0])
+        return np.unique(
+            np.concatenate([self._none, *(self._postings.positions(field, t) for t in terms)])
+        )
+
+    def _bm25(self, field: str, docs: Docs, frequencies: Floats, weight: float) -> Scored:
+        mask = np.zeros(self._documents, np.bool_)
+        scores = np.zeros(self._documents, np.float64)
+        mask[docs] = True
+        idf = inverse_frequency(self._documents, docs.size)
+        norms = self._postings.norms(field)[docs]
+        scores[docs] = weight * idf * frequencies / (frequencies + norms)
+        return Scored(mask, scores)
+
+    def _best(self, children: list[Scored]) -> Scored:
+        mask, scores = self._nothing()
+        for child in children:
+            mask |= child.mask
+            np.maximum(scores, child.scores, out=scores)
+        return Scored(mask, scores)
+
+    def _any(self, children: list[Scored]) -> Scored:
+        mask, scores = self._nothing()
+        for child in children:
+            mask |= child.mask
+            scores += child.scores
+        return Scored(mask, scores)
+
+    def _all(self, children: list[Scored]) -> Scored:
+        mask = np.ones(self._documents, np.bool_)
+        for child in children:
+            mask &= child.mask
+        return _within(self._any(children).scores, mask)
+
+    def _share(self, query: Share) -> Scored:
+        carried = np.zeros(self._documents, np.float64)
+        for child in query.children:
+            carried += self.mass(child) * self.evaluate(child).mask
+        whole = sum(self.mass(child) for child in query.children)
+        mask = (carried > 0) & (carried >= query.share * whole - _ROUNDING)
+        return _within(self._any([self.evaluate(c) for c in query.children]).scores, mask)
+
+    def _nothing(self) -> Scored:
+        return Scored(
+            np.zeros(self._documents, np.bool_), np.zeros(self._documents, np.float64)
+        )
+
+    @property
+    def _none(self) -> Docs:
+        return np.empty(0, np.int64)
+
+
+def _within(scores: Floats, mask: Mask) -> Scored:
+    return Scored(mask, np.where(mask, scores, 0.0))

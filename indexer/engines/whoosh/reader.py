@@ -1,0 +1,112 @@
+"""One published Whoosh index, opened for reading."""
+
+from __future__ import annotations
+
+import pickle
+import struct
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from whoosh import index
+
+from indexer.documents import Document, FacetValues, Scalar
+from indexer.engine import Answer, Found, Plan
+from indexer.engines.whoosh.columns import Codes, Column, Columns, Mask
+from indexer.engines.whoosh.evaluator import Evaluator, Scored
+from indexer.engines.whoosh.postings import PostingsReader
+from indexer.errors import DamagedIndexError
+from indexer.stored import load
+
+_BROKEN = (index.IndexError, OSError, EOFError, ValueError, KeyError, struct.error,
+           pickle.UnpicklingError, AttributeError, AssertionError)
+
+
+class WhooshReader:
+    """Answers plans over one immutable Whoosh index; safe to share between threads."""
+
+    def __init__(self, directory: Path) -> None:
+        try:
+            self._reader = index.open_dir(str(directory)).reader()
+            self._postings = PostingsReader(self._reader)
+            self._columns = Columns(self._reader)
+            self._stored_lock = threading.Lock()
+            self._ids = [fields["id"] for fields in self._reader.all_stored_fields()]
+        except _BROKEN as error:
+            raise DamagedIndexError(
+                f"The index in {directory} cannot be read ({error}); build it again: hoinghi build",
+                path=str(directory),
+            ) from error
+        self._number = {doc_id: number for number, doc_id in enumerate(self._ids)}
+        self._id_order = np.argsort(np.argsort(np.array(self._ids, dtype=object)))
+
+    @property
+    def documents(self) -> int:
+        """How many documents the index holds."""
+        return len(self._ids)
+
+    def contains(self, field: str, term: str) -> bool:
+        """Whether any document has the term in the field."""
+        return self._postings.contains(field, term)
+
+    def document(self, doc_id: str) -> tuple[Document, FacetValues] | None:
+        """The stored document of an id."""
+        number = self._number.get(doc_id)
+        return None if number is None else self._stored(number)
+
+    def close(self) -> None:
+        """Lets go of the index's files."""
+        self._postings.close()
+
+    def search(self, plan: Plan) -> Answer:
+        """Answers a plan."""
+        evaluator = Evaluator(self._postings)
+        scored = evaluator.evaluate(plan.query)
+        groups = [evaluator.evaluate(group).mask for group in plan.groups]
+        everything = np.logical_and.reduce([scored.mask, *groups])
+        base = everything if plan.require_all else scored.mask
+        columns = self._columns.facets(today=plan.units == "today", certain=plan.certain)
+        allowed = {name: columns[name].chosen(keys) for name, keys in plan.filters.items()}
+        hits = np.logical_and.reduce([base, *allowed.values()])
+        page = self._order(scored, hits, plan)[plan.offset : plan.offset + plan.limit]
+        return Answer(
+            total=int(hits.sum()),
+            all=int((hits & everything).sum()),
+            unfiltered=int(base.sum()),
+            found=tuple(self._found(int(doc), scored, groups) for doc in page),
+            counts=_counts(columns, base, allowed),
+            masses=tuple(evaluator.mass(group) for group in plan.groups),
+        )
+
+    def _order(self, scored: Scored, hits: Mask, plan: Plan) -> Codes:
+        """Document numbers of the hits, best first; ties by date, then by id."""
+        docs = np.flatnonzero(hits)
+        dates, ids = self._columns.dates[docs], self._id_order[docs]
+        if plan.sort == "relevance":
+            # Scores equal but for rounding are ties, whatever order they were added in.
+            return docs[np.lexsort((ids, -dates, -np.round(scored.scores[docs], 9)))]
+        newest = -dates if plan.sort == "newest" else dates
+        return docs[np.lexsort((ids, newest, dates == 0))]
+
+    def _found(self, number: int, scored: Scored, groups: list[Mask]) -> Found:
+        document, facets = self._stored(number)
+        has = tuple(bool(mask[number]) for mask in groups)
+        return Found(document, facets, float(scored.scores[number]), has)
+
+    def _stored(self, number: int) -> tuple[Document, FacetValues]:
+        with self._stored_lock:
+            fields = self._reader.stored_fields(number)
+        return load(fields["original"])
+
+
+def _counts(
+    columns: Mapping[str, Column], base: Mask, allowed: Mapping[str, Mask]
+) -> dict[str, dict[Scalar | None, int]]:
+    """Counts of every facet, each with its own filter lifted."""
+    return {
+        facet: column.counts(
+            np.logical_and.reduce([base, *(m for name, m in allowed.items() if name != facet)])
+        )
+        for facet, column in columns.items()
+    }

@@ -1,0 +1,195 @@
+"""Each typed syllable is evidence: what is typed must agree, what is missing is forgiven.
+
+Lowers a Question to a Query tree. A syllable typed without marks, in a question
+without marks, stands for every spelling. Where marks are typed, a syllable matches
+itself; the same syllable in text written without marks; and, when it carries no tone,
+the spellings that add one, at a forgiven rank, since the level tone is written without.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import Literal
+
+from indexer.analysis.filters import fold_term
+from indexer.analysis.tones import TONES, place_tones, strip_tone
+from indexer.queries import (
+    EVERYTHING,
+    AllOf,
+    AnyOf,
+    Best,
+    Phrase,
+    Query,
+    Raised,
+    Share,
+    Term,
+    Without,
+)
+from indexer.questions import Part, Question
+
+Contains = Callable[[str, str], bool]
+"""Whether the index has (field, term)."""
+
+Agreement = Literal["full", "forgiven", "unmarked"]
+
+WEIGHTS: dict[Agreement, float] = {"full": 1.0, "forgiven": 0.4, "unmarked": 0.5}
+TITLE_WEIGHT = 0.5
+PAIR_WEIGHT = 0.25
+WORD_WEIGHT = 0.1
+WHOLE_UP_TO = 3
+"""Questions of at most this many parts match whole; longer ones by idf mass."""
+LEAST_SHARE = 0.45
+"""The share of a longer question's idf mass that a document must carry."""
+
+_VOWEL_FORMS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "i": "i", "y": "y"}
+_MOST_VOWELS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way a typed syllable may stand in a text.
+
+    Attributes:
+        field: ``syllables`` (as marked) or ``folded``.
+        term: The term of that field.
+        agreement: How well it agrees with what was typed.
+    """
+
+    field: str
+    term: str
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A part of the question with the spellings its syllables may have in a text."""
+
+    part: Part
+    slots: tuple[tuple[Spelling, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A question as an engine is asked it.
+
+    Attributes:
+        query: The tree.
+        groups: One query a wanted part, in order.
+        wanted: The same parts for highlighting.
+    """
+
+    query: Query
+    groups: tuple[Query, ...]
+    wanted: tuple[Wanted, ...]
+
+
+def lower_question(question: Question, contains: Contains, *, loose: bool = False) -> Lowered:
+    """Turns a question into terms.
+
+    Args:
+        question: What was asked.
+        contains: Tells which spellings the index has at all.
+        loose: Read it as if no mark had been typed.
+    """
+    marked = question.marked and not loose
+    wanted = tuple(_wanted(part, contains, marked=marked) for part in question.wanted)
+    groups = tuple(_group(one) for one in wanted)
+    query = _matching(groups)
+    raising = (*_pairs(wanted, marked=marked), *_words(question, marked=marked))
+    if raising:
+        query = Raised(query, raising)
+    dropped = tuple(_group(_wanted(p, contains, marked=marked)) for p in question.excluded)
+    if dropped:
+        query = Without(query, AnyOf(dropped))
+    return Lowered(query, groups, wanted)
+
+
+def spellings(typed: str, contains: Contains, *, marked: bool) -> tuple[Spelling, ...]:
+    """The spellings a typed syllable stands for, best agreement first."""
+    bare = fold_term(typed)
+    if not marked:
+        return (Spelling("folded", bare, "full"),)
+    found = [Spelling("syllables", typed, "full")]
+    if not any(strip_tone(letter)[1] for letter in typed):
+        found += [
+            Spelling("syllables", term, "forgiven")
+            for term in _with_more_marks(typed)
+            if contains("syllables", term)
+        ]
+    if bare != typed:
+        found.append(Spelling("syllables", bare, "unmarked"))
+    return tuple(found)
+
+
+def _with_more_marks(typed: str) -> list[str]:
+    """Every syllable that has all the marks of a toneless one, and more."""
+    vowels = [i for i, letter in enumerate(typed) if fold_term(letter) in _VOWEL_FORMS]
+    if not 0 < len(vowels) <= _MOST_VOWELS:
+        return []
+    choices = [_VOWEL_FORMS.get(letter, letter) for letter in typed]
+    found: dict[str, None] = {}
+    for letters in product(*choices):
+        found["".join(letters)] = None
+        for i, tone in product(vowels, TONES):
+            toned = unicodedata.normalize("NFC", letters[i] + tone)
+            found[place_tones("".join((*letters[:i], toned, *letters[i + 1 :])))] = None
+    found.pop(typed, None)
+    return list(found)
+
+
+def _wanted(part: Part, contains: Contains, *, marked: bool) -> Wanted:
+    return Wanted(part, tuple(spellings(s, contains, marked=marked) for s in part.syllables))
+
+
+def _group(wanted: Wanted) -> Query:
+    """Documents with the part, in the text or, worth more, in the title."""
+    make = _syllable if len(wanted.slots) == 1 else _phrase
+    return AnyOf((make(wanted, "", 1.0), make(wanted, "title_", TITLE_WEIGHT)))
+
+
+def _syllable(wanted: Wanted, prefix: str, weight: float) -> Query:
+    return Best(
+        tuple(
+            Term(prefix + s.field, s.term, weight * WEIGHTS[s.agreement]) for s in wanted.slots[0]
+        )
+    )
+
+
+def _phrase(wanted: Wanted, prefix: str, weight: float) -> Query:
+    field = prefix + wanted.slots[0][0].field
+    exact = tuple((slot[0].term,) for slot in wanted.slots)
+    loose = tuple(tuple(s.term for s in slot) for slot in wanted.slots)
+    if loose == exact:
+        return Phrase(field, exact, weight)
+    return Best((Phrase(field, exact, weight), Phrase(field, loose, weight * WEIGHTS["forgiven"])))
+
+
+def _matching(groups: tuple[Query, ...]) -> Query:
+    if not groups:
+        return EVERYTHING
+    return AllOf(groups) if len(groups) <= WHOLE_UP_TO else Share(groups, LEAST_SHARE)
+
+
+def _pairs(wanted: tuple[Wanted, ...], *, marked: bool) -> list[Query]:
+    """Syllables that stand side by side in the question: so they should in the text."""
+    field = "syllables" if marked else "folded"
+    return [
+        Phrase(prefix + field, ((left.slots[0][0].term,), (right.slots[0][0].term,)), weight)
+        for left, right in pairwise(wanted)
+        if len(left.slots) == len(right.slots) == 1
+        for prefix, weight in (("", PAIR_WEIGHT), ("title_", PAIR_WEIGHT * TITLE_WEIGHT))
+    ]
+
+
+def _words(question: Question, *, marked: bool) -> list[Query]:
+    """pyvi's words raise the rank; text typed without marks has none."""
+    if not marked:
+        return []
+    return [
+        Term(field, word, weight)
+        for word in question.words
+        for field, weight in (("words", WORD_WEIGHT), ("title_words", WORD_WEIGHT * TITLE_WEIGHT))
+    ]

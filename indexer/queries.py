@@ -1,0 +1,85 @@
+"""The query tree: what an engine is asked, in terms, never in text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Documents with a term in a field, scored by BM25 times ``weight``."""
+
+    field: str
+    term: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Documents with terms on consecutive positions of a field.
+
+    Attributes:
+        field: The field.
+        slots: For each position, the terms that may stand there.
+        weight: Factor on the score.
+    """
+
+    field: str
+    slots: tuple[tuple[str, ...], ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Documents of any child; the score is the best child's."""
+
+    children: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Documents of any child; scores add up."""
+
+    children: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Documents of every child; scores add up. Without children: every document."""
+
+    children: tuple[Query, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Documents whose matching children carry a share of the idf mass; scores add up.
+
+    A child that no document matches carries nothing: it cannot decide between them.
+
+    Attributes:
+        children: What is counted.
+        share: The least share of the children's summed idf, over 0, up to 1.
+    """
+
+    children: tuple[Query, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Documents of ``kept`` that ``dropped`` does not match."""
+
+    kept: Query
+    dropped: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Documents of ``base``; those that ``raising`` matches too score more."""
+
+    base: Query
+    raising: tuple[Query, ...]
+
+
+Query = Term | Phrase | Best | AnyOf | AllOf | Share | Without | Raised
+EVERYTHING = AllOf()

@@ -1,0 +1,137 @@
+"""The typed question: cut into parts, with notes on what was not understood.
+
+Words, "quoted phrases", and -excluded ones. Nothing that can be typed is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.analysis.analyzers import CHAINS, JOINT, PreparedText
+from indexer.analysis.filters import fold_term
+from indexer.analysis.normalizer import normalize
+from indexer.requests import MAX_QUESTION
+from indexer.results import Note
+
+_PART = re.compile(
+    r"""(?P<minus>(?<!\S)-(?=["“«]|[^\W\d_]))?
+    (?:"(?P<straight>[^"]*)"|“(?P<curly>[^”"]*)[”"]|«(?P<angle>[^»]*)»
+    |(?P<stray>["“”«»])
+    |(?P<word>[^\s"“”«»]+))""",
+    re.VERBOSE,
+)
+_GLUED = re.compile(r"[^\W_]+(?:[-/][^\W_]+)+")
+"""One thing written with inner marks, such as 05-NQ/TU: its parts stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing a question asks for.
+
+    Attributes:
+        text: As typed, without quotes and minus.
+        syllables: Its normalised, lower-case syllables; more than one must stand
+            side by side.
+        excluded: Whether documents with it are unwanted.
+    """
+
+    text: str
+    syllables: tuple[str, ...]
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood.
+
+    Attributes:
+        raw: As typed, cut to ``MAX_QUESTION`` characters.
+        normalized: In the index's spelling.
+        parts: What it asks for, in order.
+        words: pyvi's words of more than one syllable, as terms of the words field.
+        marked: Whether any mark was typed; then missing marks mean something.
+        notes: What was cut or repaired.
+    """
+
+    raw: str
+    normalized: str
+    parts: tuple[Part, ...]
+    words: tuple[str, ...]
+    marked: bool
+    notes: tuple[Note, ...]
+
+    @property
+    def wanted(self) -> tuple[Part, ...]:
+        """The parts a document should have."""
+        return tuple(part for part in self.parts if not part.excluded)
+
+    @property
+    def excluded(self) -> tuple[Part, ...]:
+        """The parts a document must not have."""
+        return tuple(part for part in self.parts if part.excluded)
+
+
+def read_question(raw: str) -> Question:
+    """Reads a question; never raises, and takes linear time.
+
+    Args:
+        raw: Whatever was typed.
+    """
+    notes: list[Note] = []
+    if len(raw) > MAX_QUESTION:
+        notes.append(Note("question_cut", {"limit": str(MAX_QUESTION)}))
+        raw = raw[:MAX_QUESTION]
+    normalized = normalize(raw).text.strip()
+    parts = tuple(_distinct(_parts(normalized, notes)))
+    wanted = " ".join(part.text for part in parts if not part.excluded)
+    marked = any(fold_term(s) != s for part in parts for s in part.syllables)
+    notes.extend(Note("excluded", {"part": part.text}) for part in parts if part.excluded)
+    return Question(raw, normalized, parts, _words(wanted), marked, tuple(notes))
+
+
+def _parts(text: str, notes: list[Note]) -> Iterator[Part]:
+    for match in _PART.finditer(text):
+        excluded = match["minus"] is not None
+        quoted = next((q for q in match.group("straight", "curly", "angle") if q is not None), None)
+        if match["stray"]:
+            notes.append(Note("unbalanced_quotes", {"part": match["stray"]}))
+        elif quoted is not None:
+            yield from _phrase(quoted.strip(), excluded=excluded)
+        else:
+            yield from _chunk(match["word"], notes, excluded=excluded)
+
+
+def _phrase(text: str, *, excluded: bool) -> Iterator[Part]:
+    syllables = tuple(CHAINS["syllables"].terms(PreparedText(text)))
+    if syllables:
+        yield Part(text, syllables, excluded)
+
+
+def _chunk(chunk: str, notes: list[Note], *, excluded: bool) -> Iterator[Part]:
+    if "*" in chunk:
+        notes.append(Note("wildcard_ignored", {"part": chunk}))
+    bare = re.sub(r"^\W+|\W+$", "", chunk)
+    if excluded or _GLUED.fullmatch(bare):
+        yield from _phrase(bare, excluded=excluded)
+        return
+    prepared = PreparedText(chunk)
+    for span in prepared.syllables:
+        typed = prepared.normalized.text[span[0] : span[1]]
+        yield Part(typed, (prepared.term(span),))
+
+
+def _distinct(parts: Iterator[Part]) -> Iterator[Part]:
+    seen: set[tuple[tuple[str, ...], bool]] = set()
+    for part in parts:
+        key = (part.syllables, part.excluded)
+        if key not in seen:
+            seen.add(key)
+            yield part
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The question's words; the full stop gives pyvi the end of sentence it expects."""
+    terms = CHAINS["words"].terms(PreparedText(f"{text} ."))
+    return tuple(dict.fromkeys(term for term in terms if JOINT in term))

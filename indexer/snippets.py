@@ -1,0 +1,268 @@
+"""Stored text and a question become excerpts with marks, in the original's own letters."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from indexer.analysis.analyzers import PreparedText
+from indexer.analysis.filters import fold_term
+from indexer.documents import Document, Span
+from indexer.evidence import WEIGHTS, Agreement, Spelling, Wanted
+from indexer.results import Snippet
+
+LENGTH = 260
+"""Code points of an excerpt, about three lines on a page."""
+_LEAD_IN = 80
+_SEEN_AGAIN = 0.2
+
+
+class Match(NamedTuple):
+    """An occurrence of a part of the question in a text.
+
+    Attributes:
+        start: First code point in the original text.
+        end: One past the last.
+        part: Which part of the question.
+        agreement: How well it agrees with what was typed.
+    """
+
+    start: int
+    end: int
+    part: int
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """What a hit shows of why it was found.
+
+    Attributes:
+        title: The title with marks.
+        snippets: One or two excerpts of the text.
+        unmarked: Whether some part was found only in text without marks.
+    """
+
+    title: Snippet
+    snippets: tuple[Snippet, ...]
+    unmarked: bool
+
+
+def highlight(
+    document: Document, wanted: Sequence[Wanted], masses: Sequence[float]
+) -> Highlights:
+    """Picks the excerpts that show most of the question.
+
+    Args:
+        document: The stored document.
+        wanted: The question's parts with their spellings.
+        masses: The idf of each part.
+    """
+    matches = find(document.text, wanted)
+    title_matches = find(document.title, wanted)
+    shown = list(_outside(matches, _hidden(document)))
+    return Highlights(
+        Snippet(document.title, _marks(document.title, title_matches)),
+        _snippets(document, shown, masses) or _lead(document),
+        _only_unmarked([*matches, *title_matches]),
+    )
+
+
+def find(text: str, wanted: Sequence[Wanted]) -> list[Match]:
+    """Occurrences of each part, ordered by place.
+
+    Where a text has a part in its best spelling, weaker spellings of it are no match:
+    ``Ban`` does not mark bàn where Ban stands.
+    """
+    if not wanted:
+        return []
+    prepared = PreparedText(text)
+    places = _places(prepared)
+    spans = prepared.syllables
+    found: list[Match] = []
+    for number, one in enumerate(wanted):
+        hits = list(_occurrences(one, places))
+        best = max((WEIGHTS[agreement] for _, agreement in hits), default=0.0)
+        for first, agreement in hits:
+            if WEIGHTS[agreement] == best:
+                end = spans[first + len(one.slots) - 1][1]
+                original = prepared.normalized.original_span(spans[first][0], end)
+                found.append(Match(*original, number, agreement))
+    return sorted(found)
+
+
+_Places = dict[tuple[str, str], list[int]]
+
+
+def _places(prepared: PreparedText) -> _Places:
+    places: _Places = defaultdict(list)
+    for i, span in enumerate(prepared.syllables):
+        term = prepared.term(span)
+        places["syllables", term].append(i)
+        places["folded", fold_term(term)].append(i)
+    return places
+
+
+def _occurrences(wanted: Wanted, places: _Places) -> Iterator[tuple[int, Agreement]]:
+    """First syllable of each occurrence, and the weakest agreement in it."""
+    slots = [_slot_places(slot, places) for slot in wanted.slots]
+    for first, agreement in slots[0].items():
+        agreements = [slot.get(first + offset) for offset, slot in enumerate(slots)]
+        present = [a for a in agreements if a is not None]
+        if len(present) == len(slots):
+            yield first, min(present, key=WEIGHTS.__getitem__) if present else agreement
+
+
+def _slot_places(slot: Iterable[Spelling], places: _Places) -> dict[int, Agreement]:
+    return {
+        place: spelling.agreement
+        for spelling in slot
+        for place in places.get((spelling.field, spelling.term), ())
+    }
+
+
+def _only_unmarked(matches: list[Match]) -> bool:
+    of_part: dict[int, set[Agreement]] = defaultdict(set)
+    for match in matches:
+        of_part[match.part].add(match.agreement)
+    return any(found == {"unmarked"} for found in of_part.values())
+
+
+def _hidden(document: Document) -> list[Span]:
+    """Where no excerpt is taken from: page furniture, and the title shown above it."""
+    title = [document.title_span] if document.title_span else []
+    return sorted([*document.boilerplate, *title])
+
+
+def _outside(matches: list[Match], hidden: list[Span]) -> Iterator[Match]:
+    starts = [start for start, _ in hidden]
+    for match in matches:
+        i = bisect_right(starts, match.end - 1) - 1
+        if i < 0 or hidden[i][1] <= match.start:
+            yield match
+
+
+def _snippets(
+    document: Document, matches: list[Match], masses: Sequence[float]
+) -> tuple[Snippet, ...]:
+    snippets: list[Snippet] = []
+    covered: set[int] = set()
+    for _ in range(2):
+        window = _best_window(document.text, matches, masses, covered)
+        if not window:
+            break
+        snippet = _excerpt(document.text, window)
+        if snippets and not {m.part for m in window} - covered:
+            break
+        snippets.append(snippet)
+        covered |= {match.part for match in window}
+        end = snippet.start + len(snippet.text)
+        matches = [m for m in matches if m.end <= snippet.start or m.start >= end]
+    return tuple(snippets)
+
+
+def _best_window(
+    text: str, matches: list[Match], masses: Sequence[float], covered: set[int]
+) -> list[Match]:
+    """The run of matches on one line, short enough for an excerpt, that tells most."""
+    best: list[Match] = []
+    best_worth = 0.0
+    last = 0
+    for first, match in enumerate(matches):
+        last = max(last, first + 1)
+        while last < len(matches) and _together(text, matches[last - 1], matches[last], match):
+            last += 1
+        worth = _worth(matches[first:last], masses, covered)
+        if worth > best_worth + 1e-9:
+            best, best_worth = matches[first:last], worth
+    return best
+
+
+def _together(text: str, before: Match, after: Match, first: Match) -> bool:
+    if after.end - first.start > LENGTH - _LEAD_IN:
+        return False
+    return "\n" not in text[before.end : after.start]
+
+
+def _worth(window: list[Match], masses: Sequence[float], covered: set[int]) -> float:
+    """Each part by its idf once, a little for neighbours in the question's own order."""
+    strongest: dict[int, float] = {}
+    for match in window:
+        weight = WEIGHTS[match.agreement] * (_SEEN_AGAIN if match.part in covered else 1.0)
+        strongest[match.part] = max(strongest.get(match.part, 0.0), weight)
+    worth = sum((masses[part] + 0.1) * weight for part, weight in strongest.items())
+    runs = sum(
+        b.part == a.part + 1 and b.start - a.end <= 2 for a, b in zip(window, window[1:], strict=False)
+    )
+    return worth * (1 + 0.05 * min(runs, 10))
+
+
+def _excerpt(text: str, window: list[Match]) -> Snippet:
+    start = _start(text, window[0].start, window[-1].end)
+    end = _end(text, start, window[-1].end)
+    inside = [match for match in window if start <= match.start and match.end <= end]
+    marks = _marks(text, inside)
+    return Snippet(text[start:end], tuple((a - start, b - start) for a, b in marks), start)
+
+
+def _start(text: str, first: int, last: int) -> int:
+    """The start of the sentence if it is near, else of a word before the first match."""
+    room = max(0, min(LENGTH - (last - first), first))
+    line = text.rfind("\n", 0, first) + 1
+    reach = max(line, first - min(room, _LEAD_IN))
+    if reach == line:
+        return _skip_space(text, line, first)
+    sentence = max(text.rfind(stop, reach, first) for stop in (". ", "; ", ": ", "! ", "? "))
+    if sentence >= 0:
+        return _skip_space(text, sentence + 1, first)
+    space = text.find(" ", reach, first)
+    return _skip_space(text, space, first) if space >= 0 else first
+
+
+def _skip_space(text: str, start: int, stop: int) -> int:
+    while start < stop and text[start].isspace():
+        start += 1
+    return start
+
+
+def _end(text: str, start: int, last: int) -> int:
+    line = text.find("\n", last)
+    line = len(text) if line < 0 else line
+    limit = max(last, start + LENGTH)
+    if limit >= line:
+        return last + len(text[last:line].rstrip())
+    space = text.rfind(" ", last, limit + 1)
+    return space if space >= last else last
+
+
+def _lead(document: Document) -> tuple[Snippet, ...]:
+    """The first line of the article that is neither title nor furniture."""
+    hidden = _hidden(document)
+    place = 0
+    longest: Span | None = None
+    for line in document.text.splitlines(keepends=True):
+        start, end = place, place + len(line.rstrip())
+        start = _skip_space(document.text, start, end)
+        place += len(line)
+        if start >= end or any(a < end and start < b for a, b in hidden):
+            continue
+        if end - start >= LENGTH // 4:
+            return (Snippet(document.text[start : _end(document.text, start, start)], (), start),)
+        longest = longest or (start, end)
+    if longest is None:
+        return ()
+    return (Snippet(document.text[longest[0] : longest[1]], (), longest[0]),)
+
+
+def _marks(text: str, matches: Iterable[Match]) -> tuple[Span, ...]:
+    """Spans to mark: sorted, disjoint, neighbours with only a space between made one."""
+    marks: list[Span] = []
+    for start, end in sorted((match.start, match.end) for match in matches):
+        if marks and (start <= marks[-1][1] or text[marks[-1][1] : start] == " "):
+            marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
+        else:
+            marks.append((start, end))
+    return tuple(marks)
