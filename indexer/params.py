@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar, get_args
 
-from indexer.analysis.filters import fold
-from indexer.analysis.normalizer import normalize
+from indexer.analysis.keys import value_key
 from indexer.documents import FACETS
 from indexer.errors import BadParameterError
 from indexer.requests import MAX_SIZE, Match, SearchRequest, Sort, Units
@@ -39,12 +38,6 @@ ACCEPTS = {
 """What each parameter with a restricted value accepts, in English."""
 
 _LAST_PAGE = 10**9
-
-
-def value_key(value: str) -> str:
-    """The form in which filter values are compared: ``bac-kan`` and ``Bắc Kạn`` are one."""
-    folded = fold(normalize(value).text).casefold()
-    return re.sub(r"[\W_]+", " ", folded).strip()
 
 
 def parse_params(pairs: Iterable[tuple[str, str]]) -> SearchRequest:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from functools import cache
@@ -14,9 +15,12 @@ LANGUAGES = ("vi", "en")
 DEFAULT = LANGUAGES[0]
 
 _VIETNAM = timezone(timedelta(hours=7))
+_ISO_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
+_PADDED_MONTHS = ("01", "02", "10", "11", "12")
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 Message = str | Mapping[str, str]
 
@@ -57,13 +61,15 @@ def format_date(lang: str, date: str) -> str:
 
     Vietnamese puts a zero before days under 10 and before months 1 and 2 only.
     """
-    parts = [int(part) for part in date[:10].split("-") if part.isdecimal()]
-    if not 1 <= len(parts) <= 3 or (len(parts) > 1 and not 1 <= parts[1] <= len(_MONTHS)):
+    parts = _ISO_DATE.fullmatch(date)
+    if parts is None:
         return date
+    year, month, day = parts.groups()
     if lang == "vi":
-        month = [f"{m:02}" if m < 3 else str(m) for m in parts[1:2]]
-        return "/".join([*(f"{d:02}" for d in parts[2:3]), *month, str(parts[0])])
-    return " ".join([*map(str, parts[2:3]), *(_MONTHS[m - 1] for m in parts[1:2]), str(parts[0])])
+        month = month and (month if month in _PADDED_MONTHS else month.lstrip("0"))
+        return "/".join(part for part in (day, month, year) if part)
+    name = month and _MONTHS[int(month) - 1]
+    return " ".join(part for part in (day and day.lstrip("0"), name, year) if part)
 
 
 def format_time(lang: str, moment: str) -> str:
