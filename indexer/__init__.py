@@ -19,21 +19,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from indexer.build import BuildReport as BuildReport
+    from indexer.analysis.analyzers import analyze as analyze
+    from indexer.analysis.analyzers import CHAINS as CHAINS
     from indexer.build import build_index as build_index
+    from indexer.build import BuildReport as BuildReport
     from indexer.documents import Document as Document
     from indexer.documents import Evidence as Evidence
     from indexer.documents import FacetValues as FacetValues
     from indexer.errors import HoiNghiError as HoiNghiError
+    from indexer.facets import extract as extract
+    from indexer.params import parse_params as parse_params
+    from indexer.presenters import error_text as error_text
+    from indexer.presenters import extract_body as extract_body
+    from indexer.presenters import note_text as note_text
+    from indexer.presenters import problem_body as problem_body
+    from indexer.presenters import search_body as search_body
+    from indexer.publish import current as current
     from indexer.requests import SearchRequest as SearchRequest
     from indexer.results import Hit as Hit
     from indexer.results import Results as Results
     from indexer.search import Searcher as Searcher
     from indexer.settings import BuildSettings as BuildSettings
+    from indexer.sources import complete as complete
+    from indexer.sources import count_documents as count_documents
+    from indexer.sources import read_sources as read_sources
 
 _HOMES = {
     "BuildReport": "indexer.build",
     "BuildSettings": "indexer.settings",
+    "CHAINS": "indexer.analysis.analyzers",
     "Document": "indexer.documents",
     "Evidence": "indexer.documents",
     "FacetValues": "indexer.documents",
@@ -42,7 +56,19 @@ _HOMES = {
     "Results": "indexer.results",
     "SearchRequest": "indexer.requests",
     "Searcher": "indexer.search",
+    "analyze": "indexer.analysis.analyzers",
     "build_index": "indexer.build",
+    "complete": "indexer.sources",
+    "count_documents": "indexer.sources",
+    "current": "indexer.publish",
+    "error_text": "indexer.presenters",
+    "extract": "indexer.facets",
+    "extract_body": "indexer.presenters",
+    "note_text": "indexer.presenters",
+    "parse_params": "indexer.params",
+    "problem_body": "indexer.presenters",
+    "read_sources": "indexer.sources",
+    "search_body": "indexer.presenters",
 }
 
 __all__ = list(_HOMES)

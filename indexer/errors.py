@@ -54,6 +54,18 @@ class BuildRefusedError(HoiNghiError):
     code = "build_refused"
 
 
+class RejectedDocumentsError(HoiNghiError):
+    """Some documents were rejected, and the build was told to accept none of that."""
+
+    code = "rejected_documents"
+
+
+class IndexWriteError(HoiNghiError):
+    """The index cannot be written: the disk is full, or not writable."""
+
+    code = "index_write"
+
+
 class BadParameterError(HoiNghiError):
     """A parameter of a request has a wrong name, type or range.
 

@@ -2,8 +2,9 @@
 
 Lowers a Question to a Query tree. A syllable typed without marks, in a question
 without marks, stands for every spelling. Where marks are typed, a syllable matches
-itself; the same syllable in text written without marks; and, when it carries no tone,
-the spellings that add one, at a forgiven rank, since the level tone is written without.
+itself; any syllable of its letters in a line written without marks; and, when it
+carries no tone, the spellings that add one, at a forgiven rank, since the level tone is
+written without.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import Literal
 
+from indexer.analysis.analyzers import BARE
 from indexer.analysis.filters import fold_term
 from indexer.analysis.tones import TONES, place_tones, strip_tone
 from indexer.queries import (
@@ -119,8 +121,8 @@ def spellings(typed: str, contains: Contains, *, marked: bool) -> tuple[Spelling
             for term in _with_more_marks(typed)
             if contains("syllables", term)
         ]
-    if bare != typed:
-        found.append(Spelling("syllables", bare, "unmarked"))
+    if not typed.isdigit():
+        found.append(Spelling("syllables", BARE + bare, "unmarked"))
     return tuple(found)
 
 

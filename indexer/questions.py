@@ -104,7 +104,8 @@ def _parts(text: str, notes: list[Note]) -> Iterator[Part]:
 
 
 def _phrase(text: str, *, excluded: bool) -> Iterator[Part]:
-    syllables = tuple(CHAINS["syllables"].terms(PreparedText(text)))
+    prepared = PreparedText(text)
+    syllables = tuple(map(prepared.term, prepared.syllables))
     if syllables:
         yield Part(text, syllables, excluded)
 

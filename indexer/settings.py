@@ -11,8 +11,10 @@ class BuildSettings:
 
     Attributes:
         force: Publish even when the new index looks wrong (empty, or much smaller).
+        strict: Publish nothing when any document is rejected.
         max_document_bytes: A document or line larger than this is left out and reported.
     """
 
     force: bool = False
+    strict: bool = False
     max_document_bytes: int = 16 * 1024 * 1024

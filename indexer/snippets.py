@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.analysis.analyzers import PreparedText
-from indexer.analysis.filters import fold_term
+from indexer.analysis.analyzers import CHAINS, PreparedText
 from indexer.documents import Document, Span
 from indexer.evidence import WEIGHTS, Agreement, Spelling, Wanted
 from indexer.results import Snippet
@@ -99,10 +99,9 @@ _Places = dict[tuple[str, str], list[int]]
 
 def _places(prepared: PreparedText) -> _Places:
     places: _Places = defaultdict(list)
-    for i, span in enumerate(prepared.syllables):
-        term = prepared.term(span)
-        places["syllables", term].append(i)
-        places["folded", fold_term(term)].append(i)
+    for field in ("syllables", "folded"):
+        for i, term in enumerate(CHAINS[field].terms(prepared)):
+            places[field, term].append(i)
     return places
 
 
@@ -194,9 +193,7 @@ def _worth(window: list[Match], masses: Sequence[float], covered: set[int]) -> f
         weight = WEIGHTS[match.agreement] * (_SEEN_AGAIN if match.part in covered else 1.0)
         strongest[match.part] = max(strongest.get(match.part, 0.0), weight)
     worth = sum((masses[part] + 0.1) * weight for part, weight in strongest.items())
-    runs = sum(
-        b.part == a.part + 1 and b.start - a.end <= 2 for a, b in zip(window, window[1:], strict=False)
-    )
+    runs = sum(_follows(left, right) for left, right in pairwise(window))
     return worth * (1 + 0.05 * min(runs, 10))
 
 
@@ -204,8 +201,28 @@ def _excerpt(text: str, window: list[Match]) -> Snippet:
     start = _start(text, window[0].start, window[-1].end)
     end = _end(text, start, window[-1].end)
     inside = [match for match in window if start <= match.start and match.end <= end]
-    marks = _marks(text, inside)
+    marks = _marks(text, _without_strays(inside))
     return Snippet(text[start:end], tuple((a - start, b - start) for a, b in marks), start)
+
+
+def _without_strays(matches: list[Match]) -> list[Match]:
+    """Matches less the lone ones of parts that also stand beside their neighbours.
+
+    Where "Hội nghị" is marked, the hội of "cơ hội" beside it tells nothing.
+    """
+    joined = {
+        i
+        for i in range(len(matches) - 1)
+        if _follows(matches[i], matches[i + 1])
+        for i in (i, i + 1)
+    }
+    in_company = {matches[i].part for i in joined}
+    return [m for i, m in enumerate(matches) if i in joined or m.part not in in_company]
+
+
+def _follows(left: Match, right: Match) -> bool:
+    """Whether two matches stand side by side as their parts do in the question."""
+    return right.part == left.part + 1 and 0 <= right.start - left.end <= 2
 
 
 def _start(text: str, first: int, last: int) -> int:

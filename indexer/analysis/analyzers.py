@@ -6,18 +6,22 @@ prepared once and its terms of all chains agree on their places.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from indexer.analysis import tokenizer
-from indexer.analysis.filters import fold_term, lower
+from indexer.analysis.filters import fold, fold_term, lower
 from indexer.analysis.normalizer import Normalized, normalize
 from indexer.analysis.tokens import Token
 from indexer.documents import Span
 
 JOINT = "_"
 """What stands between the syllables of a word's term, as in pyvi's output."""
+
+BARE = "~"
+"""Leads the term of a syllable in a line written without any marks: there ``~hoa`` may
+be hoa, hòa or hóa, while ``hoa`` in a line with marks is hoa and nothing else."""
 
 _LONGEST_TERM = 100
 """Code points of a term that are kept; longer runs are no words of any language."""
@@ -56,6 +60,28 @@ class PreparedText:
                 words.append([span])
         return words
 
+    @cached_property
+    def bare(self) -> list[bool]:
+        """For each syllable, whether its line has letters but no marks at all."""
+        folded = fold(self.lowered)
+        bare: list[bool] = []
+        end, without = -1, False
+        for start, _ in self.syllables:
+            if start > end:
+                first = self.lowered.rfind("\n", 0, start) + 1
+                found = self.lowered.find("\n", start)
+                end = len(self.lowered) if found < 0 else found
+                without = self.lowered[first:end] == folded[first:end]
+            bare.append(without)
+        return bare
+
+    def marked_terms(self) -> list[str]:
+        """The terms of the syllables; those that may stand for others lead with ``BARE``."""
+        return [
+            BARE + term if bare and not term.isdigit() else term
+            for term, bare in zip(map(self.term, self.syllables), self.bare, strict=True)
+        ]
+
     def term(self, span: Span) -> str:
         """The text of a span, cut to the length a term may have."""
         return self.lowered[span[0] : min(span[1], span[0] + _LONGEST_TERM)]
@@ -74,30 +100,22 @@ class Chain:
     """How one kind of term is made.
 
     Attributes:
-        spans: The places of its tokens: each one or more syllables.
-        filter: What turns a syllable into its part of the term.
+        spans: The places of its tokens, each one or more syllables.
+        terms: The terms at these places, one a position.
     """
 
-    spans: Callable[[PreparedText], Iterable[list[Span]]]
-    filter: Callable[[str], str]
-
-    def terms(self, text: PreparedText) -> list[str]:
-        """The terms in order, one a position."""
-        return [self._term(text, spans) for spans in self.spans(text)]
+    spans: Callable[[PreparedText], list[list[Span]]]
+    terms: Callable[[PreparedText], list[str]]
 
     def tokens(self, text: PreparedText) -> list[Token]:
         """The terms with their spans in the original text."""
+        place = text.normalized.original_span
         return [
-            Token(
-                self._term(text, spans),
-                *text.normalized.original_span(spans[0][0], spans[-1][1]),
-                position,
+            Token(term, *place(spans[0][0], spans[-1][1]), position)
+            for position, (spans, term) in enumerate(
+                zip(self.spans(text), self.terms(text), strict=True)
             )
-            for position, spans in enumerate(self.spans(text))
         ]
-
-    def _term(self, text: PreparedText, spans: list[Span]) -> str:
-        return JOINT.join(self.filter(text.term(span)) for span in spans)
 
 
 def _each_syllable(text: PreparedText) -> list[list[Span]]:
@@ -108,10 +126,18 @@ def _each_word(text: PreparedText) -> list[list[Span]]:
     return text.words
 
 
+def _folded_terms(text: PreparedText) -> list[str]:
+    return [fold_term(text.term(span)) for span in text.syllables]
+
+
+def _word_terms(text: PreparedText) -> list[str]:
+    return [JOINT.join(map(text.term, spans)) for spans in text.words]
+
+
 CHAINS: dict[str, Chain] = {
-    "syllables": Chain(_each_syllable, str),
-    "folded": Chain(_each_syllable, fold_term),
-    "words": Chain(_each_word, str),
+    "syllables": Chain(_each_syllable, PreparedText.marked_terms),
+    "folded": Chain(_each_syllable, _folded_terms),
+    "words": Chain(_each_word, _word_terms),
 }
 """Chain name to chain; ``hoinghi analyze --chain`` offers exactly these."""
 

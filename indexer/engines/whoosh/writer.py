@@ -7,6 +7,7 @@ from pathlib import Path
 
 from whoosh import fields, index
 from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.codec.whoosh3 import W3Codec
 
 from indexer.documents import AnalyzedDocument
 from indexer.schema import TEXT_FIELDS, VALUE_FIELDS
@@ -38,7 +39,7 @@ def write_index(directory: Path, documents: Iterable[AnalyzedDocument]) -> int:
         How many documents were written.
     """
     created = index.create_in(str(directory), whoosh_schema())
-    writer = created.writer(limitmb=256)
+    writer = created.writer(limitmb=256, codec=W3Codec())
     count = 0
     try:
         for document in documents:

@@ -1,0 +1,188 @@
+"""Generations: an index is built apart and put in place by one atomic rename.
+
+``index/<generation>/`` holds a complete index and its ``manifest.json``;
+``index/current`` is a small file with the name of the one that serves. Replacing a
+file is atomic everywhere, also where symbolic links do not exist and while readers
+hold the old generation open; those finish undisturbed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from indexer.errors import DamagedIndexError, LockedIndexError, NoIndexError, StaleIndexError
+from indexer.schema import FORMAT, fingerprint
+
+CURRENT = "current"
+MANIFEST = "manifest.json"
+_LOCK = ".lock"
+_OWNER = ".lock-owner"
+_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
+_REBUILD = "hoinghi build"
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One complete index.
+
+    Attributes:
+        path: Its folder.
+        manifest: What its manifest says.
+    """
+
+    path: Path
+    manifest: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The name of the folder."""
+        return self.path.name
+
+
+@contextlib.contextmanager
+def locked(index: Path) -> Iterator[None]:
+    """Holds the right to write an index; the system lets go of it if the process dies.
+
+    Raises:
+        LockedIndexError: Somebody else holds it.
+    """
+    index.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(index / _LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        owner = _read(index / _OWNER) or "another process"
+        raise LockedIndexError(
+            f"The index in {index} is being written by {owner}; wait until it has finished",
+            path=str(index),
+            owner=owner,
+        ) from error
+    try:
+        (index / _OWNER).write_text(f"process {os.getpid()}", encoding="utf-8")
+        yield
+    finally:
+        (index / _OWNER).unlink(missing_ok=True)
+        lock.release()
+
+
+def new_generation(index: Path) -> Path:
+    """Makes an empty folder for a new generation, and clears away half-built ones."""
+    clean(index)
+    now = datetime.now(UTC)
+    path = index / f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+    path.mkdir()
+    return path
+
+
+def write_manifest(path: Path, described: dict[str, Any]) -> None:
+    """Writes the manifest of a finished generation."""
+    manifest = {
+        "format": FORMAT,
+        "fingerprint": fingerprint(),
+        "generation": path.name,
+        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        **described,
+    }
+    text = json.dumps(manifest, ensure_ascii=False, indent=1)
+    (path / MANIFEST).write_text(text + "\n", encoding="utf-8", errors="replace")
+
+
+def publish(index: Path, path: Path) -> None:
+    """Makes a finished generation the current one, durably and at once."""
+    for file in path.iterdir():
+        _sync(file)
+    _sync_folder(path)
+    temporary = index / f"{CURRENT}.{path.name}"
+    temporary.write_text(path.name + "\n", encoding="utf-8")
+    _sync(temporary)
+    temporary.replace(index / CURRENT)
+    _sync_folder(index)
+
+
+def current(index: Path) -> Generation:
+    """The generation that serves.
+
+    Raises:
+        NoIndexError: Nothing was built here.
+        StaleIndexError: It was built by another version.
+        DamagedIndexError: Its manifest is missing or broken.
+    """
+    name = current_name(index)
+    if name is None:
+        raise NoIndexError(
+            f"There is no index in {index}; build one: {_REBUILD} --index {index}", path=str(index)
+        )
+    path = index / name
+    try:
+        manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        built = manifest["format"], manifest["fingerprint"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DamagedIndexError(
+            f"The index in {path} cannot be read ({error}); "
+            f"build it again: {_REBUILD} --index {index}",
+            path=str(path),
+        ) from error
+    if built != (FORMAT, fingerprint()):
+        raise StaleIndexError(
+            f"The index in {index} was built by another version; "
+            f"build it again: {_REBUILD} --index {index}",
+            path=str(index),
+        )
+    return Generation(path, manifest)
+
+
+def current_name(index: Path) -> str | None:
+    """The name ``current`` holds, or None without one. Cheap: asked at every search."""
+    name = _read(index / CURRENT)
+    return name if name and _NAME.fullmatch(name) else None
+
+
+def clean(index: Path) -> None:
+    """Removes generations other than the current one and the one before it.
+
+    Only under the lock. What another process still holds open (Windows) stays for later.
+    """
+    names = sorted(path.name for path in index.iterdir() if _NAME.fullmatch(path.name))
+    serving = current_name(index)
+    complete = [n for n in names if (index / n / MANIFEST).exists() and n != serving]
+    keep = {serving, *complete[-1:]} if serving else set()
+    for name in names:
+        if name not in keep:
+            shutil.rmtree(index / name, ignore_errors=True)
+    for leftover in index.glob(f"{CURRENT}.*"):
+        leftover.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    """Makes a rename durable; Windows can neither open nor sync a folder."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

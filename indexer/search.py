@@ -1,0 +1,223 @@
+"""STORY TWO: question in, results out."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+
+from indexer.analysis.collation import collation_key
+from indexer.analysis.keys import value_key
+from indexer.documents import FACETS, Document, FacetValues, Scalar
+from indexer.engine import NO_VALUE, Answer, EngineReader, Found, Plan
+from indexer.engines import open_engine
+from indexer.errors import HoiNghiError, UnknownDocumentError
+from indexer.evidence import Lowered, lower_question
+from indexer.facets import gazetteer
+from indexer.publish import Generation, current, current_name
+from indexer.questions import Question, read_question
+from indexer.requests import SearchRequest
+from indexer.results import (
+    Bucket,
+    Facet,
+    Hit,
+    IndexInfo,
+    Note,
+    QuestionReading,
+    Results,
+    Total,
+)
+from indexer.schema import NUMBERS
+from indexer.snippets import highlight
+
+
+class Searcher:
+    """Answers requests over the current generation of an index.
+
+    Safe to share between threads. When a new generation is published, the next search
+    uses it; searches under way finish on the old one.
+    """
+
+    def __init__(self, index: Path) -> None:
+        """Opens an index; see ``open``."""
+        self._index = index
+        self._engine = open_engine()
+        self._lock = threading.Lock()
+        self._opened = self._open()
+
+    @classmethod
+    def open(cls, path: str | Path) -> Searcher:
+        """Opens the current generation of an index.
+
+        Raises:
+            NoIndexError: Nothing was built there.
+            StaleIndexError: It was built by another version.
+            DamagedIndexError: Its files cannot be read.
+        """
+        return cls(Path(path))
+
+    def search(self, request: SearchRequest) -> Results:
+        """Answers a request."""
+        started = time.perf_counter()
+        generation, reader = self._current()
+        question = read_question(request.q)
+        lowered, answer, notes = _ask(reader, question, request)
+        return Results(
+            question=QuestionReading(
+                question.raw, question.normalized, (*question.notes, *notes)
+            ),
+            total=Total(answer.total, answer.all, answer.unfiltered),
+            hits=tuple(_hit(found, lowered, answer) for found in answer.found),
+            facets=tuple(_facet(name, answer.counts[name], request) for name in FACETS),
+            index=_info(generation, reader),
+            took_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def document(self, doc_id: str) -> tuple[Document, FacetValues]:
+        """A stored document with its facet values.
+
+        Raises:
+            UnknownDocumentError: No document has this id.
+        """
+        found = self._current()[1].document(doc_id)
+        if found is None:
+            raise UnknownDocumentError(f"There is no document {doc_id!r}", id=doc_id)
+        return found
+
+    def info(self) -> IndexInfo:
+        """Which index answers now."""
+        return _info(*self._current())
+
+    def close(self) -> None:
+        """Lets go of the index's files."""
+        self._opened[1].close()
+
+    def __enter__(self) -> Searcher:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _open(self) -> tuple[Generation, EngineReader]:
+        generation = current(self._index)
+        return generation, self._engine.open(generation.path)
+
+    def _current(self) -> tuple[Generation, EngineReader]:
+        """The newest generation; an unreadable one leaves the last good one serving."""
+        name = current_name(self._index)
+        if name is not None and name != self._opened[0].name:
+            with self._lock:
+                if name != self._opened[0].name:
+                    try:
+                        self._opened = self._open()
+                    except HoiNghiError:
+                        return self._opened
+        return self._opened
+
+
+def _ask(
+    reader: EngineReader, question: Question, request: SearchRequest
+) -> tuple[Lowered, Answer, list[Note]]:
+    """Asks with the marks as typed; if nothing has them, as if none had been typed."""
+    lowered = lower_question(question, reader.contains)
+    answer = reader.search(_plan(lowered, request))
+    if answer.unfiltered or not question.marked:
+        return lowered, answer, _notes(question, answer)
+    loose = lower_question(question, reader.contains, loose=True)
+    loose_answer = reader.search(_plan(loose, request))
+    if not loose_answer.unfiltered:
+        return lowered, answer, []
+    return loose, loose_answer, [Note("other_marks"), *_notes(question, loose_answer)]
+
+
+def _plan(lowered: Lowered, request: SearchRequest) -> Plan:
+    unsorted = request.sort == "relevance" and not lowered.groups
+    return Plan(
+        query=lowered.query,
+        groups=lowered.groups,
+        filters={facet: _keys(facet, request) for facet in request.filters},
+        sort="newest" if unsorted else request.sort,
+        offset=(request.page - 1) * request.size,
+        limit=request.size,
+        require_all=request.match == "all",
+        units=request.units,
+        certain=request.certain,
+    )
+
+
+def _keys(facet: str, request: SearchRequest) -> frozenset[str]:
+    return frozenset(_key(facet, typed, request) for typed in request.filters[facet])
+
+
+def _key(facet: str, typed: str, request: SearchRequest) -> str:
+    """A chosen value as the engine knows it; another spelling of a province is the same."""
+    key = value_key(typed)
+    if facet != "province" or key == NO_VALUE:
+        return key
+    name = gazetteer.canonical(typed) or typed
+    return value_key(gazetteer.today(name) if request.units == "today" else name)
+
+
+def _notes(question: Question, answer: Answer) -> list[Note]:
+    notes = []
+    unmarked = question.wanted and not question.marked
+    if unmarked and any(s.isalpha() for part in question.wanted for s in part.syllables):
+        notes.append(Note("no_marks"))
+    if answer.unfiltered and not answer.all and len(answer.masses) > 1:
+        notes.append(Note("only_part"))
+    return notes
+
+
+def _hit(found: Found, lowered: Lowered, answer: Answer) -> Hit:
+    shown = highlight(found.document, lowered.wanted, answer.masses)
+    missing = [
+        one.part.text for one, has in zip(lowered.wanted, found.has, strict=True) if not has
+    ]
+    why = [Note("missing", {"words": ", ".join(missing)})] if missing else []
+    if shown.unmarked:
+        why.append(Note("unmarked"))
+    return Hit(found.document, found.facets, found.score, shown.title, shown.snippets, tuple(why))
+
+
+def _facet(name: str, counts: Mapping[Scalar | None, int], request: SearchRequest) -> Facet:
+    chosen = _chosen(name, request)
+    keys = {NO_VALUE if value is None else value_key(value): value for value in counts}
+    buckets = [Bucket(value, counts[value], key in chosen) for key, value in keys.items()]
+    buckets += [
+        Bucket(_unseen(name, typed), 0, selected=True)
+        for key, typed in chosen.items()
+        if key not in keys
+    ]
+    return Facet(name, tuple(sorted(buckets, key=lambda bucket: _order(name, bucket))))
+
+
+def _unseen(name: str, typed: str) -> Scalar | None:
+    """A chosen value that no document has, as it would be if one had it."""
+    if typed == NO_VALUE:
+        return None
+    if name in NUMBERS and typed.isdecimal():
+        return int(typed)
+    return (gazetteer.canonical(typed) or typed) if name == "province" else typed
+
+
+def _chosen(name: str, request: SearchRequest) -> dict[str, str]:
+    return {_key(name, typed, request): typed for typed in request.filters.get(name, ())}
+
+
+def _order(name: str, bucket: Bucket) -> tuple[object, ...]:
+    """Years newest first, numbers rising, names by count; "no value" always last."""
+    last = bucket.value is None
+    if isinstance(bucket.value, int):
+        return last, -bucket.value if name == "year" else bucket.value
+    return last, -bucket.count, collation_key(str(bucket.value))
+
+
+def _info(generation: Generation, reader: EngineReader) -> IndexInfo:
+    return IndexInfo(generation.name, reader.documents, str(generation.manifest["built_at"]))

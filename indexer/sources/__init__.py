@@ -1,0 +1,98 @@
+"""Raw files become Documents: one reader per suffix, each problem reported, none fatal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from indexer.documents import Document
+from indexer.errors import SourceError
+from indexer.sources.boilerplate import boilerplate_spans, title_span
+from indexer.sources.jsonl import read_jsonl
+from indexer.sources.problems import Problem
+from indexer.sources.text import read_text
+
+READERS = {".txt": read_text, ".jsonl": read_jsonl}
+"""Suffix (lower case) to the function that reads such a file."""
+
+Read = Document | Problem
+
+
+def read_sources(sources: Iterable[Path], max_bytes: int) -> Iterator[Read]:
+    """Reads files and folders, in order, folders sorted by name.
+
+    Args:
+        sources: Files or folders.
+        max_bytes: A document larger than this is left out.
+
+    Yields:
+        Documents as their source gave them, and problems where it did not.
+
+    Raises:
+        SourceError: A source does not exist, or a folder holds no file of a known kind.
+    """
+    for source in sources:
+        for path, base in _files(source):
+            yield from _read_file(path, base, max_bytes)
+
+
+def count_documents(sources: Iterable[Path]) -> int:
+    """About how many documents the sources hold, to show progress; cheap, never fails."""
+    total = 0
+    for source in sources:
+        try:
+            total += sum(_count(path) for path, _ in _files(source))
+        except (OSError, SourceError):
+            continue
+    return total
+
+
+def complete(document: Document) -> Document:
+    """Adds what the text itself tells: its boilerplate, and a title if none was given."""
+    boilerplate = document.boilerplate or boilerplate_spans(document.text)
+    if document.title:
+        return replace(document, boilerplate=boilerplate)
+    span = title_span(document.text, boilerplate)
+    title = document.text[span[0] : span[1]] if span else ""
+    return replace(document, boilerplate=boilerplate, title=title, title_span=span)
+
+
+def _files(source: Path) -> list[tuple[Path, Path]]:
+    """(file, folder its id is relative to) of every file of a source."""
+    if source.is_dir():
+        files = sorted(path for path in source.rglob("*") if _wanted(path, source))
+        if not any(path.suffix.lower() in READERS for path in files):
+            known = " or ".join(READERS)
+            raise SourceError(
+                f"No {known} file in {source}; put articles there or name another folder",
+                path=str(source),
+            )
+        return [(path, source) for path in files]
+    if source.exists():
+        return [(source, source.parent)]
+    raise SourceError(f"{source} does not exist; name a file or a folder", path=str(source))
+
+
+def _wanted(path: Path, base: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(base).parts)
+    return not hidden and (path.is_file() or path.is_symlink())
+
+
+def _read_file(path: Path, base: Path, max_bytes: int) -> Iterator[Read]:
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(READERS)
+        yield Problem(str(path), f"no reader for {path.suffix or 'this file'}: {known}", "skipped")
+        return
+    try:
+        yield from reader(path, base, max_bytes)
+    except OSError as error:
+        yield Problem(str(path), f"cannot be read: {error.strerror or error}")
+
+
+def _count(path: Path) -> int:
+    if path.suffix.lower() != ".jsonl":
+        return 1
+    with path.open("rb") as lines:
+        return sum(block.count(b"\n") for block in iter(lambda: lines.read(1 << 20), b""))
