@@ -1,0 +1,1 @@
+"""What the product is measured on and against. Tested, not installed."""
