@@ -14,15 +14,15 @@ import argparse
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from random import Random
 
 from unidecode import unidecode
 
+from benchmarks.grammar import Writer, grammar
 from benchmarks.numerals import roman, words
 from indexer.facets.gazetteer import CENTRAL, PROVINCE_NAMES_2024, units
 
@@ -30,8 +30,6 @@ SEED = 1997
 FIRST_DAY, LAST_DAY = date(1997, 2, 1), date(2025, 6, 20)
 PORTALS = ("bao-vung-cao.example", "cong-tin-dang-bo.example", "tap-chi-hoi-nghi.example")
 
-_SENTENCES = Path(__file__).with_name("sentences.json")
-_SLOT = re.compile(r"\{(\w+?)(_c)?(?::(\d+)-(\d+))?\}")
 _NEW_TONES = re.compile(r"(?i)(?:[óòỏõọ][ae]|[úùủũụ]y)\b")
 _KINDS = ("conference",) * 9 + ("other",) * 3 + ("congress", "meeting", "meeting", "plenum")
 _EVENTS = {"congress": "Đại hội", "meeting": "cuộc họp"}
@@ -66,37 +64,6 @@ def gold(count: int = 3000, seed: int = SEED) -> dict[str, Gold]:
     return {article["id"]: said for article, said in (_article(n, seed) for n in range(count))}
 
 
-@cache
-def _grammar() -> Mapping[str, tuple[str, ...]]:
-    data: dict[str, list[str]] = json.loads(_SENTENCES.read_text(encoding="utf-8"))
-    return {name: tuple(choices) for name, choices in data.items()}
-
-
-class _Writer:
-    """Fills templates: with the facts of one article first, by chance for the rest."""
-
-    def __init__(self, rng: Random, facts: Mapping[str, str]) -> None:
-        self.rng = rng
-        self.facts = facts
-
-    def write(self, name: str) -> str:
-        """One sentence of a kind; facts win over the grammar."""
-        if name in self.facts:
-            return self.facts[name]
-        return self.fill(self.rng.choice(_grammar()[name]))
-
-    def fill(self, template: str) -> str:
-        """The template with every slot filled."""
-        return _SLOT.sub(self._slot, template)
-
-    def _slot(self, slot: re.Match[str]) -> str:
-        name, capital, low, high = slot.groups()
-        if low:
-            return str(self.rng.randint(int(low), int(high)))
-        text = str(self.rng.randrange(10)) if name == "d" else self.write(name)
-        return text[:1].upper() + text[1:] if capital else text
-
-
 def _article(number: int, seed: int) -> tuple[dict[str, str], Gold]:
     rng = Random(f"{seed}:{number}")
     kind = rng.choice(_KINDS)
@@ -115,8 +82,8 @@ def _article(number: int, seed: int) -> tuple[dict[str, str], Gold]:
         "when": when.splitlines()[-1],
     }
     if kind == "plenum":
-        facts["vice"] = rng.choice(_grammar()["plenum_vice"])
-    writer = _Writer(rng, facts)
+        facts["vice"] = rng.choice(grammar()["plenum_vice"])
+    writer = Writer(rng, facts)
     title = writer.write(f"{kind}_title")
     title, text = _dressed(rng, title, "\n\n".join(_paragraphs(writer, kind, title, when)))
     said = Gold(province if told_province else None, day.year if dated else None, conference)
@@ -191,7 +158,7 @@ def _when(rng: Random, day: date) -> tuple[str, str]:
     return bare, half
 
 
-def _paragraphs(writer: _Writer, kind: str, title: str, when: str) -> Iterator[str]:
+def _paragraphs(writer: Writer, kind: str, title: str, when: str) -> Iterator[str]:
     rng = writer.rng
     furnished = rng.random() < 0.4
     if rng.random() < 0.5:
@@ -215,10 +182,10 @@ def _paragraphs(writer: _Writer, kind: str, title: str, when: str) -> Iterator[s
     yield writer.write("credit")
 
 
-def _body(writer: _Writer, kind: str, room: int) -> Iterator[str]:
+def _body(writer: Writer, kind: str, room: int) -> Iterator[str]:
     """Paragraphs of one to four sentences, none twice, until the room is used."""
     rng = writer.rng
-    templates = [*_grammar()["body"], *_grammar()["decoys"]]
+    templates = [*grammar()["body"], *grammar()["decoys"]]
     if kind == "plenum":
         templates = [t for t in templates if "{unit" not in t and "{uy" not in t]
     rng.shuffle(templates)
