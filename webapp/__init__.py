@@ -2,82 +2,31 @@
 
 ``create_app()`` makes a whole application; ``create_blueprint()`` makes the same site for
 another Flask application, at whatever prefix it is mounted.
+
+Names are loaded when first used, so the command line can show its help without Flask.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from flask import Blueprint, Flask
-from flask.blueprints import BlueprintSetupState
-from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import BaseConverter
+if TYPE_CHECKING:
+    from webapp.application import create_app as create_app
+    from webapp.application import create_blueprint as create_blueprint
+    from webapp.config import Config as Config
 
-from webapp import api, errors, pages, widget
-from webapp.config import Config
-from webapp.context import NAME, Site
-from webapp.headers import add_headers
-from webapp.rendering import asset_version
+_HOMES = {
+    "Config": "webapp.config",
+    "create_app": "webapp.application",
+    "create_blueprint": "webapp.application",
+}
 
-__all__ = ["Config", "create_app", "create_blueprint"]
-
-
-class _DocumentId(BaseConverter):
-    """Any text at all: ids are kept exactly, slashes included."""
-
-    regex = r"[\s\S]+"
-    part_isolating = False
+__all__ = list(_HOMES)
 
 
-def create_app(config: Config | Mapping[str, str] | None = None) -> Flask:
-    """The site as an application of its own.
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib  # noqa: PLC0415 - only when a name is first used
 
-    Args:
-        config: Its settings, or a mapping with the names of the environment variables;
-            without it they come from the environment.
-    """
-    app = Flask(__name__, static_folder=None)
-    blueprint = create_blueprint(config)
-    app.register_blueprint(blueprint)
-    errors.register(app)
-    app.after_request(add_headers)
-    proxies = app.extensions[NAME].config.proxies
-    if proxies:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app,
-            x_for=proxies,
-            x_proto=proxies,
-            x_host=proxies,
-            x_prefix=proxies,
-        )
-    return app
-
-
-def create_blueprint(config: Config | Mapping[str, str] | None = None) -> Blueprint:
-    """The site as a blueprint: ``app.register_blueprint(create_blueprint(), url_prefix="/x")``.
-
-    Args:
-        config: As for ``create_app``.
-    """
-    if not isinstance(config, Config):
-        config = Config.from_environment(os.environ if config is None else config)
-    site = Site(config, asset_version())
-    blueprint = Blueprint(
-        NAME,
-        __name__,
-        template_folder="templates",
-        static_folder="static",
-        static_url_path="/static",
-    )
-
-    def prepare(state: BlueprintSetupState) -> None:
-        state.app.extensions[NAME] = site
-        state.app.url_map.converters["hoinghi_id"] = _DocumentId
-
-    blueprint.record_once(prepare)
-    for room in (api, widget, pages):
-        room.register(blueprint)
-    errors.register(blueprint)
-    blueprint.after_request(add_headers)
-    return blueprint
+    return getattr(importlib.import_module(_HOMES[name]), name)

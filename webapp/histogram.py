@@ -11,6 +11,7 @@ from webapp.links import Links
 WIDTH = 240
 HEIGHT = 56
 _LOWEST = 3
+_WIDEST = 22
 _MOST_YEARS = 120
 
 
@@ -35,6 +36,16 @@ class Bar:
     x: float
     width: float
     height: float
+
+    @property
+    def bar_width(self) -> float:
+        """Width of the bar itself: the column less a gap, and never clumsy."""
+        return round(min(self.width * 0.8, _WIDEST), 2)
+
+    @property
+    def bar_x(self) -> float:
+        """Left edge of the bar, in the middle of its column."""
+        return round(self.x + (self.width - self.bar_width) / 2, 2)
 
 
 def bars(buckets: Sequence[dict[str, Any]], links: Links) -> list[Bar]:

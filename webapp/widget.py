@@ -22,7 +22,7 @@ _STRINGS = (
     "results.guess",
     "empty.for",
     "empty.spelling",
-    "value.conference",
+    "hit.conference",
 )
 _PLACEHOLDER = "{/* messages */}"
 
