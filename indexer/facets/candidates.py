@@ -1,0 +1,86 @@
+"""What a rule has to say: a value, the words it was read from, and how much it weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from indexer.documents import Evidence, Span
+from indexer.facets.reading import Reading
+
+Value = TypeVar("Value")
+
+MOST_EVIDENCE = 5
+"""A value keeps at most this many pieces of evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[Value]):
+    """One reading of one facet.
+
+    Attributes:
+        value: The value read.
+        spans: The words it was read from, in positions of the reading. A day whose
+            year was inferred has two: the day, and what gave the year.
+        rule: The rule that read it.
+        confidence: How sure the rule is, 0 to 1.
+        weight: How much the candidate counts against others; ``confidence`` unless set.
+        found: Evidence that stands outside title and text (address, given field).
+    """
+
+    value: Value
+    spans: tuple[Span, ...]
+    rule: str
+    confidence: float
+    weight: float = 0.0
+    found: tuple[Evidence, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """What the decision adds up."""
+        return self.weight or self.confidence
+
+    @property
+    def place(self) -> int:
+        """Where it was read first; evidence from outside comes last."""
+        return min((start for start, _ in self.spans), default=1 << 60)
+
+    def evidence(self, reading: Reading) -> tuple[Evidence, ...]:
+        """Its evidence in code points of the original."""
+        read = (reading.evidence(span, self.rule, self.confidence) for span in self.spans)
+        return (*read, *self.found)
+
+
+def best(candidates: Iterable[Candidate[Value]]) -> list[Candidate[Value]]:
+    """The candidates of the winning value, strongest first; empty without candidates.
+
+    The value with the highest single score wins; then the one said more often; then the
+    one said first.
+    """
+    groups: dict[Value, list[Candidate[Value]]] = {}
+    for candidate in candidates:
+        groups.setdefault(candidate.value, []).append(candidate)
+    if not groups:
+        return []
+    winner = max(groups.values(), key=_standing)
+    return sorted(winner, key=lambda one: (-one.score, one.place))[:MOST_EVIDENCE]
+
+
+def heaviest(candidates: Iterable[Candidate[Value]]) -> list[Candidate[Value]]:
+    """As ``best``, but the value with the highest sum of scores wins."""
+    groups: dict[Value, list[Candidate[Value]]] = {}
+    for candidate in candidates:
+        groups.setdefault(candidate.value, []).append(candidate)
+    if not groups:
+        return []
+    winner = max(groups.values(), key=lambda some: (sum(c.score for c in some), -_first(some)))
+    return sorted(winner, key=lambda one: (-one.confidence, one.place))[:MOST_EVIDENCE]
+
+
+def _standing(candidates: list[Candidate[Value]]) -> tuple[float, int, int]:
+    return max(c.score for c in candidates), len(candidates), -_first(candidates)
+
+
+def _first(candidates: list[Candidate[Value]]) -> int:
+    return min(candidate.place for candidate in candidates)

@@ -1,0 +1,203 @@
+"""Conference number: N of "Hội nghị (Ban Chấp hành …) lần thứ N", of the article's own committee.
+
+Every ordinal is asked what it counts: the nearest noun before it (hội nghị, đại hội,
+kỳ họp, …) decides. A conference is then asked whose it is and whether it is the event
+or only cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from indexer.documents import Span
+from indexer.facets.numbers import DIGITS, ROMAN, WORDS, parse_number
+from indexer.facets.phrases import Phrase
+from indexer.facets.reading import Reading
+
+_LARGEST = 99
+_LOOK_BACK = 130
+_LOOK_AHEAD = 90
+
+_ORDINAL = Phrase(
+    rf"\b(?:(?:lần )?thứ (?P<number>{DIGITS}|{WORDS}|{ROMAN})|lần (?P<bare>\d{{1,2}}))(?![\w/%]|[.,]\d)"
+)
+_NOUN = Phrase(
+    r"\b(?:(?P<conference>hội nghị)|(?P<session>phiên họp)|đại hội|kỳ họp|cuộc họp|hội thảo"
+    r"|hội thi|liên hoan|diễn đàn|đợt|dịch|bão|giải|festival|ngày hội|lễ hội)\b"
+)
+_COMMITTEE = Phrase(
+    r"\b(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ|uỷ ban mttq)\b"
+)
+_CENTRAL = Phrase(
+    r"\b(?:ban chấp hành|bch) (?:đảng )?(?:trung ương|tw|t\.ư)|\bhội nghị (?:trung ương|tw|t\.ư)\b"
+)
+_SHORT_CENTRAL = Phrase(rf"\bhội nghị (?:trung ương|tw|t\.ư)(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})(?!\w)")
+_NOTHING_BETWEEN = Phrase(
+    r"(?:[\s,()\"“”]|của|toàn thể|mở rộng|thường kỳ|định kỳ|bất thường|chuyên đề){0,8}"
+)
+_NO_NUMBER_OF_ITS_OWN = Phrase(
+    r"\b(?:đại biểu|sơ kết|tổng kết|triển khai|thực hiện|bàn|góp ý|nghị quyết|báo cáo|công bố"
+    r"|trực tuyến|khoá)\b"
+)
+_CITED = Phrase(
+    r"\b(?:nghị quyết|kết luận|kết quả|thông báo nhanh|quy định|tinh thần|nội dung|thực hiện|triển khai"
+    r"|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với|chương trình hành động"
+    r"|số [\w/-]{2,20})(?: [^,.;\n]{0,30})?$"
+)
+_AHEAD_IN_TIME = Phrase(r"\b(?:chuẩn bị|sắp tới|sẽ|trình)(?: [^,.;\n]{0,30})?$")
+_VENUE = Phrase(r"\b(?:trung tâm|nhà|phòng) $")
+_OTHER_MEETING = Phrase(r"[\s,]{0,3}(?:asean|apec|cấp cao|thượng đỉnh|các bên|bộ trưởng|liên hợp)")
+_SENTENCE_END = re.compile(r"(?<!\btp)(?<!t\.p)[.!?;:]\s|\n\s{0,3}\n")
+_CONGRESS = Phrase(
+    r"(?<!nghị\squyết\s)(?<!văn\skiện\s)\bđại hội\b(?! (?:xi{0,3}|xiv|toàn quốc))"
+)
+_ENGLISH = re.compile(
+    r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:conference|plenum|plenary session|meeting) of the"
+    r" (?:\w{1,12} )?(?:party central committee|central (?:executive )?committee)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A numbered conference somewhere in the text.
+
+    Attributes:
+        number: Its number.
+        span: From "hội nghị" to the end of the number.
+        rule: How it is written.
+        central: Whether it is the central committee's.
+        cited: Whether it is only referred to, not held.
+        owned: Whether a committee is named with it.
+    """
+
+    number: int
+    span: Span
+    rule: str
+    central: bool
+    cited: bool
+    owned: bool
+
+
+def mentions(reading: Reading) -> list[Mention]:
+    """Every numbered conference, in the order of the text.
+
+    A central plenum that is introduced as something reported on ("nghe kết quả Hội nghị
+    lần thứ 13") stays that wherever it is named again.
+    """
+    found = sorted(_all(reading), key=lambda mention: mention.span)
+    reported = {mention.number: mention.cited for mention in reversed(found) if mention.central}
+    return [
+        replace(mention, cited=reported[mention.number]) if mention.central else mention
+        for mention in found
+    ]
+
+
+def _all(reading: Reading) -> Iterator[Mention]:
+    for match in reading.matches(_ORDINAL):
+        mention = _conference(reading, match)
+        if mention is not None:
+            yield mention
+    for match in reading.matches(_SHORT_CENTRAL):
+        number = parse_number(match["number"])
+        if number:
+            cited = _is_cited(reading, match.start())
+            yield Mention(number, match.span(), "hội nghị trung ương N", True, cited, True)
+    if reading.unmarked:
+        for match in _ENGLISH.finditer(reading.low):
+            yield Mention(int(match["number"]), match.span(), "Nth conference", True, False, True)
+
+
+def congress_before(reading: Reading, place: int) -> bool:
+    """Whether the text speaks of a congress as such before ``place``."""
+    return reading.search(_CONGRESS, 0, place) is not None
+
+
+def _conference(reading: Reading, match: re.Match[str]) -> Mention | None:
+    written = match["number"] or match["bare"]
+    number = parse_number(written) if written else None
+    if not number or number > _LARGEST:
+        return None
+    clause = _clause_start(reading, match.start())
+    noun = _last(reading, _NOUN, clause, match.start())
+    if noun is None or not (noun["conference"] or noun["session"]):
+        return None
+    if reading.search(_VENUE, max(clause, noun.start() - 12), noun.start()):
+        return None
+    roman = re.fullmatch(ROMAN, written) is not None
+    rule = _form(reading, noun, match, roman=roman)
+    if rule is None:
+        return None
+    return _described(reading, number, (noun.start(), match.end()), rule)
+
+
+def _form(reading: Reading, noun: re.Match[str], ordinal: re.Match[str], *, roman: bool) -> str | None:
+    """How noun and ordinal belong together; None when they do not."""
+    gap = noun.end(), ordinal.start()
+    ahead = ordinal.end(), min(ordinal.end() + _LOOK_AHEAD, len(reading.text))
+    direct = reading.covers(_NOTHING_BETWEEN, *gap)
+    followed = reading.search(_COMMITTEE, *_to_sentence_end(reading, *ahead)) is not None
+    if noun["session"]:  # a council, a steering board and a committee all have sessions
+        return "phiên họp thứ N của BCH" if direct and _near_committee(reading, noun, ahead) else None
+    if direct:
+        if roman and not followed:
+            return None
+        return None if reading.follows(_OTHER_MEETING, ordinal.end()) else "hội nghị lần thứ N"
+    between = reading.search(_COMMITTEE, *gap)
+    if roman or between is None or reading.search(_NO_NUMBER_OF_ITS_OWN, *gap):
+        return None  # "Ban Chấp hành Đảng bộ tỉnh lần thứ XIV" counts congresses
+    return "hội nghị BCH lần thứ N"
+
+
+def _near_committee(reading: Reading, noun: re.Match[str], ahead: Span) -> bool:
+    board = Phrase(r"\b(?:ban chấp hành|bch)\b")
+    return (
+        reading.search(board, *ahead) is not None
+        or reading.search(board, max(0, noun.start() - 60), noun.start()) is not None
+    )
+
+
+def _described(reading: Reading, number: int, span: Span, rule: str) -> Mention:
+    start, end = span
+    ahead = _to_sentence_end(reading, end, end + 60)
+    whole = start, ahead[1]
+    return Mention(
+        number,
+        span,
+        rule,
+        central=_is_central(reading, span, ahead),
+        cited=_is_cited(reading, start),
+        owned=reading.search(_COMMITTEE, *whole) is not None,
+    )
+
+
+def _is_central(reading: Reading, span: Span, ahead: Span) -> bool:
+    """The first committee named with the conference is the central one."""
+    central = reading.search(_CENTRAL, span[0], ahead[1])
+    other = reading.search(_COMMITTEE, span[0], ahead[1])
+    return central is not None and (other is None or central.start() <= other.start())
+
+
+def _is_cited(reading: Reading, start: int) -> bool:
+    before = max(_clause_start(reading, start), start - 70), start
+    return any(reading.search(phrase, *before) for phrase in (_CITED, _AHEAD_IN_TIME))
+
+
+def _clause_start(reading: Reading, end: int) -> int:
+    start = max(0, end - _LOOK_BACK)
+    ends = [match.end() for match in _SENTENCE_END.finditer(reading.low, start, end)]
+    return ends[-1] if ends else start
+
+
+def _to_sentence_end(reading: Reading, start: int, end: int) -> Span:
+    stop = _SENTENCE_END.search(reading.low, start, min(end, len(reading.low)))
+    return start, stop.start() if stop else min(end, len(reading.low))
+
+
+def _last(reading: Reading, phrase: Phrase, start: int, end: int) -> re.Match[str] | None:
+    last = None
+    for last in reading.matches(phrase, start, end):
+        pass
+    return last
+

@@ -1,0 +1,198 @@
+"""Dates in a text, and what each of them is: the event's, the page's, or something else's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from indexer.documents import Span
+from indexer.facets.phrases import Phrase
+from indexer.facets.reading import Reading
+
+FIRST_YEAR, LAST_YEAR = 1930, 2100
+_LATEST_SHORT_YEAR = 50  # two-digit years up to this are 20xx
+
+_D, _M = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+_YEAR = r"(?:19|20)\d\d"
+_RANGE = (
+    rf"(?:(?P<from>{_D})(?:[/.-]{_M})?"
+    r"(?:\s?-\s?| đến (?:hết )?(?:ngày )?| và (?:ngày )?(?:sáng |chiều )?))?"
+)
+
+_NUMERIC = (
+    rf"(?<![\d/.,-]){_RANGE}(?P<day>{_D})(?P<sep>[/.-])(?P<month>{_M})"
+    rf"(?:(?P=sep)(?P<year>{_YEAR}|\d\d(?![\d.,/%]))|/ ?(?P<year2>{_YEAR}))?"
+    r"(?![\d%]|[/,.-]\d)"
+)
+_SPELLED = (
+    rf"(?<!\d){_RANGE}(?P<day>{_D}) tháng (?P<month>{_M})"
+    rf"(?:,? năm,? (?P<year>{_YEAR})|[,/\s]\s?(?P<year2>{_YEAR}))?(?!\d)"
+)
+_DATE_NUMERIC = Phrase(_NUMERIC)
+_DATE_SPELLED = Phrase(_SPELLED)
+_ISO = re.compile(
+    rf"(?<!\d)(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])"
+    r"(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?![\d-])"
+)
+_MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+_ENGLISH = re.compile(
+    rf"\b(?P<name>{'|'.join(_MONTHS)}) (?P<day>{_D})(?:st|nd|rd|th)?(?:,? (?P<year>{_YEAR}))?\b"
+    rf"|\b(?P<day2>{_D}) (?P<name2>{'|'.join(_MONTHS)})(?:,? (?P<year2>{_YEAR}))?\b"
+)
+
+_TODAY = Phrase(
+    r"(?:\b(?:hôm nay|(?:sáng|trưa|chiều|tối) nay|nay|vừa qua)\b[^.\n]{0,12}"
+    r"|\b(?:sáng|trưa|chiều|tối|đêm|\d{1,2}h\d{0,2})"
+    r"(?:,? (?:ngày|và sáng|và chiều|các ngày))?[\s(,]{1,3}"
+    r"|on the (?:morning|afternoon|evening) of )$"
+)
+_OPENER = Phrase(r"(?:\b(?:(?:từ|trong|vào) )?(?:(?:hai|ba|các|\d) )?ngày[\s(:,]{1,3}|\()$")
+_DECREE = "nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|quy định|nghị định|thông tư|hướng dẫn"
+_DOCUMENT = Phrase(
+    rf"\b(?:(?:{_DECREE}|thông báo|luật|công văn|chương trình|đề án)(?: \S{{1,12}}){{0,3}} số [^.;\n]{{0,50}}"
+    r"|\d{1,4}-[a-zđ]{2,4}(?:/\w{2,6})?[^.;\n]{0,30}"
+    rf"|(?:{_DECREE}|luật)(?: này)?(?: ra| ban hành)? ngày )$"
+)
+_OTHER_DAY = Phrase(
+    r"\b(?:(?:sinh|mất|hội trường|quảng trường|công viên|đường|phố|trước|sau|tính đến|đến hết|kể từ"
+    r"|mai|hy sinh|vào đảng)[\s(]{1,3}(?:hết )?(?:ngày )?"
+    r"|(?:kỷ niệm|thành lập|tái lập|giải phóng|truyền thống|quốc khánh|triệu tập|dự kiến|sẽ)\b"
+    r"[^.;\n]{0,70})$"
+)
+_LATER = Phrase(r"[\s,)]{0,3}(?:tới|sắp tới|năm sau|hằng năm|hàng năm)\b")
+_DATELINE_WORDS = re.compile(
+    r"\b(?:thứ (?:hai|ba|tư|bốn|năm|sáu|bảy)|thu (?:hai|ba|tu|nam|sau|bay)|chủ nhật|chu nhat|ngày|ngay"
+    r"|tháng|thang|năm|nam|lúc|giờ|phút|gmt|date|sa|ch|am|pm|được|đăng|cập nhật|xuất bản|thời gian)\b"
+    r"|[\W\d_]+"
+)
+_LONGEST_DATELINE = 90
+_LONGEST_SECTION = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date in the text.
+
+    Attributes:
+        day: Day of the month (the first of a range), or None for a month alone.
+        month: The month.
+        year: The year, or None when it is not said.
+        span: Where it stands.
+        role: ``today`` (Sáng 06/7), ``day`` (Ngày 6/7), ``page`` (a dateline),
+            ``other`` (a directive's, a birthday, something announced) or ``plain``.
+    """
+
+    day: int | None
+    month: int
+    year: int | None
+    span: Span
+    role: str
+
+    def iso(self, year: int | None = None) -> str | None:
+        """ISO form, with ``year`` where the text has none; None for an impossible date."""
+        year = self.year or year
+        if year is None:
+            return None
+        if self.day is None:
+            return f"{year:04}-{self.month:02}"
+        try:
+            return date(year, self.month, self.day).isoformat()
+        except ValueError:
+            return None
+
+
+def mentions(reading: Reading) -> list[Mention]:
+    """Every possible date, in the order of the text; the same words are read once."""
+    found: list[Mention] = []
+    for mention in sorted(_all(reading), key=lambda one: (one.span[0], -one.span[1])):
+        if not found or mention.span[0] >= found[-1].span[1]:
+            found.append(mention)
+    return found
+
+
+def _all(reading: Reading) -> Iterator[Mention]:
+    for match in reading.matches(_DATE_SPELLED):
+        yield from _mention(reading, match, match["month"], match["day"])
+    for match in reading.matches(_DATE_NUMERIC):
+        yield from _mention(reading, match, match["month"], match["day"])
+    for match in _ISO.finditer(reading.low):
+        role = "page" if match.start() < 40 else _role(reading, *match.span())
+        yield Mention(_number(match["day"]), int(match["month"]), int(match["year"]), match.span(), role)
+    if reading.unmarked:
+        yield from _english(reading)
+
+
+def _mention(reading: Reading, match: re.Match[str], month: str, day: str) -> Iterator[Mention]:
+    year = match["year"] or match["year2"]
+    mention = Mention(
+        int(match["from"] or day),
+        int(month),
+        _full_year(year),
+        match.span(),
+        _role(reading, *match.span()),
+    )
+    if mention.iso(2000) is not None and (year or _is_day(match, mention.role)):
+        yield mention
+
+
+def _is_day(match: re.Match[str], role: str) -> bool:
+    """A bare 15/17 or 3.5 is a date only where the words before it say so."""
+    return role in ("today", "day") and (role == "today" or match.groupdict().get("sep") != ".")
+
+
+def _english(reading: Reading) -> Iterator[Mention]:
+    for match in _ENGLISH.finditer(reading.low):
+        month = _MONTHS.index(match["name"] or match["name2"]) + 1
+        day = int(match["day"] or match["day2"])
+        role = _role(reading, *match.span())
+        year = _full_year(match["year"] or match["year2"])
+        yield Mention(day, month, year, match.span(), "day" if role == "plain" else role)
+
+
+def _role(reading: Reading, start: int, end: int) -> str:
+    """What the words around a date make of it."""
+    before = max(0, start - 90), start
+    if reading.follows(_LATER, end):
+        return "other"
+    if reading.search(_TODAY, max(0, start - 30), start):
+        return "other" if reading.search(_OTHER_DAY, max(0, start - 40), start) else "today"
+    if reading.search(_DOCUMENT, *before) or reading.search(_OTHER_DAY, *before):
+        return "other"
+    if _in_dateline(reading, start, end):
+        return "page"
+    return "day" if reading.search(_OPENER, max(0, start - 24), start) else "plain"
+
+
+def _in_dateline(reading: Reading, start: int, end: int) -> bool:
+    """Whether the date's line says nothing else but a time, a weekday, a short section."""
+    first = reading.low.rfind("\n", max(0, start - _LONGEST_DATELINE), start) + 1
+    if first == 0 and start > _LONGEST_DATELINE:
+        return False
+    last = reading.low.find("\n", end, end + _LONGEST_DATELINE)
+    if last < 0 and len(reading.low) - end > _LONGEST_DATELINE:
+        return False
+    line = reading.low[first : last if last >= 0 else len(reading.low)]
+    if len(line) > _LONGEST_DATELINE:
+        return False
+    rest = _DATELINE_WORDS.sub("", line)
+    return len(rest) <= _LONGEST_SECTION and not _OPENS_SENTENCE.search(line)
+
+
+_OPENS_SENTENCE = re.compile(r"^\W{0,3}(?:sáng|trưa|chiều|tối|hôm nay)\b")
+
+
+def _full_year(written: str | None) -> int | None:
+    if not written:
+        return None
+    year = int(written)
+    if year < 100:  # noqa: PLR2004 -- two digits
+        year += 2000 if year <= _LATEST_SHORT_YEAR else 1900
+    return year
+
+
+def _number(written: str | None) -> int | None:
+    return int(written) if written else None

@@ -1,0 +1,89 @@
+"""The one place that decides between candidates, facet by facet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.documents import Document, Evidence, FacetValues, Scalar
+from indexer.facets import conferences, kinds, levels, provinces, terms, years
+from indexer.facets.candidates import Candidate, best
+from indexer.facets.conferences import Mention
+from indexer.facets.gazetteer import CENTRAL
+from indexer.facets.reading import Reading
+
+_ACCEPTED_FROM = 0.45
+_IN_TITLE, _IN_LEAD, _IN_BODY = 0.95, 0.9, 0.5
+_CITED_IN_TITLE, _UNOWNED = 0.7, 0.15
+
+
+def decide(document: Document) -> FacetValues:
+    """Every facet of a document that its text, title or address tells."""
+    reading = Reading.of(document)
+    numbered = list(conferences.mentions(reading))
+    kind = best(kinds.candidates(reading, numbered))
+    congress = _value(kind) == kinds.CONGRESS
+    first = any(mention.number == 1 for mention in numbered)
+    event = years.event(reading, congress=congress, first_conference=first)
+    choice = provinces.decide(reading, numbered, event.years[0].value if event.years else None)
+    province = choice.candidates
+    own = [] if choice.survey else _numbers(reading, numbered, province, congress=congress)
+    chosen: dict[str, list[Candidate[str]] | list[Candidate[int]]] = {
+        "province": province,
+        "year": list(event.years),
+        "conference": best(own),
+        "term": [one for one in best(terms.candidates(reading, congress=congress)) if one.value],
+        "kind": kind,
+        "level": best(levels.candidates(reading, province)),
+        "date": list(event.dates),
+    }
+    return _values(reading, chosen)
+
+
+def _numbers(
+    reading: Reading, numbered: list[Mention], province: list[Candidate[str]], *, congress: bool
+) -> Iterator[Candidate[int]]:
+    """The conference numbers that may be the article's own."""
+    central = _value(province) == CENTRAL
+    for mention in numbered:
+        confidence = _confidence(reading, mention)
+        passing = mention.number == 1 and _is_passing(reading, mention)
+        foreign = mention.central != central and (mention.central or mention.owned)
+        elsewhere = congress and not _is_early(reading, mention)
+        if confidence >= _ACCEPTED_FROM and not (passing or foreign or elsewhere):
+            yield Candidate(mention.number, (mention.span,), mention.rule, confidence)
+
+
+def _confidence(reading: Reading, mention: Mention) -> float:
+    """By where a conference is named, and whether it is held or only cited."""
+    in_title = reading.in_title(mention.span[0])
+    if mention.cited:
+        return _CITED_IN_TITLE if in_title and not mention.central else 0.0
+    place = _IN_TITLE if in_title else _IN_LEAD if reading.in_lead(mention.span[0]) else _IN_BODY
+    return place if mention.owned else place - _UNOWNED
+
+
+def _is_passing(reading: Reading, mention: Mention) -> bool:
+    """A term's first conference, told at the end of a congress report."""
+    start = mention.span[0]
+    title_says_so = reading.in_title(start) and reading.document.title != ""
+    return not title_says_so and conferences.congress_before(reading, start)
+
+
+def _is_early(reading: Reading, mention: Mention) -> bool:
+    return reading.in_title(mention.span[0]) or reading.in_lead(mention.span[0])
+
+
+def _value(candidates: list[Candidate[str]]) -> str | None:
+    return candidates[0].value if candidates else None
+
+
+def _values(
+    reading: Reading, chosen: dict[str, list[Candidate[str]] | list[Candidate[int]]]
+) -> FacetValues:
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    values: dict[str, Scalar] = {}
+    for facet, candidates in chosen.items():
+        if candidates:
+            values[facet] = candidates[0].value
+            evidence[facet] = tuple(e for one in candidates for e in one.evidence(reading))
+    return FacetValues(**values, evidence=evidence)

@@ -1,0 +1,233 @@
+"""Provinces through time: names, spellings, codes, hosts, successors (data in provinces.json)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from indexer.analysis.filters import fold, lower
+from indexer.analysis.normalizer import normalize
+from indexer.documents import Span
+
+CENTRAL = "Trung ương"
+"""The province value of what the central committee itself does."""
+
+_DATA = Path(__file__).with_name("provinces.json")
+_PREFIX = re.compile(r"^(?:tinh|thanh pho|tp\.?|t\.p\.?) ")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_SEPARATORS = {" ": r"\s{1,3}", "-": r"\s?-\s?", ".": r"\.\s?"}
+
+_FALSE_FRIENDS = ("thái bình dương", "ninh bình dương", "hoà bình minh", "hà nam ninh bình")
+# Names that begin or contain a province's; found first, they keep it from being found.
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A province or centrally-run city during the years it had one name.
+
+    Attributes:
+        name: Its name, as the facet shows it.
+        type: ``tỉnh``, ``thành phố`` or ``đặc khu``.
+        first: First year; 1975 means 1975 or earlier.
+        last: Last year, or None while it exists.
+        successors: Names of the units that took over, the one with the old seat first.
+        spellings: Other ways of writing the name, abbreviations included.
+        codes: What its newspapers put at the head of an article ("BBK -").
+        hosts: Parts of host names that mean it.
+    """
+
+    name: str
+    type: str
+    first: int
+    last: int | None
+    successors: tuple[str, ...]
+    spellings: tuple[str, ...]
+    codes: tuple[str, ...]
+    hosts: tuple[str, ...]
+
+
+@cache
+def units() -> Mapping[str, Unit]:
+    """Every unit by its name."""
+    data = json.loads(_DATA.read_text(encoding="utf-8"))
+    return {entry["name"]: _unit(entry) for entry in data["units"]}
+
+
+def __getattr__(name: str) -> tuple[str, ...]:
+    """Reads the data only when ``PROVINCE_NAMES_2024`` is asked for."""
+    if name == "PROVINCE_NAMES_2024":
+        return _names_2024()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+PROVINCE_NAMES_2024: tuple[str, ...]
+"""The 63 provinces and centrally-run cities at the end of 2024."""
+
+
+def today(name: str) -> str:
+    """The unit that ``name`` belongs to since 2025-07-01; unknown names unchanged.
+
+    A unit that was divided among several counts where its old seat is.
+    """
+    unit = units().get(name)
+    while unit is not None and unit.successors:
+        name = unit.successors[0]
+        unit = units().get(name)
+    return name
+
+
+def canonical(typed: str) -> str | None:
+    """The name that any known spelling means: ``bac-kan`` and ``BẮC KẠN`` are ``Bắc Kạn``."""
+    folded = _key(_PREFIX.sub("", " ".join(fold(lower(normalize(typed).text)).split())))
+    return _names_by_key().get(folded) or _names_by_key().get(_key(fold(lower(typed))))
+
+
+def find_names(folded: str, low: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, Span]]:
+    """Province names in a text, longest first at every place.
+
+    Args:
+        folded: The text in lower case without marks.
+        low: The same text in lower case with its marks; a name whose marks conflict
+            with the province's ("Hòa Bính") is not reported.
+        start: Where to begin.
+        end: Where to stop.
+    """
+    pattern, spelled = _finder()
+    for match in pattern.finditer(folded, start, len(folded) if end is None else end):
+        written = low[match.start() : match.end()]
+        for name, marked in spelled.get(_key(match[0]), ()):
+            if written == match[0] or _key(written) == marked:
+                yield name, match.span()
+                break
+
+
+def find_codes(text: str) -> Iterator[tuple[str, Span]]:
+    """Newspaper codes that stand in a text ("BBK", "TTH.VN"), with the province of each."""
+    codes = _names_by_code()
+    for match in re.finditer(r"(?<![\w.])[A-ZĐ]{3,6}(?:\.VN)?(?!\w)", text):
+        if match[0] in codes:
+            yield codes[match[0]], match.span()
+
+
+def find_host(host: str) -> tuple[str, Span] | None:
+    """The province that a host name belongs to, with the span that says so."""
+    matches = [
+        (len(part), name, host.find(part)) for part, name in _names_by_host().items() if part in host
+    ]
+    if not matches:
+        return None
+    length, name, place = max(matches)
+    return name, (place, place + length)
+
+
+def slug_pattern() -> re.Pattern[str]:
+    """Matches a province's name written as in addresses: ``-bac-kan-``."""
+    return _slugs()[0]
+
+
+def slug_name(slug: str) -> str | None:
+    """The province of a match of ``slug_pattern``."""
+    return _slugs()[1].get(_key(slug))
+
+
+def _unit(entry: Mapping[str, object]) -> Unit:
+    def strings(key: str) -> tuple[str, ...]:
+        value = entry.get(key, [])
+        return tuple(map(str, value)) if isinstance(value, list) else ()
+
+    first, last = entry.get("from"), entry.get("until")
+    return Unit(
+        name=str(entry["name"]),
+        type=str(entry["type"]),
+        first=first if isinstance(first, int) else 1975,
+        last=last if isinstance(last, int) else None,
+        successors=strings("successors"),
+        spellings=strings("spellings"),
+        codes=strings("codes"),
+        hosts=strings("hosts"),
+    )
+
+
+@cache
+def _names_2024() -> tuple[str, ...]:
+    return tuple(
+        unit.name
+        for unit in units().values()
+        if unit.first < 2025 and (unit.last is None or unit.last >= 2024)
+    )
+
+
+def _key(text: str) -> str:
+    """Letters and digits only, so that spaces, hyphens and dots make no difference."""
+    return "".join(letter for letter in lower(text) if letter.isalnum())
+
+
+def _spellings() -> Iterator[tuple[str, str]]:
+    """Every (name, spelling in lower case and normalised)."""
+    for unit in units().values():
+        for spelling in (unit.name, *unit.spellings):
+            yield unit.name, lower(normalize(spelling).text)
+
+
+@cache
+def _names_by_key() -> Mapping[str, str]:
+    names = {_key(fold(spelling)): name for name, spelling in _spellings()}
+    names.update({_key(fold(lower(normalize(name).text))): name for name in units()})
+    names.update({_key(fold(lower(CENTRAL))): CENTRAL, "tphcm": "Thành phố Hồ Chí Minh"})
+    names["hochiminh"] = "Thành phố Hồ Chí Minh"
+    return names
+
+
+@cache
+def _names_by_code() -> Mapping[str, str]:
+    return {code: unit.name for unit in units().values() for code in unit.codes}
+
+
+@cache
+def _names_by_host() -> Mapping[str, str]:
+    return {host: unit.name for unit in units().values() for host in unit.hosts}
+
+
+@cache
+def _finder() -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, str], ...]]]:
+    spelled: dict[str, tuple[tuple[str, str], ...]] = {}
+    written = {lower(normalize(friend).text) for friend in _FALSE_FRIENDS}
+    for name, spelling in _spellings():
+        key = _key(fold(spelling))
+        spelled[key] = (*spelled.get(key, ()), (name, _key(spelling)))
+        written.add(spelling)
+    return re.compile(rf"(?<!\w)(?:{_trie(fold(w) for w in written)})(?!\w)"), spelled
+
+
+@cache
+def _slugs() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    names = {
+        _NOT_WORD.sub("-", fold(spelling)): name
+        for name, spelling in _spellings()
+        if " " in spelling
+    }
+    pattern = re.compile(rf"(?<![a-z0-9])(?:{_trie(names)})(?![a-z0-9])")
+    return pattern, {_key(slug): name for slug, name in names.items()}
+
+
+def _trie(words: Iterable[str]) -> str:
+    """A pattern for any of the words, shared beginnings written once, longest first."""
+    return _branch(sorted(set(words)))
+
+
+def _branch(words: list[str]) -> str:
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        if word:
+            groups.setdefault(word[0], []).append(word[1:])
+    branches = [
+        _SEPARATORS.get(first, re.escape(first)) + _branch(rest) for first, rest in groups.items()
+    ]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{joined})?" if "" in words else joined

@@ -1,0 +1,63 @@
+"""What kind of event an article reports, from the first event its title or lead names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.documents import Span
+from indexer.facets.candidates import Candidate
+from indexer.facets.conferences import Mention
+from indexer.facets.phrases import Phrase
+from indexer.facets.reading import Reading
+
+COMMITTEE, CONFERENCE, CONGRESS, MEETING, OTHER = (
+    "hội nghị BCH",
+    "hội nghị khác",
+    "đại hội",
+    "họp/làm việc",
+    "khác",
+)
+KINDS = (COMMITTEE, CONFERENCE, CONGRESS, MEETING, OTHER)
+
+_IN_TITLE, _IN_LEAD, _NOTHING_NAMED = 0.85, 0.65, 0.4
+
+_EVENT = Phrase(
+    r"(?P<meeting>\b(?:làm việc với|buổi làm việc|họp báo|cuộc họp|buổi họp|kỳ họp|giao ban"
+    r"|thông tin về|phiên họp|họp(?! hội nghị| đại hội| phiên))\b)"
+    r"|(?<!kỳ\s)(?P<congress>\bđại hội\b)"
+    r"|(?<!trung\stâm\s)(?P<conference>\bhội nghị\b(?! đại biểu))"
+    r"|\b(?P<english>conference|plenum) of the\b"
+)
+_OF_COMMITTEE = Phrase(
+    r"hội nghị (?:lần thứ \w{1,8} )?(?:thường kỳ )?(?:của )?"
+    r"(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận) uỷ|đảng bộ)"
+    r"|(?:ban chấp hành|bch)[^.,;\n]{0,60} (?:họp|mở|tổ chức|khai mạc|tiến hành)[^.,;\n]{0,20} hội nghị"
+)
+
+
+def candidates(reading: Reading, conferences: list[Mention]) -> Iterator[Candidate[str]]:
+    """The first event of the title, and the first of the lead."""
+    title, lead = reading.title, (reading.title[1], reading.lead_end)
+    for zone, confidence in ((title, _IN_TITLE), (lead, _IN_LEAD)):
+        event = reading.search(_EVENT, *zone)
+        if event is not None:
+            value = _kind(reading, event, zone, conferences)
+            yield Candidate(value, (event.span(),), "first event named", confidence)
+    if title[1] > title[0]:
+        yield Candidate(OTHER, (title,), "no event named", _NOTHING_NAMED)
+
+
+def _kind(
+    reading: Reading, event: re.Match[str], zone: Span, conferences: list[Mention]
+) -> str:
+    if event["meeting"]:
+        return MEETING
+    if event["congress"]:
+        return CONGRESS
+    held = [m for m in conferences if not m.cited and zone[0] <= m.span[0] < zone[1]]
+    if any(mention.central for mention in held):
+        return CONFERENCE
+    if held or reading.search(_OF_COMMITTEE, *zone):
+        return COMMITTEE
+    return CONFERENCE

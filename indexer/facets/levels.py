@@ -1,0 +1,53 @@
+"""Level of the article's committee: central, province, district, commune."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.documents import Span
+from indexer.facets.candidates import Candidate
+from indexer.facets.gazetteer import CENTRAL
+from indexer.facets.phrases import Phrase
+from indexer.facets.reading import Reading
+
+CENTRE, PROVINCE, DISTRICT, COMMUNE = LEVELS = ("trung ương", "tỉnh", "huyện", "xã")
+
+_CITIES = "hà nội|hải phòng|đà nẵng|cần thơ|huế|hồ chí minh|hcm|tp"
+_NAMED = Phrase(
+    r"\b(?:(?P<province>tỉnh uỷ|(?:đảng bộ|uỷ ban nhân dân|ubnd|hđnd) tỉnh|tỉnh(?= [a-zà-ỹ])"
+    rf"|(?:thành uỷ|đảng bộ (?:thành phố|tp\.?)|thành phố) ?(?:{_CITIES}))"
+    r"|(?P<district>(?:huyện|quận|thị|thành) uỷ|(?:đảng bộ|ubnd|hđnd) (?:huyện|quận|thị xã|thành phố))"
+    r"|(?P<commune>đảng uỷ (?:xã|phường|thị trấn)|(?:đảng bộ|ubnd|hđnd) (?:xã|phường|thị trấn)))\b"
+)
+_CITY_AS_PROVINCE = ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Thành phố Hồ Chí Minh")
+
+
+def candidates(
+    reading: Reading, province: list[Candidate[str]]
+) -> Iterator[Candidate[str]]:
+    """The level of the first committee named in the title, and in the lead.
+
+    Args:
+        reading: The document.
+        province: The province decided on; a city that is one has no district's committee
+            in "Thành ủy".
+    """
+    if province and province[0].value == CENTRAL:
+        yield Candidate(CENTRE, province[0].spans, "central committee", province[0].confidence)
+        return
+    city = bool(province) and province[0].value in _CITY_AS_PROVINCE
+    for zone, confidence in ((reading.title, 0.85), ((reading.title[1], reading.lead_end), 0.65)):
+        yield from _first(reading, zone, confidence, city=city)
+
+
+def _first(
+    reading: Reading, zone: Span, confidence: float, *, city: bool
+) -> Iterator[Candidate[str]]:
+    match = reading.search(_NAMED, *zone)
+    if match is None:
+        return
+    if match["province"] or (city and match["district"].startswith(("thành", "thanh", "đảng bộ t"))):
+        level = PROVINCE
+    else:
+        level = DISTRICT if match["district"] else COMMUNE
+    yield Candidate(level, (match.span(),), "first committee named", confidence)

@@ -1,0 +1,76 @@
+"""Numbers as Vietnamese articles write them: 12, XII, mười hai."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from indexer.analysis.filters import fold
+from indexer.analysis.normalizer import normalize
+
+_UNITS = {
+    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
+    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+_ALONE = {"nhất": 1, "nhì": 2}
+_TENS = {"mười": 10, "hăm": 20, "băm": 30}
+_UNIT = "|".join(_UNITS)
+
+WORDS = (
+    rf"(?:(?:{_UNIT}) (?:mươi|mười)(?: (?:{_UNIT}))?"
+    rf"|(?:{'|'.join(_TENS)})(?: (?:{_UNIT}))?|{'|'.join(_ALONE)}|{_UNIT})"
+)
+"""Pattern of a number in words, up to ninety-nine."""
+
+ROMAN = r"(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})"
+"""Pattern of a Roman numeral up to XCIX in lower case; matches the empty string as well."""
+
+DIGITS = r"\d{1,3}"
+
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN_PARTS = (
+    (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def parse_number(written: str) -> int | None:
+    """The value of digits, a Roman numeral or words; None for anything else."""
+    text = " ".join(normalize(written).text.lower().split())
+    if text.isdecimal() and text.isascii():
+        return int(text)
+    if text and re.fullmatch(ROMAN, text):
+        return _from_roman(text)
+    return _words().get(text, _folded_words().get(text))
+
+
+def to_roman(number: int) -> str:
+    """Upper-case Roman numeral of 1 to 99."""
+    parts = []
+    for value, letters in _ROMAN_PARTS:
+        count, number = divmod(number, value)
+        parts.append(letters * count)
+    return "".join(parts)
+
+
+def _from_roman(text: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in text]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
+@cache
+def _words() -> dict[str, int]:
+    """Every way of saying 1 to 99, in the normaliser's spelling."""
+    said = {**_UNITS, **_ALONE, **_TENS}
+    tens = {word: value for word, value in _TENS.items()}
+    for word, value in _UNITS.items():
+        tens[f"{word} mươi"] = tens[f"{word} mười"] = value * 10
+    said.update(tens)
+    for ten, value in tens.items():
+        said.update({f"{ten} {unit}": value + digit for unit, digit in _UNITS.items()})
+    return {normalize(word).text: value for word, value in said.items()}
+
+
+@cache
+def _folded_words() -> dict[str, int]:
+    return {fold(word): value for word, value in reversed(_words().items())}

@@ -1,0 +1,271 @@
+"""Province: whose committee or event it is, by adding up everything that speaks for one.
+
+A name counts by the words before it: "Tỉnh ủy X" much, a guest's title little, a
+person's name, a ward or a birthplace nothing. The title counts most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from indexer.documents import Evidence, Span
+from indexer.facets import gazetteer
+from indexer.facets.candidates import Candidate, heaviest
+from indexer.facets.conferences import Mention
+from indexer.facets.phrases import Phrase
+from indexer.facets.reading import Reading
+
+COMMITTEE, GUEST, UNIT, PAPER, PLAIN, VENUE, COMPANY, NOTHING = (
+    "committee of the province",
+    "title of a person",
+    "tỉnh / thành phố",
+    "newspaper",
+    "name alone",
+    "venue",
+    "part of a longer name",
+    "",
+)
+_WEIGHTS = {COMMITTEE: 3.0, GUEST: 1.2, UNIT: 2.0, PAPER: 2.0, PLAIN: 1.0, VENUE: 0.3, COMPANY: 0.2}
+_CONFIDENCE = {
+    COMMITTEE: 0.95, GUEST: 0.75, UNIT: 0.85, PAPER: 0.8, PLAIN: 0.5, VENUE: 0.4, COMPANY: 0.4,
+}  # fmt: skip
+_IN_TITLE, _IN_LEAD = 4.0, 1.5
+_TITLE_CONFIDENCE = 0.9
+_WEAK = 0.4  # a venue, a company's name: the address knows better
+_OUT_OF_TIME = 0.2
+_MANY = 4  # so many provinces with equal claims are a survey, not an event of one
+_SHARE = 0.6
+_LONGEST_REAL_TITLE = 200
+_CODE_WITHIN = 1500
+
+_SURNAMES = (
+    "nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|trương|đinh|lâm|mai"
+    "|đào|tô|đoàn|tạ|tống|chu|cao|lương|quách|nông|triệu|vương|lò|giàng|tòng|hứa|tăng|thạch"
+    "|châu|la|ma|hầu|cầm|phùng|doãn|vi|lưu|kiều|trịnh|hà|thái|nghiêm|bạch|diệp"
+)
+_PERSON = Phrase(rf"\b(?:{_SURNAMES})(?: [\wà-ỹ]{{2,7}})? $")
+_BEFORE: tuple[tuple[str, Phrase], ...] = (
+    (NOTHING, Phrase(
+        r"\b(?:(?:phường|xã|quận|huyện|thị trấn|thị xã|đường|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ|cầu|đèo|chợ"
+        r"|trường|sân bay|cảng|đồng bằng|chủ tịch|tư tưởng|liên khu|thủy điện|quần đảo|vịnh) "
+        r"|(?:quê|quê quán|nguyên quán|sinh tại|quê ở)\b[^.;\n]{0,45})$"
+    )),
+    (GUEST, Phrase(
+        r"\b(?:bí thư|chủ tịch|phó bí thư|ủy viên|giám đốc|trưởng đoàn|chủ nhiệm|nguyên)(?: thường trực)?"
+        r"(?: ban thường vụ)? (?:tỉnh uỷ|thành uỷ|ubnd|hđnd|đảng bộ|uỷ ban nhân dân|hội đồng nhân dân)"
+        r"(?: tỉnh| thành phố| tp\.?)? $"
+    )),
+    (COMMITTEE, Phrase(
+        r"(?:\b(?:tỉnh|thành) uỷ(?: tỉnh)?|\bđảng bộ(?: và nhân dân)?(?: tỉnh| thành phố| tp\.?)?"
+        r"|\b(?:ban chấp hành|bch|btv|ban thường vụ)(?: tỉnh)?"
+        r"|\b(?:ubnd|hđnd|mttq|đbqh|uỷ ban nhân dân|hội đồng nhân dân)(?: việt nam)?(?: tỉnh| thành phố| tp\.?))"
+        r"\s?$"
+    )),
+    (PAPER, Phrase(r"\b(?:báo|đài|cổng ttđt|cổng thông tin điện tử)(?: tỉnh)? $")),
+    (UNIT, Phrase(r"(?:\btỉnh|\bthành phố|\btp\.?)\s?$")),
+    (COMPANY, Phrase(
+        r"\b(?:(?:công ty|tập đoàn|nhà máy|tnhh|khách sạn|ngân hàng|đại học|cổ phần|bệnh viện|clb"
+        r"|câu lạc bộ)\b[^.,;\n]{0,30}|lữ đoàn )$"
+    )),
+    (VENUE, Phrase(r"\b(?:tại|ở|đến|về|từ)(?: thủ đô)? $")),
+)  # fmt: skip
+_NEEDS_PREFIX = Phrase(r"\b(?:tỉnh|thành phố|tp\.?|tỉnh uỷ|thành uỷ|đảng bộ)(?: tỉnh)? ?$")
+_LOCAL = Phrase(
+    r"\b(?:tỉnh|huyện|thành uỷ|huyện uỷ|quận|thị xã|xã|phường|province|provincial|district)\b"
+)
+_CENTRAL_BODY = Phrase(r"\b(?:ban [\wà-ỹ ]{3,20} trung ương|ban chấp hành trung ương|hội nghị trung ương)\b")
+_WRITTEN_CODE = re.compile(r"(?:^|\n)[\s*(]{0,4}$")
+_AFTER_CODE = re.compile(r"^\)?[\s.]{0,2}(?:[-:]|\))|^\)")
+_WRITTEN_HOST = re.compile(r"(?<!\w)bao[a-z]{4,18}(?=\.(?:com\.|gov\.|org\.)?vn)")
+_ADDRESS_UNIT = re.compile(r"(?:tinh-uy|thanh-uy|tinh|tp|thanh-pho|dang-bo)-$")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The province chosen.
+
+    Attributes:
+        candidates: Its evidence, best first; empty when nothing tells.
+        survey: Whether the text speaks of many provinces alike, so that none is chosen.
+    """
+
+    candidates: list[Candidate[str]]
+    survey: bool = False
+
+
+def decide(reading: Reading, conferences: list[Mention], year: int | None) -> Choice:
+    """The province, with everything that speaks for it.
+
+    Args:
+        reading: The document.
+        conferences: The numbered conferences it names.
+        year: Year of the event: units that did not exist then count little.
+    """
+    found = list(_named(reading, year))
+    found += _central(reading, conferences)
+    if _is_survey(reading, found):
+        return Choice([], survey=True)
+    spoken = heaviest(found)
+    if spoken and spoken[0].confidence > _WEAK:
+        return Choice(spoken)
+    address = list(_by_address(reading, year))
+    return Choice(list(_by_central_body(reading)) or address or spoken)
+
+
+def _named(reading: Reading, year: int | None) -> Iterator[Candidate[str]]:
+    for name, span in gazetteer.find_names(reading.folded, reading.low):
+        context = _context(reading, span)
+        if context:
+            yield _candidate(reading, _at_the_time(name, year), span, context, year)
+    for name, span in _newspapers(reading):
+        yield _candidate(reading, _at_the_time(name, year), span, PAPER, year)
+
+
+def _candidate(
+    reading: Reading, name: str, span: Span, context: str, year: int | None
+) -> Candidate[str]:
+    weight, confidence = _WEIGHTS[context], _CONFIDENCE[context]
+    if reading.in_title(span[0]):
+        weight *= _IN_TITLE
+        confidence = max(confidence, _TITLE_CONFIDENCE) if context != COMPANY else confidence
+    elif reading.in_lead(span[0]):
+        weight *= _IN_LEAD
+    if not _existed(name, year):
+        weight *= _OUT_OF_TIME
+        confidence *= 0.5
+    return Candidate(name, (span,), context, confidence, weight)
+
+
+def _context(reading: Reading, span: Span) -> str:
+    """What the words before a name make of it; empty when it is no province here."""
+    start, end = span
+    before = max(0, start - 60), start
+    name = reading.text[start:end]
+    if not _is_capitalised(reading, name) and not reading.search(_NEEDS_PREFIX, *before):
+        return NOTHING
+    if _ends_a_persons_name(reading, start):
+        return NOTHING
+    for context, phrase in _BEFORE:
+        if reading.search(phrase, *before):
+            # The capital hosts everybody's meetings.
+            capital = context == VENUE and reading.folded.startswith("ha noi", start)
+            return NOTHING if capital else context
+    return UNIT if reading.low.startswith(("tp", "thành phố", "thanh pho"), start) else PLAIN
+
+
+def _ends_a_persons_name(reading: Reading, start: int) -> bool:
+    """Whether a surname stands before, with at most one word between (Trương Hòa Bình)."""
+    person = reading.search(_PERSON, max(0, start - 20), start)
+    return person is not None and not reading.text[person.start()].islower()
+
+
+def _is_capitalised(reading: Reading, name: str) -> bool:
+    """Whether every word begins with a capital, or the whole text has none."""
+    words = re.findall(r"\w+", name)
+    return all(not word[0].islower() for word in words) or reading.low == reading.text
+
+
+def _newspapers(reading: Reading) -> Iterator[tuple[str, Span]]:
+    """Codes and addresses of newspapers at the head of the article ("BBK -", "(Baonghean.vn)")."""
+    head = reading.text[: reading.title[1] + _CODE_WITHIN]
+    for name, (start, end) in gazetteer.find_codes(head):
+        if _WRITTEN_CODE.search(head[max(0, start - 6) : start]) and _AFTER_CODE.search(head[end : end + 4]):
+            yield name, (start, end)
+    for match in _WRITTEN_HOST.finditer(reading.folded, 0, len(head)):
+        found = gazetteer.find_host(match[0])
+        if found:
+            yield found[0], match.span()
+
+
+def _central(reading: Reading, conferences: list[Mention]) -> Iterator[Candidate[str]]:
+    """A central plenum that is held, not reported on."""
+    for mention in conferences:
+        if mention.central and not mention.cited:
+            if reading.in_title(mention.span[0]):
+                weight, confidence = _WEIGHTS[COMMITTEE] * _IN_TITLE, 0.95
+            elif reading.in_lead(mention.span[0]):
+                weight, confidence = _WEIGHTS[COMMITTEE] * _IN_LEAD, 0.85
+            else:
+                continue
+            yield Candidate(
+                gazetteer.CENTRAL, (mention.span,), "central plenum", confidence, weight
+            )
+
+
+def _by_central_body(reading: Reading) -> Iterator[Candidate[str]]:
+    """A central body is named, and nothing local at all."""
+    if reading.search(_LOCAL) is None:
+        body = reading.search(_CENTRAL_BODY, 0, reading.lead_end)
+        if body is not None:
+            yield Candidate(gazetteer.CENTRAL, (body.span(),), "central body alone", 0.5)
+
+
+def _is_survey(reading: Reading, found: list[Candidate[str]]) -> bool:
+    """Whether many provinces have equal claims and no real title chooses one."""
+    title = reading.title
+    headline = reading.text[title[0] : title[1]].rstrip()
+    if len(headline) <= _LONGEST_REAL_TITLE and not headline.endswith("."):
+        if any(reading.in_title(one.place) for one in found):
+            return False
+    claims = {one.value for one in found if one.rule == COMMITTEE} or {
+        one.value for one in found if one.rule == GUEST
+    }
+    if len(claims) < _MANY:
+        return False
+    total = sum(one.score for one in found)
+    winner = heaviest(found)
+    top = sum(one.score for one in found if one.value == winner[0].value)
+    return top < _SHARE * total
+
+
+def _by_address(reading: Reading, year: int | None) -> Iterator[Candidate[str]]:
+    url = reading.document.url or ""
+    for name, span, rule in _in_address(url):
+        evidence = Evidence("url", *span, url[span[0] : span[1]], rule, 0.55)
+        yield Candidate(_at_the_time(name, year), (), rule, 0.55, found=(evidence,))
+        return
+
+
+def _in_address(url: str) -> Iterator[tuple[str, Span, str]]:
+    """What the path says of a committee, then the host, then any name in the path."""
+    low = url.lower()
+    if len(low) != len(url):
+        return
+    try:
+        host = urlsplit(url).netloc
+    except ValueError:
+        return
+    path_start = low.find(host.lower()) + len(host) if host else 0
+    slugs = [
+        (name, match.span())
+        for match in gazetteer.slug_pattern().finditer(low, path_start)
+        if (name := gazetteer.slug_name(match[0]))
+    ]
+    for name, span in slugs:
+        if _ADDRESS_UNIT.search(low[max(0, span[0] - 12) : span[0]]):
+            yield name, span, "committee in address"
+    found = gazetteer.find_host(host.lower())
+    if found is not None:
+        begin = path_start - len(host)
+        yield found[0], (begin + found[1][0], begin + found[1][1]), "host of address"
+    for name, span in slugs:
+        yield name, span, "name in address"
+
+
+def _existed(name: str, year: int | None) -> bool:
+    unit = gazetteer.units().get(name)
+    if unit is None or year is None:
+        return unit is None or unit.last is None or unit.last >= 2004  # noqa: PLR2004 -- the last split
+    return unit.first <= year and (unit.last is None or year <= unit.last)
+
+
+def _at_the_time(name: str, year: int | None) -> str:
+    """Huế was Thừa Thiên Huế until the end of 2024."""
+    if name == "Huế" and (year is None or year < 2025):  # noqa: PLR2004 -- see provinces.json
+        return "Thừa Thiên Huế"
+    if name == "Thừa Thiên Huế" and year is not None and year > 2024:  # noqa: PLR2004 -- same
+        return "Huế"
+    return name

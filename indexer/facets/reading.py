@@ -1,0 +1,146 @@
+"""A document as the rules read it: title and text as one normalised string.
+
+Positions here count the normalised string; ``evidence`` turns a span of it into the
+span of the original title or text. Boilerplate is blanked out before anything is read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from indexer.analysis.filters import fold, lower
+from indexer.analysis.normalizer import Normalized, normalize
+from indexer.documents import Document, Evidence, Span
+from indexer.facets.phrases import Phrase
+
+BLANK = "\n"
+"""Stands for every blanked character: no pattern reaches across a run of them."""
+
+LEAD = 700
+"""How much text after the title counts as the lead."""
+
+_GAP = "\n" * 8  # no pattern reaches across more than four white-space characters
+_HEADLINE = 300
+_MARKED_SHARE = 0.02
+_SAMPLE = 20_000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Title and text in one normalised string, with the way back.
+
+    Attributes:
+        document: What is read.
+        shift: Length of what stands before the text (the title given apart, and a gap).
+        normalized: The string, with its way back.
+    """
+
+    document: Document
+    shift: int
+    normalized: Normalized
+
+    @classmethod
+    def of(cls, document: Document) -> Reading:
+        """Reads a document; one whose title stands in its text is read once."""
+        text = _blanked(document.text, document.boilerplate)
+        if document.title and document.title_span is None:
+            before = document.title + _GAP
+            return cls(document, len(before), normalize(before + text))
+        return cls(document, 0, normalize(text))
+
+    @property
+    def text(self) -> str:
+        """The normalised string, case kept."""
+        return self.normalized.text
+
+    @cached_property
+    def low(self) -> str:
+        """The normalised string in lower case."""
+        return lower(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """The normalised string in lower case without marks."""
+        return fold(self.low)
+
+    @cached_property
+    def unmarked(self) -> bool:
+        """Whether the text is written without marks (or is not Vietnamese)."""
+        sample, folded = self.low[:_SAMPLE], self.folded[:_SAMPLE]
+        marked = sum(a != b for a, b in zip(sample, folded, strict=True))
+        return marked < _MARKED_SHARE * len(sample)
+
+    @cached_property
+    def title(self) -> Span:
+        """Where the title stands; without any, the first line does its work."""
+        if self.shift:
+            return 0, self._place(self.shift - len(_GAP))
+        if self.document.title_span is not None:
+            start, end = self.document.title_span
+            return self._place(start), self._place(end)
+        first = re.search(r"\S[^\n]*", self.text)
+        return (first.start(), min(first.end(), first.start() + _HEADLINE)) if first else (0, 0)
+
+    @cached_property
+    def lead_end(self) -> int:
+        """Where the lead ends, which begins after the title."""
+        return self.title[1] + LEAD
+
+    def matches(self, phrase: Phrase, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Every match of a phrase, in the form that fits how the text is written."""
+        stop = len(self.text) if end is None else end
+        if self.unmarked:
+            return phrase.folded.finditer(self.folded, start, stop)
+        return phrase.marked.finditer(self.low, start, stop)
+
+    def search(self, phrase: Phrase, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match of a phrase."""
+        return next(self.matches(phrase, start, end), None)
+
+    def follows(self, phrase: Phrase, place: int) -> bool:
+        """Whether a phrase begins exactly at a position."""
+        if self.unmarked:
+            return phrase.folded.match(self.folded, place) is not None
+        return phrase.marked.match(self.low, place) is not None
+
+    def covers(self, phrase: Phrase, start: int, end: int) -> bool:
+        """Whether a phrase is all there is between two positions."""
+        if self.unmarked:
+            return phrase.folded.fullmatch(self.folded, start, end) is not None
+        return phrase.marked.fullmatch(self.low, start, end) is not None
+
+    def in_title(self, place: int) -> bool:
+        """Whether a position lies in the title."""
+        return self.title[0] <= place < self.title[1]
+
+    def in_lead(self, place: int) -> bool:
+        """Whether a position lies in the lead."""
+        return self.title[1] <= place < self.lead_end
+
+    def evidence(self, span: Span, rule: str, confidence: float) -> Evidence:
+        """The evidence of a span, in code points of the original title or text."""
+        start, end = self.normalized.original_span(*span)
+        if end <= self.shift:
+            source, original = "title", self.document.title
+            end = min(end, len(original))
+        else:
+            source, original = "text", self.document.text
+            start, end = max(start - self.shift, 0), end - self.shift
+        return Evidence(source, start, end, original[start:end], rule, confidence)
+
+    def _place(self, original: int) -> int:
+        """The normalised position of an original one (of title, gap and text together)."""
+        starts = self.normalized.starts
+        return min(original, len(self.text)) if starts is None else bisect_left(starts, original)
+
+
+def _blanked(text: str, spans: tuple[Span, ...]) -> str:
+    parts, place = [], 0
+    for start, end in spans:
+        parts += [text[place:start], BLANK * (end - start)]
+        place = end
+    return "".join([*parts, text[place:]])

@@ -1,0 +1,245 @@
+"""The event's date and year, and where a year comes from when the day alone is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from indexer.documents import Document, Evidence, Span
+from indexer.facets import dates
+from indexer.facets.candidates import Candidate
+from indexer.facets.dates import Mention
+from indexer.facets.reading import Reading
+from indexer.facets.yearwords import term_year, work_year
+
+_BODY = 2500  # an event's date stands early
+_NEAR, _REPORTED = 45, 120  # days
+_RETROSPECTIVE = 1  # years between a page and what it looks back on
+
+_URL_DATES = (
+    re.compile(r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{4,11}(?!\d)"),
+    re.compile(r"/(20[0-4]\d)/(0?[1-9]|1[0-2])/(?:([0-2]?\d|3[01])/)?"),
+    re.compile(r"/(20[0-4]\d)(0[1-9]|1[0-2])()/"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something that gives a year: words of the reading, or evidence from outside it."""
+
+    year: int
+    rule: str
+    confidence: float
+    spans: tuple[Span, ...] = ()
+    found: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """When the page was published, as far as it says."""
+
+    year: int
+    month: int
+    day: int | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Year and date with their candidates, best first; either may be empty."""
+
+    years: tuple[Candidate[int], ...] = ()
+    dates: tuple[Candidate[str], ...] = ()
+
+
+def event(reading: Reading, *, congress: bool, first_conference: bool) -> Event:
+    """When the event took place.
+
+    Args:
+        reading: The document.
+        congress: Whether the article is about a congress; its term then tells the year.
+        first_conference: Whether it reports a term's first conference; likewise.
+    """
+    mentions = dates.mentions(reading)
+    page = _page(reading, mentions)
+    day = _event_day(reading, mentions, page)
+    if day is not None and day.year is not None:
+        confidence = 0.95 if day.role in ("today", "page") else 0.9
+        return _dated(day, Source(day.year, "full date", confidence))
+    sources = _Sources(reading, mentions, page, congress=congress, first=first_conference)
+    if day is not None:
+        source = sources.for_day(day)
+        return _dated(day, source) if source else Event()
+    return _undated(sources.without_day(), page)
+
+
+def _event_day(reading: Reading, mentions: list[Mention], page: Page | None) -> Mention | None:
+    """The date that is the event's, by what the words around it say and where it stands."""
+    end = reading.title[1] + _BODY
+    early = [m for m in mentions if m.span[0] < end and m.role != "other" and m.day]
+    in_title = [m for m in early if reading.in_title(m.span[0])]
+    tests: tuple[tuple[list[Mention], Callable[[Mention], bool]], ...] = (
+        (in_title, lambda m: m.role == "today" or (m.year is not None and m.role != "page")),
+        (early, lambda m: m.role == "today"),
+        (early, lambda m: m.role == "day" and not _looks_back(m, page)),
+        (early, lambda m: m.role == "plain" and m.span[0] < reading.lead_end and page is None),
+    )
+    for some, fits in tests:
+        for mention in some:
+            if fits(mention):
+                return mention
+    return None
+
+
+def _looks_back(mention: Mention, page: Page | None) -> bool:
+    return (
+        page is not None
+        and mention.year is not None
+        and abs(page.year - mention.year) > _RETROSPECTIVE
+    )
+
+
+def _page(reading: Reading, mentions: list[Mention]) -> Page | None:
+    document = reading.document
+    for mention in mentions:
+        if mention.role == "page" and mention.year is not None:
+            source = Source(mention.year, "dateline", 0.8, (mention.span,))
+            return Page(mention.year, mention.month, mention.day, source)
+    return _published(document) or _url_date(document)
+
+
+def _published(document: Document) -> Page | None:
+    written = document.published or ""
+    match = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", written)
+    if match is None or not 1 <= int(match[2]) <= 12:  # noqa: PLR2004 -- months
+        return None
+    found = Evidence("field", 0, len(match[0]), match[0], "published", 0.75)
+    source = Source(int(match[1]), "published", 0.75, found=(found,))
+    return Page(int(match[1]), int(match[2]), int(match[3]) if match[3] else None, source)
+
+
+def _url_date(document: Document) -> Page | None:
+    url = document.url or ""
+    for pattern in _URL_DATES:
+        match = pattern.search(url)
+        if match is not None:
+            found = Evidence("url", match.start(1), match.end(1), match[1], "date in address", 0.7)
+            source = Source(int(match[1]), "date in address", 0.7, found=(found,))
+            return Page(int(match[1]), int(match[2]), int(match[3]) if match[3] else None, source)
+    return None
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """Everything that can say the year, asked in the order of trust."""
+
+    reading: Reading
+    mentions: list[Mention]
+    page: Page | None
+    congress: bool
+    first: bool
+
+    def for_day(self, day: Mention) -> Source | None:
+        """What gives the year of a day said without one."""
+        asked: Iterator[Source | None] = (
+            find()
+            for find in (
+                lambda: self._same_day(day),
+                lambda: _nearest(day, self.page, within=_NEAR),
+                lambda: self._by_words(day.month),
+                lambda: self._reported(day),
+                lambda: _nearest(day, self.page, within=None),
+            )
+        )
+        return next((source for source in asked if source is not None), None)
+
+    def without_day(self) -> Source | None:
+        """What gives the year when no day is the event's."""
+        return self.page.source if self.page else self._by_words(None)
+
+    def _by_words(self, month: int | None) -> Source | None:
+        term = self._term()
+        work = work_year(self.reading, month)
+        for found, rule, confidence in (
+            (term if self.congress or self.first else None, "term of the congress", 0.8),
+            (work, "year of the work reported", 0.8 if month else 0.65),
+            (term, "term of the congress", 0.6),
+        ):
+            if found is not None:
+                return Source(found[0], rule, confidence, (found[1],))
+        return None
+
+    def _term(self) -> tuple[int, Span] | None:
+        return term_year(self.reading)
+
+    def _same_day(self, day: Mention) -> Source | None:
+        """The same day is said with its year elsewhere."""
+        for other in self.mentions:
+            if other.year and (other.day, other.month) == (day.day, day.month):
+                return Source(other.year, "same day with its year", 0.9, (other.span,))
+        return None
+
+    def _reported(self, day: Mention) -> Source | None:
+        """A dated meeting that this one reports on, shortly before."""
+        for other in self.mentions:
+            if other.role == "other" or other.year is None or other.day is None:
+                continue
+            for year in (other.year, other.year + 1):
+                days = _days_between(other.iso(), day.iso(year))
+                if days is not None and 0 <= days <= _REPORTED:
+                    return Source(year, "shortly after a dated event", 0.65, (other.span,))
+        return None
+
+
+def _nearest(day: Mention, page: Page | None, within: int | None) -> Source | None:
+    """The year that brings the day nearest to the page's date."""
+    if page is None:
+        return None
+    if page.day is None and within is not None and page.month != day.month:
+        return None
+    published = f"{page.year:04}-{page.month:02}-{page.day or 15:02}"
+    distances = [
+        (abs(days), year)
+        for year in (page.year, page.year - 1, page.year + 1)
+        if (days := _days_between(day.iso(year), published)) is not None
+    ]
+    if not distances or (within is not None and min(distances)[0] > within):
+        return None
+    confidence = 0.9 if within is not None else 0.5
+    source = page.source
+    return Source(min(distances)[1], f"day near {source.rule}", confidence, source.spans, source.found)
+
+
+def _days_between(earlier: str | None, later: str | None) -> int | None:
+    if earlier is None or later is None:
+        return None
+    try:
+        return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+    except ValueError:
+        return None
+
+
+def _dated(day: Mention, source: Source) -> Event:
+    iso = day.iso(source.year)
+    spans = (day.span, *source.spans)
+    found = tuple(
+        Evidence(e.source, e.start, e.end, e.text, source.rule, source.confidence)
+        for e in source.found
+    )
+    year = Candidate(source.year, spans, source.rule, source.confidence, found=found)
+    when = (Candidate(iso, spans, source.rule, source.confidence, found=found),) if iso else ()
+    return Event((year,), when)
+
+
+def _undated(source: Source | None, page: Page | None) -> Event:
+    """No day is the event's: a year, and at most a guess at the date from the page's."""
+    if source is None:
+        return Event()
+    year = Candidate(source.year, source.spans, source.rule, source.confidence, found=source.found)
+    if page is None or source is not page.source:
+        return Event((year,))
+    iso = Mention(page.day, page.month, page.year, (0, 0), "page").iso()
+    guess = Candidate(iso or "", source.spans, "date of the page", 0.5, found=source.found)
+    return Event((year,), (guess,) if iso else ())

@@ -1,0 +1,119 @@
+"""Years said without a date: the year of the work reported, and the term of a congress."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from indexer.documents import Span
+from indexer.facets.numbers import WORDS
+from indexer.facets.phrases import Phrase
+from indexer.facets.reading import Reading
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d-]| ?- ?\d)"
+_FIRST_TERMS = 6  # a term lasts about five years
+_AUTUMN, _SPRING = 7, 3  # months: an assessment in autumn is of its own year
+
+_HALF = Phrase(
+    rf"\b(?:(?:{WORDS}|\d{{1,2}}) tháng (?:đầu|cuối) năm|quý (?:i{{1,3}}|iv|[1-4])(?:/| năm | )) ?{_YEAR}"
+    rf"|\bnửa (?:đầu|cuối) năm (?P<half>(?:19|20)\d\d)(?!\d)"
+)
+_WORK_YEAR = Phrase(rf"(?:\bnăm|\bsituation in|(?P<plan>\bplan for)) {_YEAR}")
+_NOT_WORK = Phrase(
+    r"\b(?:đến|từ|sinh|so với|cùng kỳ|giai đoạn|trước|sau|cuối|hết|kể từ|sau khi|luật|hiến pháp|cương lĩnh"
+    r"|phát triển|lần|bằng|với) $"
+)
+_PURPOSE = Phrase(
+    r"\b(?:(?P<assess>đánh giá|tổng kết|sơ kết|kiểm điểm|kết quả|tình hình|nhìn lại|báo cáo|công tác)"
+    r"|(?P<plan>nhiệm vụ|phương hướng|kế hoạch|chương trình|dự toán|chỉ tiêu|mục tiêu|dự kiến"
+    r"|triển khai))\b"
+)
+_NEXT_POINT = Phrase(r"[,;.]|\bvà\b")
+_TERM = Phrase(
+    r"\bnhiệm kỳ[\s:(]{1,3}(?P<first>(?:19|20)\d\d) ?- ?(?P<last>(?:19|20)\d\d)(?!\d)"
+)
+_COUNCIL = Phrase(r"\b(?:hđnd|hội đồng nhân dân|quốc hội|kỳ họp)\b[^.;\n]{0,40}$")
+_PAST_TERM = Phrase(
+    r"\b(?:so với|tổng kết|kết quả|nhìn lại|đánh giá|khoá trước|qua|vừa qua)\b[^.,;\n]{0,50}$"
+)
+_CONGRESS = Phrase(r"\bđại hội\b|lần thứ nhất")
+
+
+def work_year(reading: Reading, month: int | None) -> tuple[int, Span] | None:
+    """The year an assessment or a plan speaks of, seen from the month of the event.
+
+    A December meeting that assesses 2017 and plans 2018 is in 2017; a January one that
+    does so is in 2018.
+    """
+    halves = [(int(m["year"] or m["half"]), m.span()) for m in reading.matches(_HALF)]
+    if halves:
+        return _commonest(halves)
+    assessed, planned = _by_purpose(reading)
+    if month is not None and month <= _SPRING:
+        return _commonest(planned) or _later(_commonest(assessed), 1)
+    if month is not None and month < _AUTUMN:
+        return _commonest(assessed) or _commonest(planned)
+    if month is None:
+        return _commonest(assessed)
+    return _commonest(assessed) or _later(_commonest(planned), -1)
+
+
+def term_year(reading: Reading) -> tuple[int, Span] | None:
+    """The year a congress elects its committee: the first of the newest term named.
+
+    A text that only names the term gone by ("so với nhiệm kỳ 2015-2020") tells as much
+    by that term's last year. Without a congress in title or lead there is none.
+    """
+    if reading.search(_CONGRESS, reading.title[0], reading.lead_end) is None:
+        return None
+    begun, ended = [], []
+    for match in reading.matches(_TERM):
+        first, last = int(match["first"]), int(match["last"])
+        before = max(0, match.start() - 60), match.start()
+        if not 0 < last - first <= _FIRST_TERMS or reading.search(_COUNCIL, *before):
+            continue
+        past = reading.search(_PAST_TERM, *before) is not None
+        (ended if past else begun).append((last if past else first, match.span()))
+    return max(begun or ended, key=lambda one: (one[0], -one[1][0]), default=None)
+
+
+def _by_purpose(reading: Reading) -> tuple[list[tuple[int, Span]], list[tuple[int, Span]]]:
+    """The years assessed and the years planned for."""
+    assessed: list[tuple[int, Span]] = []
+    planned: list[tuple[int, Span]] = []
+    for year, span, plan in _work_years(reading):
+        (planned if plan else assessed).append((year, span))
+    return assessed, planned
+
+
+def _work_years(reading: Reading) -> Iterator[tuple[int, Span, bool]]:
+    """Every year of some work: the year, where it is said, and whether it is planned for."""
+    for match in reading.matches(_WORK_YEAR):
+        start = match.start()
+        if reading.search(_NOT_WORK, max(0, start - 16), start):
+            continue
+        if match[0].startswith(("situation", "plan")):
+            yield int(match["year"]), match.span(), bool(match["plan"])
+        elif purpose := _purpose(reading, start):
+            yield int(match["year"]), match.span(), purpose["plan"] is not None
+
+
+def _purpose(reading: Reading, year: int) -> re.Match[str] | None:
+    """The word that says what is done with a year: the first of the point it belongs to."""
+    found: re.Match[str] | None = None
+    for match in reading.matches(_PURPOSE, max(0, year - 100), year):
+        if found is None or reading.search(_NEXT_POINT, found.end(), match.start()):
+            found = match
+    return found
+
+
+def _commonest(found: list[tuple[int, Span]]) -> tuple[int, Span] | None:
+    if not found:
+        return None
+    year = Counter(year for year, _ in found).most_common(1)[0][0]
+    return next(one for one in found if one[0] == year)
+
+
+def _later(found: tuple[int, Span] | None, years: int) -> tuple[int, Span] | None:
+    return (found[0] + years, found[1]) if found else None
