@@ -16,7 +16,7 @@ Names are loaded when first used, so importing this package costs nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # as type checkers know it, without importing typing
 
 if TYPE_CHECKING:
     from indexer.analysis.analyzers import analyze as analyze
