@@ -19,10 +19,10 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as type checkers know it, without importing typing
 
 if TYPE_CHECKING:
-    from indexer.analysis.analyzers import analyze as analyze
     from indexer.analysis.analyzers import CHAINS as CHAINS
-    from indexer.build import build_index as build_index
+    from indexer.analysis.analyzers import analyze as analyze
     from indexer.build import BuildReport as BuildReport
+    from indexer.build import build_index as build_index
     from indexer.documents import Document as Document
     from indexer.documents import Evidence as Evidence
     from indexer.documents import FacetValues as FacetValues
@@ -78,6 +78,6 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib  # only when a name is first used
+    import importlib  # noqa: PLC0415 - only when a name is first used
 
     return getattr(importlib.import_module(_HOMES[name]), name)

@@ -118,9 +118,7 @@ def _values(facets: FacetValues) -> dict[str, str]:
     if facets.province is not None:
         known["province_today"] = gazetteer.today(facets.province)
     known["uncertain"] = " ".join(
-        name
-        for name in facets.evidence
-        if facets.confidence(name) < UNCERTAIN_BELOW
+        name for name in facets.evidence if facets.confidence(name) < UNCERTAIN_BELOW
     )
     return {name: str(value) for name, value in known.items() if value not in (None, "")}
 

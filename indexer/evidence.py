@@ -187,7 +187,7 @@ def _pairs(wanted: tuple[Wanted, ...], *, marked: bool) -> list[Query]:
 
 
 def _words(question: Question, *, marked: bool) -> list[Query]:
-    """pyvi's words raise the rank; text typed without marks has none."""
+    """Words of pyvi raise the rank; text typed without marks has none."""
     if not marked:
         return []
     return [

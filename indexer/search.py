@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from indexer.analysis.collation import collation_key
 from indexer.analysis.keys import value_key
@@ -65,9 +66,7 @@ class Searcher:
         question = read_question(request.q)
         lowered, answer, notes = _ask(reader, question, request)
         return Results(
-            question=QuestionReading(
-                question.raw, question.normalized, (*question.notes, *notes)
-            ),
+            question=QuestionReading(question.raw, question.normalized, (*question.notes, *notes)),
             total=Total(answer.total, answer.all, answer.unfiltered),
             hits=tuple(_hit(found, lowered, answer) for found in answer.found),
             facets=tuple(_facet(name, answer.counts[name], request) for name in FACETS),
@@ -94,7 +93,7 @@ class Searcher:
         """Lets go of the index's files."""
         self._opened[1].close()
 
-    def __enter__(self) -> Searcher:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -177,9 +176,7 @@ def _notes(question: Question, answer: Answer) -> list[Note]:
 
 def _hit(found: Found, lowered: Lowered, answer: Answer) -> Hit:
     shown = highlight(found.document, lowered.wanted, answer.masses)
-    missing = [
-        one.part.text for one, has in zip(lowered.wanted, found.has, strict=True) if not has
-    ]
+    missing = [one.part.text for one, has in zip(lowered.wanted, found.has, strict=True) if not has]
     why = [Note("missing", {"words": ", ".join(missing)})] if missing else []
     if shown.unmarked:
         why.append(Note("unmarked"))

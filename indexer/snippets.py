@@ -18,6 +18,8 @@ LENGTH = 260
 """Code points of an excerpt, about three lines on a page."""
 _LEAD_IN = 80
 _SEEN_AGAIN = 0.2
+_BESIDE = 2
+"""Code points between syllables that stand side by side: a space, or a comma and one."""
 
 
 class Match(NamedTuple):
@@ -51,9 +53,7 @@ class Highlights:
     unmarked: bool
 
 
-def highlight(
-    document: Document, wanted: Sequence[Wanted], masses: Sequence[float]
-) -> Highlights:
+def highlight(document: Document, wanted: Sequence[Wanted], masses: Sequence[float]) -> Highlights:
     """Picks the excerpts that show most of the question.
 
     Args:
@@ -222,7 +222,7 @@ def _without_strays(matches: list[Match]) -> list[Match]:
 
 def _follows(left: Match, right: Match) -> bool:
     """Whether two matches stand side by side as their parts do in the question."""
-    return right.part == left.part + 1 and 0 <= right.start - left.end <= 2
+    return right.part == left.part + 1 and 0 <= right.start - left.end <= _BESIDE
 
 
 def _start(text: str, first: int, last: int) -> int:
@@ -252,7 +252,7 @@ def _end(text: str, start: int, last: int) -> int:
     if limit >= line:
         return last + len(text[last:line].rstrip())
     space = text.rfind(" ", last, limit + 1)
-    return space if space >= last else last
+    return max(space, last)
 
 
 def _lead(document: Document) -> tuple[Snippet, ...]:

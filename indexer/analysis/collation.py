@@ -14,13 +14,19 @@ _TONE = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
 def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
-    """A sort key: by letters of the Vietnamese alphabet, then by tones (ngang, huyền,
-    hỏi, ngã, sắc, nặng, as in Vietnamese dictionaries), then as written.
+    """A sort key: by letters of the Vietnamese alphabet, then by tones, then as written.
+
+    Tones come as in Vietnamese dictionaries: ngang, huyền, hỏi, ngã, sắc, nặng.
     """
     plain = unicodedata.normalize("NFC", lower(normalize(text).text))
     letters = [strip_tone(letter) for letter in plain]
     return (
-        tuple(_LETTER.get(letter, ord(letter[0]) + 1000 * (letter > "\x7f")) for letter, _ in letters),
+        tuple(_place(letter) for letter, _ in letters),
         tuple(_TONE[tone] for _, tone in letters),
         text,
     )
+
+
+def _place(letter: str) -> int:
+    """Digits and signs before the alphabet, letters of other scripts after it."""
+    return _LETTER.get(letter) or (ord(letter) if letter.isascii() else ord(letter) + 1000)

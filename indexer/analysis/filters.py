@@ -35,7 +35,7 @@ def has_marks(text: str) -> bool:
 
 @cache
 def _fold_table() -> dict[int, str]:
-    from unidecode import unidecode  # costs an import; only folding needs it
+    from unidecode import unidecode  # noqa: PLC0415 - only folding needs it
 
     letters = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
     folded = {code: unidecode(chr(code)) for code in letters}

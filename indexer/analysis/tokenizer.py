@@ -63,17 +63,15 @@ def _joiner() -> Joiner:
     try:
         return WordModel.installed().joins
     except UnknownModelError as error:
-        warnings.warn(
-            f"{error}; words are taken from pyvi itself, which is slower", stacklevel=2
-        )
+        warnings.warn(f"{error}; words are taken from pyvi itself, which is slower", stacklevel=2)
         return _pyvi_joins
 
 
 def _pyvi_joins(tokens: Sequence[str]) -> list[bool]:
     """The same decision by pyvi itself, walked back from its output string."""
-    from pyvi import ViTokenizer  # a second to import: only where the model is unknown
+    from pyvi import ViTokenizer  # noqa: PLC0415 - a second to import, and rarely needed
 
-    features = ViTokenizer.ViTokenizer.sent2features(list(tokens), False)
+    features = ViTokenizer.ViTokenizer.sent2features(list(tokens), is_training=False)
     labels = ViTokenizer.ViTokenizer.model.predict([features])[0]
     shapes = [Shape.of(token) for token in tokens]
     return [

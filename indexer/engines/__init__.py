@@ -13,6 +13,6 @@ def open_engine() -> Engine:
         # Whoosh 2.7.4 compares with "is" and has invalid escapes; Python warns when it
         # compiles them, which an installer that does not compile leaves to the first run.
         warnings.simplefilter("ignore")
-        from indexer.engines.whoosh import WhooshEngine  # the chosen engine only
+        from indexer.engines.whoosh import WhooshEngine  # noqa: PLC0415 - the chosen one only
 
     return WhooshEngine()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ GIVEN = ("province", "year", "conference", "date", "term")
 """Keys that are taken as facet values, as given."""
 
 _KNOWN = {"id", "text", "title", "url", "published", *GIVEN}
+_MOST_DIGITS = 6
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
@@ -25,12 +26,12 @@ class _BadLineError(Exception):
     """Why a line is no document."""
 
 
-def read_jsonl(path: Path, base: Path, max_bytes: int) -> Iterator[Document | Problem]:
+def read_jsonl(path: Path, _base: Path, max_bytes: int) -> Iterator[Document | Problem]:
     """Reads the documents of a file, line by line.
 
     Args:
         path: The file.
-        base: Not used: ids are in the lines.
+        _base: Not used: ids are in the lines.
         max_bytes: A longer line is left out, without being held in memory.
     """
     with path.open("rb") as lines:
@@ -127,7 +128,7 @@ def _string(raw: dict[str, Any], key: str, *, required: bool = False) -> str:
     return value
 
 
-def _checked(raw: dict[str, Any], key: str, where: str) -> Iterator[Any]:
+def _checked(raw: dict[str, Any], key: str, where: str) -> Generator[Problem, None, Any]:
     """Generator whose return value is the value of ``key``, or None; problems are yielded."""
     value = raw.get(key)
     if value is None or value == "":
@@ -153,7 +154,9 @@ def _number(value: Any, least: int, most: int) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int | str):
         return None
     digits = str(value).strip()
-    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else -1
+    number = (
+        int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS else -1
+    )
     return number if least <= number <= most else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,41 +18,43 @@ Codes = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
+@dataclass(frozen=True)
 class Column:
-    """One value a document, as a code; code 0 is "no value"."""
+    """One value a document, as a code.
 
-    def __init__(self, raw: list[str], *, numbers: bool = False) -> None:
+    Attributes:
+        codes: The code of each document's value; 0 is "no value".
+        values: Code to value.
+        code_of_key: Key of a value (``value_key``, or ``NO_VALUE``) to its code.
+    """
+
+    codes: Codes
+    values: list[Scalar | None]
+    code_of_key: dict[str, int]
+
+    @classmethod
+    def of(cls, raw: list[str], *, numbers: bool = False) -> Column:
+        """A column of the values as stored; codes rise with the values."""
         distinct = sorted(set(raw) - {""})
         code_of = {"": 0} | {value: code for code, value in enumerate(distinct, 1)}
-        self.values: list[Scalar | None] = [
-            None, *(int(value) if numbers else value for value in distinct)
-        ]
-        self.codes: Codes = np.array([code_of[value] for value in raw], np.int64)
-        self._code_of_key = {NO_VALUE: 0} | {
-            value_key(value): code for value, code in code_of.items() if value
-        }
+        keys = {value_key(value): code_of[value] for value in distinct}
+        values = [int(value) if numbers else value for value in distinct]
+        codes = np.array([code_of[value] for value in raw], np.int64)
+        return cls(codes, [None, *values], {NO_VALUE: 0} | keys)
 
     def chosen(self, keys: frozenset[str]) -> Mask:
         """Which documents have one of the values."""
-        codes = [self._code_of_key[key] for key in keys if key in self._code_of_key]
+        codes = [self.code_of_key[key] for key in keys if key in self.code_of_key]
         return np.isin(self.codes, np.array(codes, np.int64))
 
     def counts(self, mask: Mask) -> dict[Scalar | None, int]:
         """How many documents of ``mask`` have each value; values without any left out."""
         found = np.bincount(self.codes[mask], minlength=len(self.values))
-        return {
-            value: int(count)
-            for value, count in zip(self.values, found, strict=True)
-            if count
-        }
+        return {value: int(count) for value, count in zip(self.values, found, strict=True) if count}
 
     def without(self, masked: Mask) -> Column:
         """The same column with no value where ``masked``."""
-        column = Column.__new__(Column)
-        column.values = self.values
-        column._code_of_key = self._code_of_key
-        column.codes = np.where(masked, 0, self.codes)
-        return column
+        return replace(self, codes=np.where(masked, 0, self.codes))
 
 
 class Columns:
@@ -60,13 +63,14 @@ class Columns:
     def __init__(self, reader: IndexReader) -> None:
         raw = {name: _read(reader, name) for name in VALUE_FIELDS}
         self._written = {
-            name: Column(raw[name], numbers=name in NUMBERS) for name in (*FACETS, "province_today")
+            name: Column.of(raw[name], numbers=name in NUMBERS)
+            for name in (*FACETS, "province_today")
         }
         self._certain = {
             name: column.without(_names_facet(raw["uncertain"], name))
             for name, column in self._written.items()
         }
-        self.dates: Codes = Column(raw["date"]).codes
+        self.dates: Codes = Column.of(raw["date"]).codes
         """Order of the dates: a later date has a higher number, no date is 0."""
 
     def facets(self, *, today: bool, certain: bool) -> Mapping[str, Column]:

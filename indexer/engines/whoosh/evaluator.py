@@ -53,7 +53,7 @@ class Evaluator:
         having = int(self.evaluate(query).mask.sum())
         return inverse_frequency(self._documents, having) if having else 0.0
 
-    def _evaluate(self, query: Query) -> Scored:
+    def _evaluate(self, query: Query) -> Scored:  # noqa: C901, PLR0911 - a case for each node
         match query:
             case Term():
                 return self._term(query)
@@ -86,8 +86,9 @@ class Evaluator:
         for offset, terms in enumerate(phrase.slots):
             here = self._occurrences(phrase.field, terms) - offset
             starts = here if starts is None else np.intersect1d(starts, here, assume_unique=True)
-        docs, counts = np.unique(document_of(self._none if starts is None else starts),
-                                 return_counts=True)
+        docs, counts = np.unique(
+            document_of(self._none if starts is None else starts), return_counts=True
+        )
         return self._bm25(phrase.field, docs, counts.astype(np.float64), phrase.weight)
 
     def _occurrences(self, field: str, terms: tuple[str, ...]) -> Docs:
@@ -135,9 +136,7 @@ class Evaluator:
         return _within(self._any([self.evaluate(c) for c in query.children]).scores, mask)
 
     def _nothing(self) -> Scored:
-        return Scored(
-            np.zeros(self._documents, np.bool_), np.zeros(self._documents, np.float64)
-        )
+        return Scored(np.zeros(self._documents, np.bool_), np.zeros(self._documents, np.float64))
 
     @property
     def _none(self) -> Docs:

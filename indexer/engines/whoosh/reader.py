@@ -19,8 +19,17 @@ from indexer.engines.whoosh.postings import PostingsReader
 from indexer.errors import DamagedIndexError
 from indexer.stored import load
 
-_BROKEN = (index.IndexError, OSError, EOFError, ValueError, KeyError, struct.error,
-           pickle.UnpicklingError, AttributeError, AssertionError)
+_BROKEN = (
+    index.IndexError,
+    OSError,
+    EOFError,
+    ValueError,
+    KeyError,
+    struct.error,
+    pickle.UnpicklingError,
+    AttributeError,
+    AssertionError,
+)
 
 
 class WhooshReader:
