@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+
+from indexer import build_index
+from webapp import create_app
+from webapp.widget import _PLACEHOLDER
+
+SEED = "000_c7d97e0f48b9f3a1"
+
+
+def page(client: FlaskClient, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert answer.mimetype == "text/html"
+    return answer.text
+
+
+def test_the_first_visit_explains_and_offers_questions(client: FlaskClient) -> None:
+    text = page(client, "/")
+    assert "Tìm trong 5 tài liệu" in text
+    assert "Thử tìm:" in text
+
+
+def test_a_result_shows_title_date_place_number_and_marks(client: FlaskClient) -> None:
+    text = page(client, "/?q=h%E1%BB%99i+ngh%E1%BB%8B+l%E1%BA%A7n+th%E1%BB%A9+12")
+    first = text.split("<li>\n        <h2>")[1]
+    assert f'href="/documents/{SEED}"' in first
+    assert "06/7/2023" in first
+    assert "Bắc Kạn" in first
+    assert "<mark>" in first
+    assert 'role="status"' in text
+
+
+def test_a_chosen_value_is_checked_and_a_chip_removes_it(client: FlaskClient) -> None:
+    text = page(client, "/?province=bac-kan&year=2023&q=h%E1%BB%99i")
+    assert re.search(r'name="province" value="Bắc Kạn" checked', text)
+    assert 'aria-label="Bỏ lọc: Bắc Kạn"' in text
+    removed = re.search(r'<a href="([^"]*)" aria-label="Bỏ lọc: Bắc Kạn"', text)
+    assert removed is not None
+    assert "province" not in removed[1]
+    assert "year=2023" in removed[1]
+
+
+def test_another_spelling_of_a_chosen_province_is_the_same_chip(client: FlaskClient) -> None:
+    assert 'aria-label="Bỏ lọc: Sơn La"' in page(client, "/?province=SON_LA")
+
+
+def test_every_answer_says_what_may_be_loaded(client: FlaskClient) -> None:
+    for address in ("/", "/nope", f"/documents/{SEED}", "/api/search", "/static/site.css"):
+        with client.get(address) as answer:
+            headers = answer.headers
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert "Set-Cookie" not in headers
+
+
+def test_nothing_is_inline_and_nothing_comes_from_elsewhere(client: FlaskClient) -> None:
+    for address in ("/", "/?q=x&year=2023", f"/documents/{SEED}", "/example", "/nope"):
+        text = client.get(address).text
+        assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", text)
+        assert not re.findall(r'(?:src|<link[^>]*href)="(?:https?:)?//(?!localhost)', text)
+
+
+def test_a_script_in_a_question_stays_text(client: FlaskClient) -> None:
+    text = page(client, f"/?q={quote('<script>alert(1)</script>')}&province={quote('<b>x')}")
+    assert "<script>alert" not in text
+    assert "<b>x" not in text
+
+
+def test_a_script_in_a_document_stays_text(hostile: FlaskClient) -> None:
+    for address in ("/", f"/?q={quote('thử nghiệm')}"):
+        assert "<script>alert" not in page(hostile, address)
+    link = next(
+        hit["link"]
+        for hit in hostile.get("/api/search").json["hits"]
+        if hit["id"].startswith("odd")
+    )
+    text = page(hostile, link)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    assert "<script>alert" not in text
+    assert 'href="javascript:' not in text
+
+
+def test_only_web_addresses_of_sources_are_links(hostile: FlaskClient) -> None:
+    assert 'href="https://example.org/a?b=&lt;c&gt;"' in page(hostile, "/documents///emoji")
+
+
+def test_every_value_of_a_document_links_to_where_it_was_read(client: FlaskClient) -> None:
+    text = page(client, f"/documents/{SEED}")
+    anchors = re.findall(r'href="#([a-z]+-\d+)"', text)
+    assert {"province-0", "year-0", "conference-0"} <= set(anchors)
+    for anchor in anchors:
+        assert text.count(f'id="{anchor}"') == 1
+
+
+def test_a_document_page_holds_every_line_of_the_original(client: FlaskClient) -> None:
+    text = page(client, f"/documents/{SEED}")
+    article = re.sub(r"<[^>]*>", "", text)
+    original = client.get(f"/api/documents/{SEED}").json["text"]
+    for line in original.splitlines():
+        assert line.strip() in article
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "sentence"),
+    [
+        ("/?year=abc", 400, "Năm không hợp lệ: “abc”"),
+        ("/?page=-1", 400, "Tham số page không hợp lệ"),
+        ("/?size=10000", 400, "số nguyên từ 1 đến 100"),
+        ("/?colour=red", 400, "Không có tham số “colour”"),
+        ("/?lang=fr", 400, "vi hoặc en"),
+        ("/documents/nope", 404, "Không có tài liệu này"),
+        ("/nope", 404, "Không có trang này"),
+        ("/problems/nope", 404, "Không có trang này"),
+    ],
+)
+def test_an_error_is_a_page_that_helps(
+    client: FlaskClient, address: str, status: int, sentence: str
+) -> None:
+    assert sentence in page(client, address, status)
+
+
+def test_an_empty_result_suggests_what_to_do(client: FlaskClient) -> None:
+    text = page(client, "/?q=zzzqqq")
+    assert "Không tìm thấy tài liệu nào cho “zzzqqq”" in text
+    assert "Kiểm tra chính tả" in text
+
+
+def test_an_empty_result_says_what_is_left_without_filters(client: FlaskClient) -> None:
+    assert "Bỏ hết bộ lọc: 5 tài liệu" in page(client, "/?province=Atlantis")
+
+
+def test_a_page_beyond_the_last_leads_back(client: FlaskClient) -> None:
+    assert "Về trang 1" in page(client, "/?page=99")
+
+
+def test_pages_are_turned_by_links(client: FlaskClient) -> None:
+    text = page(client, "/?size=2&page=2")
+    assert "Trang 2/3" in text
+    assert 'rel="prev" href="/?size=2"' in text
+    assert 'rel="next" href="/?page=3&amp;size=2"' in text
+
+
+def test_the_page_is_english_at_a_click(client: FlaskClient) -> None:
+    text = page(client, "/?q=x&lang=en")
+    assert '<html lang="en">' in text
+    assert '<input type="hidden" name="lang" value="en">' in text
+    assert 'href="/?q=x"' in text
+
+
+def test_head_answers_without_a_body(client: FlaskClient) -> None:
+    answer = client.head("/?q=x")
+    assert (answer.status_code, answer.data) == (200, b"")
+
+
+def test_the_same_page_is_not_sent_twice(client: FlaskClient) -> None:
+    tag = client.get("/").headers["ETag"]
+    assert client.get("/", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_site_without_an_index_says_how_to_build_one_and_finds_it_later(
+    tmp_path: Path,
+) -> None:
+    client = create_app({"HOINGHI_INDEX": str(tmp_path / "index")}).test_client()
+    answer = client.get("/")
+    assert answer.status_code == 503
+    assert "hoinghi build" in answer.text
+    assert client.get("/api/search").json["status"] == 503
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/healthz").status_code == 200
+    build_index(_seeds(), tmp_path / "index")
+    assert client.get("/").status_code == 200
+
+
+def _seeds() -> Path:
+    return Path(__file__).parents[2] / "seeds"
+
+
+def test_a_new_generation_is_served_and_its_pages_are_new(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    build_index(_seeds(), index)
+    client = create_app({"HOINGHI_INDEX": str(index)}).test_client()
+    before = client.get("/").headers["ETag"]
+    build_index(_seeds(), index)
+    after = client.get("/", headers={"If-None-Match": before})
+    assert after.status_code == 200
+    assert after.headers["ETag"] != before
+
+
+def test_the_widget_carries_its_messages_and_stays_small(client: FlaskClient) -> None:
+    answer = client.get("/widget.js")
+    assert answer.mimetype == "text/javascript"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert _PLACEHOLDER not in answer.text
+    assert "Tìm kiếm" in answer.text
+    assert len(answer.data) < 15_000
+    assert not re.search(r"innerHTML|eval\(|new Function|insertAdjacentHTML", answer.text)
+
+
+def test_a_page_with_its_script_and_style_is_light(client: FlaskClient) -> None:
+    parts = ("/?q=hoi+nghi", "/static/site.css", "/static/site.js", "/static/icon.svg")
+    total = 0
+    for part in parts:
+        with client.get(part) as answer:
+            total += len(answer.data)
+    assert 0 < total < 60_000
