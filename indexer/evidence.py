@@ -39,11 +39,11 @@ Agreement = Literal["full", "forgiven", "unmarked"]
 
 WEIGHTS: dict[Agreement, float] = {"full": 1.0, "forgiven": 0.4, "unmarked": 0.5}
 TITLE_WEIGHT = 0.5
-PAIR_WEIGHT = 0.25
+PAIR_WEIGHT = 0.5
 WORD_WEIGHT = 0.1
 WHOLE_UP_TO = 3
 """Questions of at most this many parts match whole; longer ones by idf mass."""
-LEAST_SHARE = 0.45
+LEAST_SHARE = 0.35
 """The share of a longer question's idf mass that a document must carry."""
 
 _VOWEL_FORMS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "i": "i", "y": "y"}
