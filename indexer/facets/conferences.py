@@ -21,7 +21,10 @@ _LOOK_BACK = 130
 _LOOK_AHEAD = 90
 
 _ORDINAL = Phrase(
-    rf"\b(?:(?:lần )?thứ (?P<number>{DIGITS}|{WORDS}|{ROMAN})|lần (?P<bare>\d{{1,2}}))(?![\w/%]|[.,]\d)"
+    rf"\b(?:lần thứ (?P<number>{DIGITS}|{WORDS}|{ROMAN})"
+    # Without "lần", "thứ ba" may be a Tuesday.
+    rf"|thứ (?P<rank>{DIGITS}|nhất)|lần (?P<bare>\d{{1,2}}))"
+    r"(?![\w/%]|[.,]\d)"
 )
 _NOUN = Phrase(
     r"\b(?:(?P<conference>hội nghị)|(?P<session>phiên họp)|đại hội|kỳ họp|cuộc họp|hội thảo"
@@ -33,7 +36,9 @@ _COMMITTEE = Phrase(
 _CENTRAL = Phrase(
     r"\b(?:ban chấp hành|bch) (?:đảng )?(?:trung ương|tw|t\.ư)|\bhội nghị (?:trung ương|tw|t\.ư)\b"
 )
-_SHORT_CENTRAL = Phrase(rf"\bhội nghị (?:trung ương|tw|t\.ư)(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})(?!\w)")
+_SHORT_CENTRAL = Phrase(
+    rf"\bhội nghị (?:trung ương|tw|t\.ư)(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})(?!\w)"
+)
 _NOTHING_BETWEEN = Phrase(
     r"(?:[\s,()\"“”]|của|toàn thể|mở rộng|thường kỳ|định kỳ|bất thường|chuyên đề){0,8}"
 )
@@ -42,17 +47,15 @@ _NO_NUMBER_OF_ITS_OWN = Phrase(
     r"|trực tuyến|khoá)\b"
 )
 _CITED = Phrase(
-    r"\b(?:nghị quyết|kết luận|kết quả|thông báo nhanh|quy định|tinh thần|nội dung|thực hiện|triển khai"
-    r"|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với|chương trình hành động"
-    r"|số [\w/-]{2,20})(?: [^,.;\n]{0,30})?$"
+    r"\b(?:nghị quyết|kết luận|kết quả|thông báo nhanh|quy định|tinh thần|nội dung|thực hiện"
+    r"|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
+    r"|chương trình hành động|số [\w/-]{2,20})(?: [^,.;\n]{0,30})?$"
 )
 _AHEAD_IN_TIME = Phrase(r"\b(?:chuẩn bị|sắp tới|sẽ|trình)(?: [^,.;\n]{0,30})?$")
 _VENUE = Phrase(r"\b(?:trung tâm|nhà|phòng) $")
 _OTHER_MEETING = Phrase(r"[\s,]{0,3}(?:asean|apec|cấp cao|thượng đỉnh|các bên|bộ trưởng|liên hợp)")
 _SENTENCE_END = re.compile(r"(?<!\btp)(?<!t\.p)[.!?;:]\s|\n\s{0,3}\n")
-_CONGRESS = Phrase(
-    r"(?<!nghị\squyết\s)(?<!văn\skiện\s)\bđại hội\b(?! (?:xi{0,3}|xiv|toàn quốc))"
-)
+_CONGRESS = Phrase(r"(?<!nghị\squyết\s)(?<!văn\skiện\s)\bđại hội\b(?! (?:xi{0,3}|xiv|toàn quốc))")
 _ENGLISH = re.compile(
     r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:conference|plenum|plenary session|meeting) of the"
     r" (?:\w{1,12} )?(?:party central committee|central (?:executive )?committee)"
@@ -102,20 +105,31 @@ def _all(reading: Reading) -> Iterator[Mention]:
     for match in reading.matches(_SHORT_CENTRAL):
         number = parse_number(match["number"])
         if number:
-            cited = _is_cited(reading, match.start())
-            yield Mention(number, match.span(), "hội nghị trung ương N", True, cited, True)
+            cited = is_cited(reading, match.start())
+            yield _plenum(number, match, "hội nghị trung ương N", cited=cited)
     if reading.unmarked:
         for match in _ENGLISH.finditer(reading.low):
-            yield Mention(int(match["number"]), match.span(), "Nth conference", True, False, True)
+            yield _plenum(int(match["number"]), match, "Nth conference", cited=False)
 
 
-def congress_before(reading: Reading, place: int) -> bool:
-    """Whether the text speaks of a congress as such before ``place``."""
-    return reading.search(_CONGRESS, 0, place) is not None
+def _plenum(number: int, match: re.Match[str], rule: str, *, cited: bool) -> Mention:
+    return Mention(number, match.span(), rule, central=True, cited=cited, owned=True)
+
+
+def is_cited(reading: Reading, start: int) -> bool:
+    """Whether the conference named at ``start`` is only referred to, or still to come."""
+    before = max(_clause_start(reading, start), start - 70), start
+    return any(reading.search(phrase, *before) for phrase in (_CITED, _AHEAD_IN_TIME))
+
+
+def first_congress(reading: Reading) -> int:
+    """Where the text first speaks of a congress as an event; its end if it never does."""
+    match = reading.search(_CONGRESS)
+    return match.start() if match else len(reading.text)
 
 
 def _conference(reading: Reading, match: re.Match[str]) -> Mention | None:
-    written = match["number"] or match["bare"]
+    written = match["number"] or match["rank"] or match["bare"]
     number = parse_number(written) if written else None
     if not number or number > _LARGEST:
         return None
@@ -132,14 +146,18 @@ def _conference(reading: Reading, match: re.Match[str]) -> Mention | None:
     return _described(reading, number, (noun.start(), match.end()), rule)
 
 
-def _form(reading: Reading, noun: re.Match[str], ordinal: re.Match[str], *, roman: bool) -> str | None:
+def _form(
+    reading: Reading, noun: re.Match[str], ordinal: re.Match[str], *, roman: bool
+) -> str | None:
     """How noun and ordinal belong together; None when they do not."""
     gap = noun.end(), ordinal.start()
     ahead = ordinal.end(), min(ordinal.end() + _LOOK_AHEAD, len(reading.text))
     direct = reading.covers(_NOTHING_BETWEEN, *gap)
     followed = reading.search(_COMMITTEE, *_to_sentence_end(reading, *ahead)) is not None
     if noun["session"]:  # a council, a steering board and a committee all have sessions
-        return "phiên họp thứ N của BCH" if direct and _near_committee(reading, noun, ahead) else None
+        return (
+            "phiên họp thứ N của BCH" if direct and _near_committee(reading, noun, ahead) else None
+        )
     if direct:
         if roman and not followed:
             return None
@@ -167,7 +185,7 @@ def _described(reading: Reading, number: int, span: Span, rule: str) -> Mention:
         span,
         rule,
         central=_is_central(reading, span, ahead),
-        cited=_is_cited(reading, start),
+        cited=is_cited(reading, start),
         owned=reading.search(_COMMITTEE, *whole) is not None,
     )
 
@@ -177,11 +195,6 @@ def _is_central(reading: Reading, span: Span, ahead: Span) -> bool:
     central = reading.search(_CENTRAL, span[0], ahead[1])
     other = reading.search(_COMMITTEE, span[0], ahead[1])
     return central is not None and (other is None or central.start() <= other.start())
-
-
-def _is_cited(reading: Reading, start: int) -> bool:
-    before = max(_clause_start(reading, start), start - 70), start
-    return any(reading.search(phrase, *before) for phrase in (_CITED, _AHEAD_IN_TIME))
 
 
 def _clause_start(reading: Reading, end: int) -> int:
@@ -196,8 +209,4 @@ def _to_sentence_end(reading: Reading, start: int, end: int) -> Span:
 
 
 def _last(reading: Reading, phrase: Phrase, start: int, end: int) -> re.Match[str] | None:
-    last = None
-    for last in reading.matches(phrase, start, end):
-        pass
-    return last
-
+    return max(reading.matches(phrase, start, end), key=re.Match.start, default=None)

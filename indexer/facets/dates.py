@@ -23,7 +23,7 @@ _RANGE = (
 
 _NUMERIC = (
     rf"(?<![\d/.,-]){_RANGE}(?P<day>{_D})(?P<sep>[/.-])(?P<month>{_M})"
-    rf"(?:(?P=sep)(?P<year>{_YEAR}|\d\d(?![\d.,/%]))|/ ?(?P<year2>{_YEAR}))?"
+    rf"(?:(?P=sep)(?P<year>{_YEAR}|\d\d(?!\d|[.,/]\d|%))|/ ?(?P<year2>{_YEAR}))?"
     r"(?![\d%]|[/,.-]\d)"
 )
 _SPELLED = (
@@ -36,9 +36,8 @@ _ISO = re.compile(
     rf"(?<!\d)(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])"
     r"(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?![\d-])"
 )
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_MONTHS = ["january", "february", "march", "april", "may", "june"]
+_MONTHS += ["july", "august", "september", "october", "november", "december"]
 _ENGLISH = re.compile(
     rf"\b(?P<name>{'|'.join(_MONTHS)}) (?P<day>{_D})(?:st|nd|rd|th)?(?:,? (?P<year>{_YEAR}))?\b"
     rf"|\b(?P<day2>{_D}) (?P<name2>{'|'.join(_MONTHS)})(?:,? (?P<year2>{_YEAR}))?\b"
@@ -53,7 +52,8 @@ _TODAY = Phrase(
 _OPENER = Phrase(r"(?:\b(?:(?:từ|trong|vào) )?(?:(?:hai|ba|các|\d) )?ngày[\s(:,]{1,3}|\()$")
 _DECREE = "nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|quy định|nghị định|thông tư|hướng dẫn"
 _DOCUMENT = Phrase(
-    rf"\b(?:(?:{_DECREE}|thông báo|luật|công văn|chương trình|đề án)(?: \S{{1,12}}){{0,3}} số [^.;\n]{{0,50}}"
+    rf"\b(?:(?:{_DECREE}|thông báo|luật|công văn|chương trình|đề án)"
+    r"(?: \S{1,12}){0,3} số [^.;\n]{0,50}"
     r"|\d{1,4}-[a-zđ]{2,4}(?:/\w{2,6})?[^.;\n]{0,30}"
     rf"|(?:{_DECREE}|luật)(?: này)?(?: ra| ban hành)? ngày )$"
 )
@@ -65,12 +65,14 @@ _OTHER_DAY = Phrase(
 )
 _LATER = Phrase(r"[\s,)]{0,3}(?:tới|sắp tới|năm sau|hằng năm|hàng năm)\b")
 _DATELINE_WORDS = re.compile(
-    r"\b(?:thứ (?:hai|ba|tư|bốn|năm|sáu|bảy)|thu (?:hai|ba|tu|nam|sau|bay)|chủ nhật|chu nhat|ngày|ngay"
-    r"|tháng|thang|năm|nam|lúc|giờ|phút|gmt|date|sa|ch|am|pm|được|đăng|cập nhật|xuất bản|thời gian)\b"
+    r"\b(?:thứ (?:hai|ba|tư|bốn|năm|sáu|bảy)|thu (?:hai|ba|tu|nam|sau|bay)|chủ nhật"
+    r"|chu nhat|ngày|ngay|tháng|thang|năm|nam|lúc|giờ|phút|gmt|date|sa|ch|am|pm|được|đăng"
+    r"|cập nhật|xuất bản|thời gian)\b"
     r"|[\W\d_]+"
 )
 _LONGEST_DATELINE = 90
 _LONGEST_SECTION = 24
+_HEAD = 40  # a machine's date stands at the very beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,10 @@ def _all(reading: Reading) -> Iterator[Mention]:
     for match in reading.matches(_DATE_NUMERIC):
         yield from _mention(reading, match, match["month"], match["day"])
     for match in _ISO.finditer(reading.low):
-        role = "page" if match.start() < 40 else _role(reading, *match.span())
-        yield Mention(_number(match["day"]), int(match["month"]), int(match["year"]), match.span(), role)
+        role = "page" if match.start() < _HEAD else _role(reading, *match.span())
+        yield Mention(
+            _number(match["day"]), int(match["month"]), int(match["year"]), match.span(), role
+        )
     if reading.unmarked:
         yield from _english(reading)
 

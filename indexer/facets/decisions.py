@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from indexer.documents import Document, Evidence, FacetValues, Scalar
+from indexer.documents import Document, FacetValues
 from indexer.facets import conferences, kinds, levels, provinces, terms, years
 from indexer.facets.candidates import Candidate, best
 from indexer.facets.conferences import Mention
 from indexer.facets.gazetteer import CENTRAL
 from indexer.facets.reading import Reading
 
+Chosen = Mapping[str, Sequence[Candidate[str]] | Sequence[Candidate[int]]]
+"""Facet name to the candidates of its value, best first."""
+
+_NUMBERS = ("year", "conference")
 _ACCEPTED_FROM = 0.45
 _IN_TITLE, _IN_LEAD, _IN_BODY = 0.95, 0.9, 0.5
 _CITED_IN_TITLE, _UNOWNED = 0.7, 0.15
@@ -27,12 +32,12 @@ def decide(document: Document) -> FacetValues:
     choice = provinces.decide(reading, numbered, event.years[0].value if event.years else None)
     province = choice.candidates
     own = [] if choice.survey else _numbers(reading, numbered, province, congress=congress)
-    chosen: dict[str, list[Candidate[str]] | list[Candidate[int]]] = {
+    chosen: Chosen = {
         "province": province,
         "year": list(event.years),
         "conference": best(own),
-        "term": [one for one in best(terms.candidates(reading, congress=congress)) if one.value],
-        "kind": kind,
+        "term": [] if choice.survey else best(terms.candidates(reading, _value(kind))),
+        "kind": [replace(one, value=kinds.OTHER) for one in kind[:1]] if choice.survey else kind,
         "level": best(levels.candidates(reading, province)),
         "date": list(event.dates),
     }
@@ -44,9 +49,10 @@ def _numbers(
 ) -> Iterator[Candidate[int]]:
     """The conference numbers that may be the article's own."""
     central = _value(province) == CENTRAL
+    first_congress = conferences.first_congress(reading)
     for mention in numbered:
         confidence = _confidence(reading, mention)
-        passing = mention.number == 1 and _is_passing(reading, mention)
+        passing = mention.number == 1 and _is_passing(reading, mention, first_congress)
         foreign = mention.central != central and (mention.central or mention.owned)
         elsewhere = congress and not _is_early(reading, mention)
         if confidence >= _ACCEPTED_FROM and not (passing or foreign or elsewhere):
@@ -62,11 +68,11 @@ def _confidence(reading: Reading, mention: Mention) -> float:
     return place if mention.owned else place - _UNOWNED
 
 
-def _is_passing(reading: Reading, mention: Mention) -> bool:
+def _is_passing(reading: Reading, mention: Mention, first_congress: int) -> bool:
     """A term's first conference, told at the end of a congress report."""
     start = mention.span[0]
     title_says_so = reading.in_title(start) and reading.document.title != ""
-    return not title_says_so and conferences.congress_before(reading, start)
+    return not title_says_so and first_congress < start
 
 
 def _is_early(reading: Reading, mention: Mention) -> bool:
@@ -77,13 +83,21 @@ def _value(candidates: list[Candidate[str]]) -> str | None:
     return candidates[0].value if candidates else None
 
 
-def _values(
-    reading: Reading, chosen: dict[str, list[Candidate[str]] | list[Candidate[int]]]
-) -> FacetValues:
-    evidence: dict[str, tuple[Evidence, ...]] = {}
-    values: dict[str, Scalar] = {}
-    for facet, candidates in chosen.items():
-        if candidates:
-            values[facet] = candidates[0].value
-            evidence[facet] = tuple(e for one in candidates for e in one.evidence(reading))
-    return FacetValues(**values, evidence=evidence)
+def _values(reading: Reading, chosen: Chosen) -> FacetValues:
+    evidence = {
+        facet: tuple(e for one in candidates for e in one.evidence(reading))
+        for facet, candidates in chosen.items()
+        if candidates
+    }
+    names = {facet: str(some[0].value) for facet, some in chosen.items() if some}
+    numbers = {facet: int(names.pop(facet)) for facet in _NUMBERS if facet in names}
+    return FacetValues(
+        province=names.get("province"),
+        year=numbers.get("year"),
+        conference=numbers.get("conference"),
+        term=names.get("term"),
+        kind=names.get("kind"),
+        level=names.get("level"),
+        date=names.get("date"),
+        evidence=evidence,
+    )

@@ -17,6 +17,7 @@ CENTRAL = "Trung ương"
 """The province value of what the central committee itself does."""
 
 _DATA = Path(__file__).with_name("provinces.json")
+_YEAR_OF_63 = 2024
 _PREFIX = re.compile(r"^(?:tinh|thanh pho|tp\.?|t\.p\.?) ")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SEPARATORS = {" ": r"\s{1,3}", "-": r"\s?-\s?", ".": r"\.\s?"}
@@ -86,7 +87,9 @@ def canonical(typed: str) -> str | None:
     return _names_by_key().get(folded) or _names_by_key().get(_key(fold(lower(typed))))
 
 
-def find_names(folded: str, low: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, Span]]:
+def find_names(
+    folded: str, low: str, start: int = 0, end: int | None = None
+) -> Iterator[tuple[str, Span]]:
     """Province names in a text, longest first at every place.
 
     Args:
@@ -116,7 +119,9 @@ def find_codes(text: str) -> Iterator[tuple[str, Span]]:
 def find_host(host: str) -> tuple[str, Span] | None:
     """The province that a host name belongs to, with the span that says so."""
     matches = [
-        (len(part), name, host.find(part)) for part, name in _names_by_host().items() if part in host
+        (len(part), name, host.find(part))
+        for part, name in _names_by_host().items()
+        if part in host
     ]
     if not matches:
         return None
@@ -157,7 +162,7 @@ def _names_2024() -> tuple[str, ...]:
     return tuple(
         unit.name
         for unit in units().values()
-        if unit.first < 2025 and (unit.last is None or unit.last >= 2024)
+        if unit.first <= _YEAR_OF_63 and (unit.last is None or unit.last >= _YEAR_OF_63)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from indexer.analysis.normalizer import normalize
 from indexer.documents import Document, Evidence, FacetValues, Scalar
 from indexer.facets import gazetteer
 from indexer.facets.numbers import parse_number, to_roman
@@ -13,6 +14,7 @@ _NAMES = ("province", "year", "conference", "term", "kind", "level", "date")
 _NUMBERS = ("year", "conference")
 _ISO_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _LARGEST_TERM = 99
+_TERM_WORD = re.compile("^(?:kho[áa]|kh[óo]a) ", re.IGNORECASE)
 
 
 def with_given(values: FacetValues, document: Document) -> FacetValues:
@@ -37,11 +39,12 @@ def _usable(name: str, raw: Scalar) -> Scalar | None:
     """The stated value in the facet's own form; None when it has no meaning there."""
     written = str(raw).strip()
     if name in _NUMBERS:
-        return int(written) if written.isdecimal() and written.isascii() else None
+        number = parse_number(written)
+        return number if written.isdecimal() else None
     if name == "province":
         return gazetteer.canonical(written) or written or None
     if name == "term":
-        number = parse_number(written)
+        number = parse_number(_TERM_WORD.sub("", normalize(written).text))
         return to_roman(number) if number and number <= _LARGEST_TERM else None
     if name == "date":
         return written if _ISO_DATE.fullmatch(written) else None

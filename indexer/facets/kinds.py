@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from indexer.documents import Span
 from indexer.facets.candidates import Candidate
-from indexer.facets.conferences import Mention
+from indexer.facets.conferences import Mention, is_cited
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
@@ -29,17 +29,24 @@ _EVENT = Phrase(
     r"|(?<!trung\stâm\s)(?P<conference>\bhội nghị\b(?! đại biểu))"
     r"|\b(?P<english>conference|plenum) of the\b"
 )
+_RETROSPECT = Phrase(r"\bkỳ đại hội\b")
+_CENTRAL = Phrase(r" (?:đảng )?(?:trung ương|tw|t\.ư)")
 _OF_COMMITTEE = Phrase(
     r"hội nghị (?:lần thứ \w{1,8} )?(?:thường kỳ )?(?:của )?"
     r"(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận) uỷ|đảng bộ)"
-    r"|(?:ban chấp hành|bch)[^.,;\n]{0,60} (?:họp|mở|tổ chức|khai mạc|tiến hành)[^.,;\n]{0,20} hội nghị"
+    r"|(?:ban chấp hành|bch)[^.,;\n]{0,60} (?:họp|mở|tổ chức|khai mạc|tiến hành)"
+    r"[^.,;\n]{0,20} hội nghị"
 )
 
 
 def candidates(reading: Reading, conferences: list[Mention]) -> Iterator[Candidate[str]]:
     """The first event of the title, and the first of the lead."""
     title, lead = reading.title, (reading.title[1], reading.lead_end)
-    for zone, confidence in ((title, _IN_TITLE), (lead, _IN_LEAD)):
+    looks_back = reading.search(_RETROSPECT, *title) is not None
+    for zone, confidence in (
+        (title, _IN_TITLE),
+        (lead, _NOTHING_NAMED / 2 if looks_back else _IN_LEAD),
+    ):
         event = reading.search(_EVENT, *zone)
         if event is not None:
             value = _kind(reading, event, zone, conferences)
@@ -48,9 +55,7 @@ def candidates(reading: Reading, conferences: list[Mention]) -> Iterator[Candida
         yield Candidate(OTHER, (title,), "no event named", _NOTHING_NAMED)
 
 
-def _kind(
-    reading: Reading, event: re.Match[str], zone: Span, conferences: list[Mention]
-) -> str:
+def _kind(reading: Reading, event: re.Match[str], zone: Span, conferences: list[Mention]) -> str:
     if event["meeting"]:
         return MEETING
     if event["congress"]:
@@ -58,6 +63,9 @@ def _kind(
     held = [m for m in conferences if not m.cited and zone[0] <= m.span[0] < zone[1]]
     if any(mention.central for mention in held):
         return CONFERENCE
-    if held or reading.search(_OF_COMMITTEE, *zone):
-        return COMMITTEE
-    return CONFERENCE
+    own = (match for match in reading.matches(_OF_COMMITTEE, *zone) if _is_own(reading, match))
+    return COMMITTEE if held or any(own) else CONFERENCE
+
+
+def _is_own(reading: Reading, match: re.Match[str]) -> bool:
+    return not (is_cited(reading, match.start()) or reading.follows(_CENTRAL, match.end()))

@@ -12,19 +12,18 @@ from indexer.facets.reading import Reading
 
 CENTRE, PROVINCE, DISTRICT, COMMUNE = LEVELS = ("trung ương", "tỉnh", "huyện", "xã")
 
-_CITIES = "hà nội|hải phòng|đà nẵng|cần thơ|huế|hồ chí minh|hcm|tp"
+_CITIES = "hà nội|hải phòng|đà nẵng|cần thơ|hồ chí minh|hcm|tp"
 _NAMED = Phrase(
     r"\b(?:(?P<province>tỉnh uỷ|(?:đảng bộ|uỷ ban nhân dân|ubnd|hđnd) tỉnh|tỉnh(?= [a-zà-ỹ])"
     rf"|(?:thành uỷ|đảng bộ (?:thành phố|tp\.?)|thành phố) ?(?:{_CITIES}))"
-    r"|(?P<district>(?:huyện|quận|thị|thành) uỷ|(?:đảng bộ|ubnd|hđnd) (?:huyện|quận|thị xã|thành phố))"
+    r"|(?P<district>(?:huyện|quận|thị|thành) uỷ"
+    r"|(?:đảng bộ|ubnd|hđnd) (?:huyện|quận|thị xã|thành phố))"
     r"|(?P<commune>đảng uỷ (?:xã|phường|thị trấn)|(?:đảng bộ|ubnd|hđnd) (?:xã|phường|thị trấn)))\b"
 )
 _CITY_AS_PROVINCE = ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Thành phố Hồ Chí Minh")
 
 
-def candidates(
-    reading: Reading, province: list[Candidate[str]]
-) -> Iterator[Candidate[str]]:
+def candidates(reading: Reading, province: list[Candidate[str]]) -> Iterator[Candidate[str]]:
     """The level of the first committee named in the title, and in the lead.
 
     Args:
@@ -46,7 +45,9 @@ def _first(
     match = reading.search(_NAMED, *zone)
     if match is None:
         return
-    if match["province"] or (city and match["district"].startswith(("thành", "thanh", "đảng bộ t"))):
+    if match["province"] or (
+        city and match["district"].startswith(("thành", "thanh", "đảng bộ t"))
+    ):
         level = PROVINCE
     else:
         level = DISTRICT if match["district"] else COMMUNE

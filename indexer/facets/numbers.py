@@ -27,6 +27,7 @@ ROMAN = r"(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})"
 
 DIGITS = r"\d{1,3}"
 
+_MOST_DIGITS = 9
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN_PARTS = (
     (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -36,7 +37,7 @@ _ROMAN_PARTS = (
 def parse_number(written: str) -> int | None:
     """The value of digits, a Roman numeral or words; None for anything else."""
     text = " ".join(normalize(written).text.lower().split())
-    if text.isdecimal() and text.isascii():
+    if text.isdecimal() and text.isascii() and len(text) <= _MOST_DIGITS:
         return int(text)
     if text and re.fullmatch(ROMAN, text):
         return _from_roman(text)
@@ -62,7 +63,7 @@ def _from_roman(text: str) -> int:
 def _words() -> dict[str, int]:
     """Every way of saying 1 to 99, in the normaliser's spelling."""
     said = {**_UNITS, **_ALONE, **_TENS}
-    tens = {word: value for word, value in _TENS.items()}
+    tens = dict(_TENS)
     for word, value in _UNITS.items():
         tens[f"{word} mươi"] = tens[f"{word} mười"] = value * 10
     said.update(tens)

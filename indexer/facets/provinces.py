@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from indexer.documents import Evidence, Span
-from indexer.facets import gazetteer
+from indexer.facets import addresses, gazetteer
 from indexer.facets.candidates import Candidate, heaviest
 from indexer.facets.conferences import Mention
 from indexer.facets.phrases import Phrase
@@ -49,19 +48,22 @@ _SURNAMES = (
 _PERSON = Phrase(rf"\b(?:{_SURNAMES})(?: [\wà-ỹ]{{2,7}})? $")
 _BEFORE: tuple[tuple[str, Phrase], ...] = (
     (NOTHING, Phrase(
-        r"\b(?:(?:phường|xã|quận|huyện|thị trấn|thị xã|đường|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ|cầu|đèo|chợ"
-        r"|trường|sân bay|cảng|đồng bằng|chủ tịch|tư tưởng|liên khu|thủy điện|quần đảo|vịnh) "
+        r"\b(?:(?:phường|xã|quận|huyện|thị trấn|thị xã|đường|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ"
+        r"|cầu|đèo|chợ|trường|sân bay|cảng|đồng bằng|chủ tịch|tư tưởng"
+        r"|liên khu|thủy điện|quần đảo|vịnh) "
         r"|(?:quê|quê quán|nguyên quán|sinh tại|quê ở)\b[^.;\n]{0,45})$"
     )),
     (GUEST, Phrase(
-        r"\b(?:bí thư|chủ tịch|phó bí thư|ủy viên|giám đốc|trưởng đoàn|chủ nhiệm|nguyên)(?: thường trực)?"
-        r"(?: ban thường vụ)? (?:tỉnh uỷ|thành uỷ|ubnd|hđnd|đảng bộ|uỷ ban nhân dân|hội đồng nhân dân)"
+        r"\b(?:bí thư|chủ tịch|phó bí thư|ủy viên|giám đốc|trưởng đoàn|chủ nhiệm|nguyên)"
+        r"(?: thường trực)?(?: ban thường vụ)? (?:tỉnh uỷ|thành uỷ|ubnd|hđnd|đảng bộ"
+        r"|uỷ ban nhân dân|hội đồng nhân dân)"
         r"(?: tỉnh| thành phố| tp\.?)? $"
     )),
     (COMMITTEE, Phrase(
         r"(?:\b(?:tỉnh|thành) uỷ(?: tỉnh)?|\bđảng bộ(?: và nhân dân)?(?: tỉnh| thành phố| tp\.?)?"
         r"|\b(?:ban chấp hành|bch|btv|ban thường vụ)(?: tỉnh)?"
-        r"|\b(?:ubnd|hđnd|mttq|đbqh|uỷ ban nhân dân|hội đồng nhân dân)(?: việt nam)?(?: tỉnh| thành phố| tp\.?))"
+        r"|\b(?:ubnd|hđnd|mttq|đbqh|uỷ ban nhân dân|hội đồng nhân dân)(?: việt nam)?"
+        r"(?: tỉnh| thành phố| tp\.?))"
         r"\s?$"
     )),
     (PAPER, Phrase(r"\b(?:báo|đài|cổng ttđt|cổng thông tin điện tử)(?: tỉnh)? $")),
@@ -76,11 +78,12 @@ _NEEDS_PREFIX = Phrase(r"\b(?:tỉnh|thành phố|tp\.?|tỉnh uỷ|thành uỷ|
 _LOCAL = Phrase(
     r"\b(?:tỉnh|huyện|thành uỷ|huyện uỷ|quận|thị xã|xã|phường|province|provincial|district)\b"
 )
-_CENTRAL_BODY = Phrase(r"\b(?:ban [\wà-ỹ ]{3,20} trung ương|ban chấp hành trung ương|hội nghị trung ương)\b")
+_CENTRAL_BODY = Phrase(
+    r"\b(?:ban [\wà-ỹ ]{3,20} trung ương|ban chấp hành trung ương|hội nghị trung ương)\b"
+)
 _WRITTEN_CODE = re.compile(r"(?:^|\n)[\s*(]{0,4}$")
 _AFTER_CODE = re.compile(r"^\)?[\s.]{0,2}(?:[-:]|\))|^\)")
 _WRITTEN_HOST = re.compile(r"(?<!\w)bao[a-z]{4,18}(?=\.(?:com\.|gov\.|org\.)?vn)")
-_ADDRESS_UNIT = re.compile(r"(?:tinh-uy|thanh-uy|tinh|tp|thanh-pho|dang-bo)-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,9 @@ def _newspapers(reading: Reading) -> Iterator[tuple[str, Span]]:
     """Codes and addresses of newspapers at the head of the article ("BBK -", "(Baonghean.vn)")."""
     head = reading.text[: reading.title[1] + _CODE_WITHIN]
     for name, (start, end) in gazetteer.find_codes(head):
-        if _WRITTEN_CODE.search(head[max(0, start - 6) : start]) and _AFTER_CODE.search(head[end : end + 4]):
+        if _WRITTEN_CODE.search(head[max(0, start - 6) : start]) and _AFTER_CODE.search(
+            head[end : end + 4]
+        ):
             yield name, (start, end)
     for match in _WRITTEN_HOST.finditer(reading.folded, 0, len(head)):
         found = gazetteer.find_host(match[0])
@@ -207,9 +212,9 @@ def _is_survey(reading: Reading, found: list[Candidate[str]]) -> bool:
     """Whether many provinces have equal claims and no real title chooses one."""
     title = reading.title
     headline = reading.text[title[0] : title[1]].rstrip()
-    if len(headline) <= _LONGEST_REAL_TITLE and not headline.endswith("."):
-        if any(reading.in_title(one.place) for one in found):
-            return False
+    real_title = len(headline) <= _LONGEST_REAL_TITLE and not headline.endswith(".")
+    if real_title and any(reading.in_title(one.place) for one in found):
+        return False
     claims = {one.value for one in found if one.rule == COMMITTEE} or {
         one.value for one in found if one.rule == GUEST
     }
@@ -223,36 +228,10 @@ def _is_survey(reading: Reading, found: list[Candidate[str]]) -> bool:
 
 def _by_address(reading: Reading, year: int | None) -> Iterator[Candidate[str]]:
     url = reading.document.url or ""
-    for name, span, rule in _in_address(url):
+    for name, span, rule in addresses.provinces(url):
         evidence = Evidence("url", *span, url[span[0] : span[1]], rule, 0.55)
         yield Candidate(_at_the_time(name, year), (), rule, 0.55, found=(evidence,))
         return
-
-
-def _in_address(url: str) -> Iterator[tuple[str, Span, str]]:
-    """What the path says of a committee, then the host, then any name in the path."""
-    low = url.lower()
-    if len(low) != len(url):
-        return
-    try:
-        host = urlsplit(url).netloc
-    except ValueError:
-        return
-    path_start = low.find(host.lower()) + len(host) if host else 0
-    slugs = [
-        (name, match.span())
-        for match in gazetteer.slug_pattern().finditer(low, path_start)
-        if (name := gazetteer.slug_name(match[0]))
-    ]
-    for name, span in slugs:
-        if _ADDRESS_UNIT.search(low[max(0, span[0] - 12) : span[0]]):
-            yield name, span, "committee in address"
-    found = gazetteer.find_host(host.lower())
-    if found is not None:
-        begin = path_start - len(host)
-        yield found[0], (begin + found[1][0], begin + found[1][1]), "host of address"
-    for name, span in slugs:
-        yield name, span, "name in address"
 
 
 def _existed(name: str, year: int | None) -> bool:

@@ -23,6 +23,9 @@ BLANK = "\n"
 LEAD = 700
 """How much text after the title counts as the lead."""
 
+READ = 200_000
+"""How much of a text is read: what an article is about stands near its beginning."""
+
 _GAP = "\n" * 8  # no pattern reaches across more than four white-space characters
 _HEADLINE = 300
 _MARKED_SHARE = 0.02
@@ -46,7 +49,7 @@ class Reading:
     @classmethod
     def of(cls, document: Document) -> Reading:
         """Reads a document; one whose title stands in its text is read once."""
-        text = _blanked(document.text, document.boilerplate)
+        text = _blanked(document.text[:READ], document.boilerplate)
         if document.title and document.title_span is None:
             before = document.title + _GAP
             return cls(document, len(before), normalize(before + text))
@@ -90,14 +93,18 @@ class Reading:
         """Where the lead ends, which begins after the title."""
         return self.title[1] + LEAD
 
-    def matches(self, phrase: Phrase, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    def matches(
+        self, phrase: Phrase, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
         """Every match of a phrase, in the form that fits how the text is written."""
         stop = len(self.text) if end is None else end
         if self.unmarked:
             return phrase.folded.finditer(self.folded, start, stop)
         return phrase.marked.finditer(self.low, start, stop)
 
-    def search(self, phrase: Phrase, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def search(
+        self, phrase: Phrase, start: int = 0, end: int | None = None
+    ) -> re.Match[str] | None:
         """The first match of a phrase."""
         return next(self.matches(phrase, start, end), None)
 
@@ -141,6 +148,8 @@ class Reading:
 def _blanked(text: str, spans: tuple[Span, ...]) -> str:
     parts, place = [], 0
     for start, end in spans:
+        if end > len(text):
+            break
         parts += [text[place:start], BLANK * (end - start)]
         place = end
     return "".join([*parts, text[place:]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.facets.candidates import Candidate
+from indexer.facets.kinds import COMMITTEE, CONGRESS
 from indexer.facets.numbers import ROMAN, WORDS, parse_number, to_roman
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
@@ -13,7 +14,8 @@ _LARGEST = 39
 _NUMBER = rf"(?P<number>\d{{1,2}}|{WORDS}|{ROMAN})(?![\w/%.]\w|\w)"
 _TERM = Phrase(rf"\bkhoá (?:thứ )?{_NUMBER}")
 _CONGRESS = Phrase(
-    r"\bđại h[ộổ]i(?: đại biểu)?(?: (?:đảng bộ|đảng|tỉnh|thành phố|tp\.?|thành uỷ|tỉnh uỷ)\b[^.,;\n]{0,40})?"
+    r"\bđại h[ộổ]i(?: đại biểu)?"
+    r"(?: (?:đảng bộ|đảng|tỉnh|thành phố|tp\.?|thành uỷ|tỉnh uỷ)\b[^.,;\n]{0,40})?"
     rf" lần thứ {_NUMBER}"
 )
 _COUNCIL = Phrase(r"\b(?:hđnd|hội đồng nhân dân|quốc hội|đbqh)\b[^.,;\n]{0,30}$")
@@ -22,35 +24,39 @@ _CENTRAL = Phrase(
 )
 _FORMER = Phrase(r"\b(?:nguyên|các|văn kiện)\b[^.,;\n]{0,30}$")
 _NATIONAL = Phrase(r"\s{0,3}(?:của đảng|\(?toàn quốc)")
-_ENGLISH = Phrase(
-    r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:tenure|term|party central committee)\b"
-)
+_ENGLISH = Phrase(r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:tenure|term|party central committee)\b")
 
 
-def candidates(reading: Reading, *, congress: bool) -> Iterator[Candidate[str]]:
-    """Terms of title and lead; a congress's own number is its term."""
+def candidates(reading: Reading, kind: str | None) -> Iterator[Candidate[str]]:
+    """Terms of title and lead; a congress's own number is its term.
+
+    Args:
+        reading: The document.
+        kind: What it reports: a committee's conference may name a congress to come.
+    """
+    doubt = {CONGRESS: 0.0, COMMITTEE: 0.4}.get(kind or "", 0.15)
     zones = ((reading.title, 0.9), ((reading.title[1], reading.lead_end), 0.75))
     for zone, confidence in zones:
         yield from _terms(reading, zone, confidence)
-        yield from _congresses(reading, zone, confidence if congress else confidence - 0.15)
+        yield from _congresses(reading, zone, confidence - doubt)
         if reading.unmarked:
             for match in reading.matches(_ENGLISH, *zone):
-                yield _candidate(match["number"], match.span(), "English term", confidence)
+                yield from _candidate(match["number"], match.span(), "English term", confidence)
 
 
-def _terms(
-    reading: Reading, zone: tuple[int, int], confidence: float
-) -> Iterator[Candidate[str]]:
+def _terms(reading: Reading, zone: tuple[int, int], confidence: float) -> Iterator[Candidate[str]]:
     for match in reading.matches(_TERM, *zone):
         before = max(0, match.start() - 60), match.start()
         if reading.search(_COUNCIL, *before):
-            yield _candidate(match["number"], match.span(), "khóa of a council", 0.4)
+            yield from _candidate(match["number"], match.span(), "khóa of a council", 0.4)
         elif reading.search(_CENTRAL, *before):
-            yield _candidate(match["number"], match.span(), "khóa of the central committee", 0.5)
+            yield from _candidate(
+                match["number"], match.span(), "khóa of the central committee", 0.5
+            )
         else:
             former = reading.search(_FORMER, *before) is not None
             sure = confidence - 0.3 if former else confidence
-            yield _candidate(match["number"], match.span(), "khóa", sure)
+            yield from _candidate(match["number"], match.span(), "khóa", sure)
 
 
 def _congresses(
@@ -59,12 +65,14 @@ def _congresses(
     for match in reading.matches(_CONGRESS, *zone):
         national = reading.follows(_NATIONAL, match.end())
         if not national and "toàn quốc" not in match[0]:
-            yield _candidate(match["number"], match.span(), "number of the congress", confidence)
+            yield from _candidate(
+                match["number"], match.span(), "number of the congress", confidence
+            )
 
 
 def _candidate(
     written: str, span: tuple[int, int], rule: str, confidence: float
-) -> Candidate[str]:
-    number = parse_number(written) or 0
-    value = to_roman(number) if 0 < number <= _LARGEST else ""
-    return Candidate(value, (span,), rule, confidence)
+) -> Iterator[Candidate[str]]:
+    number = parse_number(written)
+    if number and number <= _LARGEST:
+        yield Candidate(to_roman(number), (span,), rule, confidence)

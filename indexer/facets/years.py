@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -143,17 +143,13 @@ class _Sources:
 
     def for_day(self, day: Mention) -> Source | None:
         """What gives the year of a day said without one."""
-        asked: Iterator[Source | None] = (
-            find()
-            for find in (
-                lambda: self._same_day(day),
-                lambda: _nearest(day, self.page, within=_NEAR),
-                lambda: self._by_words(day.month),
-                lambda: self._reported(day),
-                lambda: _nearest(day, self.page, within=None),
-            )
+        return (
+            self._same_day(day)
+            or _nearest(day, self.page, within=_NEAR)
+            or self._by_words(day.month)
+            or self._reported(day)
+            or _nearest(day, self.page, within=None)
         )
-        return next((source for source in asked if source is not None), None)
 
     def without_day(self) -> Source | None:
         """What gives the year when no day is the event's."""
@@ -209,7 +205,9 @@ def _nearest(day: Mention, page: Page | None, within: int | None) -> Source | No
         return None
     confidence = 0.9 if within is not None else 0.5
     source = page.source
-    return Source(min(distances)[1], f"day near {source.rule}", confidence, source.spans, source.found)
+    return Source(
+        min(distances)[1], f"day near {source.rule}", confidence, source.spans, source.found
+    )
 
 
 def _days_between(earlier: str | None, later: str | None) -> int | None:

@@ -16,23 +16,23 @@ _FIRST_TERMS = 6  # a term lasts about five years
 _AUTUMN, _SPRING = 7, 3  # months: an assessment in autumn is of its own year
 
 _HALF = Phrase(
-    rf"\b(?:(?:{WORDS}|\d{{1,2}}) tháng (?:đầu|cuối) năm|quý (?:i{{1,3}}|iv|[1-4])(?:/| năm | )) ?{_YEAR}"
+    rf"\b(?:(?:{WORDS}|\d{{1,2}}) tháng (?:đầu|cuối) năm"
+    rf"|quý (?:i{{1,3}}|iv|[1-4])(?:/| năm | )) ?{_YEAR}"
     rf"|\bnửa (?:đầu|cuối) năm (?P<half>(?:19|20)\d\d)(?!\d)"
 )
 _WORK_YEAR = Phrase(rf"(?:\bnăm|\bsituation in|(?P<plan>\bplan for)) {_YEAR}")
 _NOT_WORK = Phrase(
-    r"\b(?:đến|từ|sinh|so với|cùng kỳ|giai đoạn|trước|sau|cuối|hết|kể từ|sau khi|luật|hiến pháp|cương lĩnh"
-    r"|phát triển|lần|bằng|với) $"
+    r"\b(?:đến|từ|sinh|so với|cùng kỳ|giai đoạn|trước|sau|cuối|hết|kể từ|sau khi|luật|hiến pháp"
+    r"|cương lĩnh|phát triển|lần|bằng|với) $"
 )
 _PURPOSE = Phrase(
-    r"\b(?:(?P<assess>đánh giá|tổng kết|sơ kết|kiểm điểm|kết quả|tình hình|nhìn lại|báo cáo|công tác)"
-    r"|(?P<plan>nhiệm vụ|phương hướng|kế hoạch|chương trình|dự toán|chỉ tiêu|mục tiêu|dự kiến"
+    r"\b(?:(?P<assess>đánh giá|tổng kết|sơ kết|kiểm điểm|kết quả|tình hình|nhìn lại|báo cáo"
+    r"|công tác)|(?P<plan>nhiệm vụ|phương hướng|kế hoạch|chương trình|dự toán"
+    r"|chỉ tiêu|mục tiêu|dự kiến"
     r"|triển khai))\b"
 )
 _NEXT_POINT = Phrase(r"[,;.]|\bvà\b")
-_TERM = Phrase(
-    r"\bnhiệm kỳ[\s:(]{1,3}(?P<first>(?:19|20)\d\d) ?- ?(?P<last>(?:19|20)\d\d)(?!\d)"
-)
+_TERM = Phrase(r"\bnhiệm kỳ[\s:(]{1,3}(?P<first>(?:19|20)\d\d) ?- ?(?P<last>(?:19|20)\d\d)(?!\d)")
 _COUNCIL = Phrase(r"\b(?:hđnd|hội đồng nhân dân|quốc hội|kỳ họp)\b[^.;\n]{0,40}$")
 _PAST_TERM = Phrase(
     r"\b(?:so với|tổng kết|kết quả|nhìn lại|đánh giá|khoá trước|qua|vừa qua)\b[^.,;\n]{0,50}$"
@@ -67,7 +67,8 @@ def term_year(reading: Reading) -> tuple[int, Span] | None:
     """
     if reading.search(_CONGRESS, reading.title[0], reading.lead_end) is None:
         return None
-    begun, ended = [], []
+    begun: list[tuple[int, Span]] = []
+    ended: list[tuple[int, Span]] = []
     for match in reading.matches(_TERM):
         first, last = int(match["first"]), int(match["last"])
         before = max(0, match.start() - 60), match.start()
