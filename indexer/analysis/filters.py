@@ -6,11 +6,11 @@ from functools import cache, lru_cache
 
 
 def lower(text: str) -> str:
-    """Lower case that keeps the length (İ and its like stay as they are)."""
+    """Lower case that keeps the length (İ is i, without the dot that makes it two)."""
     lowered = text.lower()
     if len(lowered) == len(text):
         return lowered
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return "".join(letter.lower()[0] for letter in text)
 
 
 def fold(text: str) -> str:
