@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import Literal
 
+from indexer.abbreviations import Form, expansions
 from indexer.analysis.analyzers import BARE
 from indexer.analysis.filters import fold_term
 from indexer.analysis.tones import TONES, place_tones, strip_tone
@@ -35,9 +36,14 @@ from indexer.questions import Part, Question
 Contains = Callable[[str, str], bool]
 """Whether the index has (field, term)."""
 
-Agreement = Literal["full", "forgiven", "unmarked"]
+Agreement = Literal["full", "abbreviated", "unmarked", "forgiven"]
 
-WEIGHTS: dict[Agreement, float] = {"full": 1.0, "forgiven": 0.4, "unmarked": 0.5}
+WEIGHTS: dict[Agreement, float] = {
+    "full": 1.0,
+    "abbreviated": 0.7,
+    "unmarked": 0.5,
+    "forgiven": 0.4,
+}
 TITLE_WEIGHT = 0.5
 PAIR_WEIGHT = 0.5
 WORD_WEIGHT = 0.1
@@ -65,12 +71,28 @@ class Spelling:
     agreement: Agreement
 
 
+Slots = tuple[tuple[Spelling, ...], ...]
+"""For each syllable, in order, the spellings it may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A part of the question with the spellings its syllables may have in a text."""
+    """A part of the question with the ways it may stand in a text.
+
+    Attributes:
+        part: The part.
+        typed: As typed.
+        others: As its abbreviation, or what it abbreviates.
+    """
 
     part: Part
-    slots: tuple[tuple[Spelling, ...], ...]
+    typed: Slots
+    others: tuple[Slots, ...] = ()
+
+    @property
+    def ways(self) -> tuple[Slots, ...]:
+        """Every way, the typed one first."""
+        return (self.typed, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +103,31 @@ class Lowered:
         query: The tree.
         groups: One query a wanted part, in order.
         wanted: The same parts for highlighting.
+        expansions: The other forms that are searched as well, as shown.
     """
 
     query: Query
     groups: tuple[Query, ...]
     wanted: tuple[Wanted, ...]
+    expansions: tuple[str, ...]
 
 
-def lower_question(question: Question, contains: Contains, *, loose: bool = False) -> Lowered:
+def lower_question(
+    question: Question, contains: Contains, *, loose: bool = False, expand: bool = True
+) -> Lowered:
     """Turns a question into terms.
 
     Args:
         question: What was asked.
         contains: Tells which spellings the index has at all.
         loose: Read it as if no mark had been typed.
+        expand: Search abbreviations in both directions.
     """
     marked = question.marked and not loose
     wanted = tuple(_wanted(part, contains, marked=marked) for part in question.wanted)
+    forms: list[str] = []
+    if expand:
+        wanted, forms = _expanded(wanted, marked=marked)
     groups = tuple(_group(one) for one in wanted)
     query = _matching(groups)
     raising = (*_pairs(wanted, marked=marked), *_words(question, marked=marked))
@@ -106,7 +136,7 @@ def lower_question(question: Question, contains: Contains, *, loose: bool = Fals
     dropped = tuple(_group(_wanted(p, contains, marked=marked)) for p in question.excluded)
     if dropped:
         query = Without(query, AnyOf(dropped))
-    return Lowered(query, groups, wanted)
+    return Lowered(query, groups, wanted, tuple(dict.fromkeys(forms)))
 
 
 def spellings(typed: str, contains: Contains, *, marked: bool) -> tuple[Spelling, ...]:
@@ -146,27 +176,51 @@ def _wanted(part: Part, contains: Contains, *, marked: bool) -> Wanted:
     return Wanted(part, tuple(spellings(s, contains, marked=marked) for s in part.syllables))
 
 
-def _group(wanted: Wanted) -> Query:
-    """Documents with the part, in the text or, worth more, in the title."""
-    make = _syllable if len(wanted.slots) == 1 else _phrase
-    return AnyOf((make(wanted, "", 1.0), make(wanted, "title_", TITLE_WEIGHT)))
+def _expanded(wanted: tuple[Wanted, ...], *, marked: bool) -> tuple[tuple[Wanted, ...], list[str]]:
+    """The parts with their other forms, where a stretch of whole parts has some."""
+    owners = [i for i, one in enumerate(wanted) for _ in one.part.syllables]
+    others: dict[int, list[Slots]] = {}
+    forms: list[str] = []
+    for found in expansions([s for one in wanted for s in one.part.syllables]):
+        parts = owners[found.start : found.end]
+        if sum(owner in parts for owner in owners) != len(parts):
+            continue  # it begins or ends inside a phrase
+        forms += [form.text for form in found.others]
+        for part in dict.fromkeys(parts):
+            others[part] = [_abbreviated(form, marked=marked) for form in found.others]
+    expanded = (replace(one, others=tuple(others.get(i, ()))) for i, one in enumerate(wanted))
+    return tuple(expanded), forms
 
 
-def _syllable(wanted: Wanted, prefix: str, weight: float) -> Query:
-    return Best(
+def _abbreviated(form: Form, *, marked: bool) -> Slots:
+    return tuple(
         tuple(
-            Term(prefix + s.field, s.term, weight * WEIGHTS[s.agreement]) for s in wanted.slots[0]
+            Spelling(s.field, s.term, "abbreviated")
+            for s in spellings(syllable, lambda _field, _term: False, marked=marked)
         )
+        for syllable in form.syllables
     )
 
 
-def _phrase(wanted: Wanted, prefix: str, weight: float) -> Query:
-    field = prefix + wanted.slots[0][0].field
-    exact = tuple((slot[0].term,) for slot in wanted.slots)
-    loose = tuple(tuple(s.term for s in slot) for slot in wanted.slots)
-    if loose == exact:
-        return Phrase(field, exact, weight)
-    return Best((Phrase(field, exact, weight), Phrase(field, loose, weight * WEIGHTS["forgiven"])))
+def _group(wanted: Wanted) -> Query:
+    """Documents with the part, in the text or, worth more, in the title."""
+    return AnyOf((_part(wanted, "", 1.0), _part(wanted, "title_", TITLE_WEIGHT)))
+
+
+def _part(wanted: Wanted, prefix: str, weight: float) -> Query:
+    return Best(tuple(query for way in wanted.ways for query in _way(way, prefix, weight)))
+
+
+def _way(slots: Slots, prefix: str, weight: float) -> list[Query]:
+    if len(slots) == 1:
+        return [Term(prefix + s.field, s.term, weight * WEIGHTS[s.agreement]) for s in slots[0]]
+    field = prefix + slots[0][0].field
+    exact = tuple((slot[0].term,) for slot in slots)
+    loose = tuple(tuple(s.term for s in slot) for slot in slots)
+    phrases: list[Query] = [Phrase(field, exact, weight * WEIGHTS[slots[0][0].agreement])]
+    if loose != exact:
+        phrases.append(Phrase(field, loose, weight * WEIGHTS["forgiven"]))
+    return phrases
 
 
 def _matching(groups: tuple[Query, ...]) -> Query:
@@ -179,9 +233,9 @@ def _pairs(wanted: tuple[Wanted, ...], *, marked: bool) -> list[Query]:
     """Syllables that stand side by side in the question: so they should in the text."""
     field = "syllables" if marked else "folded"
     return [
-        Phrase(prefix + field, ((left.slots[0][0].term,), (right.slots[0][0].term,)), weight)
+        Phrase(prefix + field, ((left.typed[0][0].term,), (right.typed[0][0].term,)), weight)
         for left, right in pairwise(wanted)
-        if len(left.slots) == len(right.slots) == 1
+        if len(left.typed) == len(right.typed) == 1
         for prefix, weight in (("", PAIR_WEIGHT), ("title_", PAIR_WEIGHT * TITLE_WEIGHT))
     ]
 

@@ -96,7 +96,7 @@ def _parts(text: str, notes: list[Note]) -> Iterator[Part]:
         excluded = match["minus"] is not None
         quoted = next((q for q in match.group("straight", "curly", "angle") if q is not None), None)
         if match["stray"]:
-            notes.append(Note("unbalanced_quotes", {"part": match["stray"]}))
+            notes.append(Note("unbalanced_quotes", {"part": text[match.start() :]}))
         elif quoted is not None:
             yield from _phrase(quoted.strip(), excluded=excluded)
         else:

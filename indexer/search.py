@@ -33,6 +33,8 @@ from indexer.results import (
 from indexer.schema import NUMBERS
 from indexer.snippets import highlight
 
+_MAY_BE_MARKED = frozenset("adeiouy")
+
 
 class Searcher:
     """Answers requests over the current generation of an index.
@@ -66,7 +68,9 @@ class Searcher:
         question = read_question(request.q)
         lowered, answer, notes = _ask(reader, question, request)
         return Results(
-            question=QuestionReading(question.raw, question.normalized, (*question.notes, *notes)),
+            question=QuestionReading(
+                question.raw, question.normalized, (*question.notes, *notes), lowered.expansions
+            ),
             total=Total(answer.total, answer.all, answer.unfiltered),
             hits=tuple(_hit(found, lowered, answer) for found in answer.found),
             facets=tuple(_facet(name, answer.counts[name], request) for name in FACETS),
@@ -125,11 +129,11 @@ def _ask(
     reader: EngineReader, question: Question, request: SearchRequest
 ) -> tuple[Lowered, Answer, list[Note]]:
     """Asks with the marks as typed; if nothing has them, as if none had been typed."""
-    lowered = lower_question(question, reader.contains)
+    lowered = lower_question(question, reader.contains, expand=request.expand)
     answer = reader.search(_plan(lowered, request))
     if answer.unfiltered or not question.marked:
         return lowered, answer, _notes(question, answer)
-    loose = lower_question(question, reader.contains, loose=True)
+    loose = lower_question(question, reader.contains, loose=True, expand=request.expand)
     loose_answer = reader.search(_plan(loose, request))
     if not loose_answer.unfiltered:
         return lowered, answer, []
@@ -166,8 +170,8 @@ def _key(facet: str, typed: str, request: SearchRequest) -> str:
 
 def _notes(question: Question, answer: Answer) -> list[Note]:
     notes = []
-    unmarked = question.wanted and not question.marked
-    if unmarked and any(s.isalpha() for part in question.wanted for s in part.syllables):
+    typed = "".join(s for part in question.wanted for s in part.syllables)
+    if not question.marked and not _MAY_BE_MARKED.isdisjoint(typed):
         notes.append(Note("no_marks"))
     if answer.unfiltered and not answer.all and len(answer.masses) > 1:
         notes.append(Note("only_part"))
@@ -178,8 +182,11 @@ def _hit(found: Found, lowered: Lowered, answer: Answer) -> Hit:
     shown = highlight(found.document, lowered.wanted, answer.masses)
     missing = [one.part.text for one, has in zip(lowered.wanted, found.has, strict=True) if not has]
     why = [Note("missing", {"words": ", ".join(missing)})] if missing else []
-    if shown.unmarked:
+    if "unmarked" in shown.only.values():
         why.append(Note("unmarked"))
+    short = [lowered.wanted[i].part.text for i, how in shown.only.items() if how == "abbreviated"]
+    if short:
+        why.append(Note("abbreviated", {"words": ", ".join(short)}))
     return Hit(found.document, found.facets, found.score, shown.title, shown.snippets, tuple(why))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -45,12 +45,12 @@ class Highlights:
     Attributes:
         title: The title with marks.
         snippets: One or two excerpts of the text.
-        unmarked: Whether some part was found only in text without marks.
+        only: For each part of the question found, how well its best match agrees.
     """
 
     title: Snippet
     snippets: tuple[Snippet, ...]
-    unmarked: bool
+    only: Mapping[int, Agreement]
 
 
 def highlight(document: Document, wanted: Sequence[Wanted], masses: Sequence[float]) -> Highlights:
@@ -67,7 +67,10 @@ def highlight(document: Document, wanted: Sequence[Wanted], masses: Sequence[flo
     return Highlights(
         Snippet(document.title, _marks(document.title, title_matches)),
         _snippets(document, shown, masses) or _lead(document),
-        _only_unmarked([*matches, *title_matches]),
+        {
+            match.part: match.agreement
+            for match in sorted((*matches, *title_matches), key=lambda m: WEIGHTS[m.agreement])
+        },
     )
 
 
@@ -85,11 +88,10 @@ def find(text: str, wanted: Sequence[Wanted]) -> list[Match]:
     found: list[Match] = []
     for number, one in enumerate(wanted):
         hits = list(_occurrences(one, places))
-        best = max((WEIGHTS[agreement] for _, agreement in hits), default=0.0)
-        for first, agreement in hits:
+        best = max((WEIGHTS[agreement] for _, _, agreement in hits), default=0.0)
+        for first, last, agreement in hits:
             if WEIGHTS[agreement] == best:
-                end = spans[first + len(one.slots) - 1][1]
-                original = prepared.normalized.original_span(spans[first][0], end)
+                original = prepared.normalized.original_span(spans[first][0], spans[last][1])
                 found.append(Match(*original, number, agreement))
     return sorted(found)
 
@@ -105,14 +107,15 @@ def _places(prepared: PreparedText) -> _Places:
     return places
 
 
-def _occurrences(wanted: Wanted, places: _Places) -> Iterator[tuple[int, Agreement]]:
-    """First syllable of each occurrence, and the weakest agreement in it."""
-    slots = [_slot_places(slot, places) for slot in wanted.slots]
-    for first, agreement in slots[0].items():
-        agreements = [slot.get(first + offset) for offset, slot in enumerate(slots)]
-        present = [a for a in agreements if a is not None]
-        if len(present) == len(slots):
-            yield first, min(present, key=WEIGHTS.__getitem__) if present else agreement
+def _occurrences(wanted: Wanted, places: _Places) -> Iterator[tuple[int, int, Agreement]]:
+    """First and last syllable of each occurrence, and the weakest agreement in it."""
+    for way in wanted.ways:
+        slots = [_slot_places(slot, places) for slot in way]
+        for first in slots[0]:
+            agreements = [slot.get(first + offset) for offset, slot in enumerate(slots)]
+            present = [a for a in agreements if a is not None]
+            if len(present) == len(slots):
+                yield first, first + len(slots) - 1, min(present, key=WEIGHTS.__getitem__)
 
 
 def _slot_places(slot: Iterable[Spelling], places: _Places) -> dict[int, Agreement]:
@@ -121,13 +124,6 @@ def _slot_places(slot: Iterable[Spelling], places: _Places) -> dict[int, Agreeme
         for spelling in slot
         for place in places.get((spelling.field, spelling.term), ())
     }
-
-
-def _only_unmarked(matches: list[Match]) -> bool:
-    of_part: dict[int, set[Agreement]] = defaultdict(set)
-    for match in matches:
-        of_part[match.part].add(match.agreement)
-    return any(found == {"unmarked"} for found in of_part.values())
 
 
 def _hidden(document: Document) -> list[Span]:
