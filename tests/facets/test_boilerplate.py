@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.sources.boilerplate import boilerplate_spans, title_span
+
+
+def furniture(text):
+    return [text[start:end] for start, end in boilerplate_spans(text)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "0:00 / 0:00",
+        "0:00",
+        "01:02:03 / 1:30:00",
+        "Xem thêm",
+        "Tìm kiếm theo ngày",
+        "• Loading...",
+        "Lượt xem: 688",
+        "- Lượt xem: 24.342",
+        "1.024 lượt xem",
+        "Chuyên mục: CHÍNH TRỊ | Lượt xem : 10,351",
+        "Ảnh: Trần Tú |",
+        "(Ảnh: CTV).",
+        "Tin, ảnh: Hà An",
+        "Tin: K.N - Ảnh: C.Đ",
+        "(Photo: Tri Dung/VNA) |",
+        "![]() |",
+        "{title}",
+        "Trang chủ > Tin tức > Chính trị",
+        "Home Tin tức Kinh tế",
+        "Bí thư Tỉnh ủy phát biểu - ảnh 3",
+        "Ông Nguyễn Văn A tái đắc cử - Ảnh 1.",
+        "Bạn gặp vấn đề gì khi xem video này ?",
+    ],
+)
+def test_page_furniture_is_found(line):
+    assert furniture(f"Một dòng chữ bình thường.\n{line}\nMột dòng khác nữa.") == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hội nghị lần thứ 12, Ban Chấp hành Đảng bộ tỉnh Bắc Kạn khóa XII",
+        "Quang cảnh Hội nghị.",
+        "Ngày đăng: 26/10/2020",
+        "Thứ Năm, 15/10/2020, 16:21 (GMT+7)",
+        "Ảnh hưởng của dịch bệnh đến sản xuất: nhiều doanh nghiệp gặp khó.",
+        "Chia sẻ khó khăn với nhân dân vùng lũ",
+        "BBK - Sáng 06/7, Ban Chấp hành Đảng bộ tỉnh tổ chức Hội nghị.",
+        "Toàn cảnh Đại hội. (Ảnh: Viết Ý/TTXVN)",
+    ],
+)
+def test_what_an_article_says_is_not_furniture(line):
+    assert furniture(line) == []
+
+
+def test_the_second_copy_of_a_caption_is_furniture():
+    text = "Quang cảnh Hội nghị.\n\nQuang cảnh Hội nghị.\n\nMột đoạn.\nQuang cảnh Hội nghị."
+    assert boilerplate_spans(text) == ((22, 42), (54, 74))
+
+
+def test_a_short_line_may_come_again_elsewhere():
+    assert furniture("Điều 1.\nMột đoạn văn.\nĐiều 1.") == []
+
+
+def test_a_numbered_copy_of_the_title_is_furniture():
+    text = "Khai mạc Đại hội Đảng bộ tỉnh\nMột đoạn.\nKhai mạc Đại hội Đảng bộ tỉnh - 2"
+    assert furniture(text) == ["Khai mạc Đại hội Đảng bộ tỉnh - 2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("0:00 / 0:00\n  Hội nghị Tỉnh ủy \nNội dung", "Hội nghị Tỉnh ủy"),
+        ("Thứ Năm, 15/10/2020, 16:21 (GMT+7)\n.\n\nNghị quyết Đại hội", "Nghị quyết Đại hội"),
+        ("04:10, 12/10/2020\r\nHôm nay họp\r\n", "Hôm nay họp"),
+        ("Toàn cảnh Đại hội. (Ảnh: Viết Ý/TTXVN)\nĐại hội bế mạc", "Đại hội bế mạc"),
+        ("chỉ một dòng", "chỉ một dòng"),
+    ],
+)
+def test_the_title_is_the_first_line_that_says_something(text, title):
+    span = title_span(text, boilerplate_spans(text))
+    assert text[slice(*span)] == title
+
+
+@pytest.mark.parametrize("text", ["", " \n\u00a0\n", "0:00", "12/10/2020", "....", "Xem thêm"])
+def test_a_text_that_says_nothing_has_no_title(text):
+    assert title_span(text, boilerplate_spans(text)) is None
+
+
+def test_a_long_title_is_cut_between_words():
+    text = "từ " * 400
+    start, end = title_span(text, ())
+    assert start == 0
+    assert 250 < end <= 300
+    assert text[end] == " "
+
+
+@given(st.text(alphabet=st.sampled_from("aà0:/ -\n\r.|(){}!>\u00a0\u2028\u0301ả")))
+def test_spans_are_sorted_disjoint_trimmed_lines(text):
+    place = 0
+    for start, end in boilerplate_spans(text):
+        assert place <= start < end <= len(text)
+        assert text[start:end] == text[start:end].strip()
+        assert "\n" not in text[start:end]
+        place = end
+    span = title_span(text, boilerplate_spans(text))
+    assert span is None or text[slice(*span)].strip() == text[slice(*span)] != ""
+
+
+@pytest.mark.parametrize("piece", ["a b ", "- ảnh ", ">", "0:", "(", "![", "ảnh: "])
+def test_a_very_long_line_is_judged_soon(piece):
+    text = piece * (5_000_000 // len(piece))
+    started = time.perf_counter()
+    boilerplate_spans(text)
+    assert time.perf_counter() - started < 10
