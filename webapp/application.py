@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
 from webapp import api, errors, pages, widget
+from webapp.compression import compress
 from webapp.config import Config
 from webapp.context import NAME, Site
 from webapp.headers import add_headers
@@ -80,4 +81,5 @@ def create_blueprint(config: Config | Mapping[str, str] | None = None) -> Bluepr
         room.register(blueprint)
     errors.register(blueprint)
     blueprint.after_request(add_headers)
+    blueprint.after_request(compress)
     return blueprint

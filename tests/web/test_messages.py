@@ -52,7 +52,7 @@ def test_every_kind_level_and_restricted_parameter_has_words() -> None:
 
 def test_every_message_is_used_somewhere() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
-    named_by_data = ("kind", "level", "province", "note", "why")
+    named_by_data = ("kind", "level", "province", "note", "why", "rule")
     for key in catalog("vi"):
         family = key.split(".", 1)[0]
         used = [f'"{key}"', f"'{key}'", f"'{family}.'", f'"{family}.{{']
