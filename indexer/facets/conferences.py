@@ -36,24 +36,33 @@ _COMMITTEE = Phrase(
 _CENTRAL = Phrase(
     r"\b(?:ban chấp hành|bch) (?:đảng )?(?:trung ương|tw|t\.ư)|\bhội nghị (?:trung ương|tw|t\.ư)\b"
 )
+_BOARD = Phrase(r"\b(?:ban chấp hành|bch)\b")
+_CENTRE_HOLDS = Phrase(
+    r"\b(?:ban chấp hành|bch) (?:trung ương|tw|t\.ư)(?: đảng)?(?: [^,.;\n]{0,40})?"
+    r" (?:họp|mở|tổ chức|khai mạc|bế mạc|tiến hành)(?: [^,.;\n]{0,20})?$"
+)
 _SHORT_CENTRAL = Phrase(
-    rf"\bhội nghị (?:trung ương|tw|t\.ư)(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})(?!\w)"
+    rf"\bhội nghị (?:trung ương|tw|t\.ư)(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})"
+    r"(?!\w| (?:19|20)\d\d)"
 )
 _NOTHING_BETWEEN = Phrase(
     r"(?:[\s,()\"“”]|của|toàn thể|mở rộng|thường kỳ|định kỳ|bất thường|chuyên đề){0,8}"
 )
 _NO_NUMBER_OF_ITS_OWN = Phrase(
     r"\b(?:đại biểu|sơ kết|tổng kết|triển khai|thực hiện|bàn|góp ý|nghị quyết|báo cáo|công bố"
-    r"|trực tuyến|khoá)\b"
+    r"|trực tuyến)\b"
 )
 _CITED = Phrase(
-    r"\b(?:nghị quyết|kết luận|kết quả|thông báo nhanh|quy định|tinh thần|nội dung|thực hiện"
-    r"|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
+    r"\b(?:nghị quyết|(?<!biểu\s)kết luận|kết quả|thông báo nhanh|quy định|tinh thần|nội dung|"
+    r"|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
     r"|chương trình hành động|số [\w/-]{2,20})(?: [^,.;\n]{0,30})?$"
 )
 _AHEAD_IN_TIME = Phrase(r"\b(?:chuẩn bị|sắp tới|sẽ|trình)(?: [^,.;\n]{0,30})?$")
 _VENUE = Phrase(r"\b(?:trung tâm|nhà|phòng) $")
-_OTHER_MEETING = Phrase(r"[\s,]{0,3}(?:asean|apec|cấp cao|thượng đỉnh|các bên|bộ trưởng|liên hợp)")
+_OTHER_MEETING = Phrase(
+    r"[\s,]{0,3}(?:của )?(?:asean|apec|cấp cao|thượng đỉnh|các bên|bộ trưởng|liên hợp|hội đồng"
+    r"|uỷ ban(?! mttq))"
+)
 _SENTENCE_END = re.compile(r"(?<!\btp)(?<!t\.p)[.!?;:]\s|\n\s{0,3}\n")
 _CONGRESS = Phrase(r"(?<!nghị\squyết\s)(?<!văn\skiện\s)\bđại hội\b(?! (?:xi{0,3}|xiv|toàn quốc))")
 _ENGLISH = re.compile(
@@ -122,6 +131,11 @@ def is_cited(reading: Reading, start: int) -> bool:
     return any(reading.search(phrase, *before) for phrase in (_CITED, _AHEAD_IN_TIME))
 
 
+def names_committee(reading: Reading) -> bool:
+    """Whether title or lead names a committee at all."""
+    return reading.search(_COMMITTEE, reading.title[0], reading.lead_end) is not None
+
+
 def first_congress(reading: Reading) -> int:
     """Where the text first speaks of a congress as an event; its end if it never does."""
     match = reading.search(_CONGRESS)
@@ -169,24 +183,22 @@ def _form(
 
 
 def _near_committee(reading: Reading, noun: re.Match[str], ahead: Span) -> bool:
-    board = Phrase(r"\b(?:ban chấp hành|bch)\b")
-    return (
-        reading.search(board, *ahead) is not None
-        or reading.search(board, max(0, noun.start() - 60), noun.start()) is not None
-    )
+    zones = ahead, (max(0, noun.start() - 60), noun.start())
+    return any(reading.search(_BOARD, *zone) for zone in zones)
 
 
 def _described(reading: Reading, number: int, span: Span, rule: str) -> Mention:
     start, end = span
     ahead = _to_sentence_end(reading, end, end + 60)
-    whole = start, ahead[1]
+    clause = _clause_start(reading, start)
     return Mention(
         number,
         span,
         rule,
-        central=_is_central(reading, span, ahead),
+        central=_is_central(reading, span, ahead)
+        or reading.search(_CENTRE_HOLDS, clause, start) is not None,
         cited=is_cited(reading, start),
-        owned=reading.search(_COMMITTEE, *whole) is not None,
+        owned=reading.search(_COMMITTEE, clause, ahead[1]) is not None,
     )
 
 

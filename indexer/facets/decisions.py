@@ -49,9 +49,10 @@ def _numbers(
 ) -> Iterator[Candidate[int]]:
     """The conference numbers that may be the article's own."""
     central = _value(province) == CENTRAL
+    named = conferences.names_committee(reading)
     first_congress = conferences.first_congress(reading)
     for mention in numbered:
-        confidence = _confidence(reading, mention)
+        confidence = _confidence(reading, mention) if mention.owned or named else 0.0
         passing = mention.number == 1 and _is_passing(reading, mention, first_congress)
         foreign = mention.central != central and (mention.central or mention.owned)
         elsewhere = congress and not _is_early(reading, mention)

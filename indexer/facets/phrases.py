@@ -24,15 +24,19 @@ class Phrase:
 
     def __init__(self, pattern: str) -> None:
         """Takes a regular expression in lower case; a space stands for any white space."""
-        spelled = normalize(pattern).text
-        self._pattern = spelled.replace(" ?", _PERHAPS_SPACE).replace(" ", _SPACE)
+        self._pattern = pattern
 
     @cached_property
     def marked(self) -> re.Pattern[str]:
         """For text that carries Vietnamese marks."""
-        return re.compile(_TORN.sub("à ?", self._pattern))
+        return re.compile(_TORN.sub("à ?", self._spelled))
 
     @cached_property
     def folded(self) -> re.Pattern[str]:
         """For text without marks."""
-        return re.compile(fold(self._pattern))
+        return re.compile(fold(self._spelled))
+
+    @cached_property
+    def _spelled(self) -> str:
+        spelled = normalize(self._pattern).text
+        return spelled.replace(" ?", _PERHAPS_SPACE).replace(" ", _SPACE)

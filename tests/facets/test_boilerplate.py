@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indexer.sources.boilerplate import boilerplate_spans, title_span
 
 
-def furniture(text):
+def furniture(text: str) -> list[str]:
     return [text[start:end] for start, end in boilerplate_spans(text)]
 
 
@@ -40,7 +40,7 @@ def furniture(text):
         "Bạn gặp vấn đề gì khi xem video này ?",
     ],
 )
-def test_page_furniture_is_found(line):
+def test_page_furniture_is_found(line: str) -> None:
     assert furniture(f"Một dòng chữ bình thường.\n{line}\nMột dòng khác nữa.") == [line]
 
 
@@ -57,20 +57,20 @@ def test_page_furniture_is_found(line):
         "Toàn cảnh Đại hội. (Ảnh: Viết Ý/TTXVN)",
     ],
 )
-def test_what_an_article_says_is_not_furniture(line):
+def test_what_an_article_says_is_not_furniture(line: str) -> None:
     assert furniture(line) == []
 
 
-def test_the_second_copy_of_a_caption_is_furniture():
+def test_the_second_copy_of_a_caption_is_furniture() -> None:
     text = "Quang cảnh Hội nghị.\n\nQuang cảnh Hội nghị.\n\nMột đoạn.\nQuang cảnh Hội nghị."
     assert boilerplate_spans(text) == ((22, 42), (54, 74))
 
 
-def test_a_short_line_may_come_again_elsewhere():
+def test_a_short_line_may_come_again_elsewhere() -> None:
     assert furniture("Điều 1.\nMột đoạn văn.\nĐiều 1.") == []
 
 
-def test_a_numbered_copy_of_the_title_is_furniture():
+def test_a_numbered_copy_of_the_title_is_furniture() -> None:
     text = "Khai mạc Đại hội Đảng bộ tỉnh\nMột đoạn.\nKhai mạc Đại hội Đảng bộ tỉnh - 2"
     assert furniture(text) == ["Khai mạc Đại hội Đảng bộ tỉnh - 2"]
 
@@ -85,17 +85,17 @@ def test_a_numbered_copy_of_the_title_is_furniture():
         ("chỉ một dòng", "chỉ một dòng"),
     ],
 )
-def test_the_title_is_the_first_line_that_says_something(text, title):
+def test_the_title_is_the_first_line_that_says_something(text: str, title: str) -> None:
     span = title_span(text, boilerplate_spans(text))
     assert text[slice(*span)] == title
 
 
 @pytest.mark.parametrize("text", ["", " \n\u00a0\n", "0:00", "12/10/2020", "....", "Xem thêm"])
-def test_a_text_that_says_nothing_has_no_title(text):
+def test_a_text_that_says_nothing_has_no_title(text: str) -> None:
     assert title_span(text, boilerplate_spans(text)) is None
 
 
-def test_a_long_title_is_cut_between_words():
+def test_a_long_title_is_cut_between_words() -> None:
     text = "từ " * 400
     start, end = title_span(text, ())
     assert start == 0
@@ -104,7 +104,7 @@ def test_a_long_title_is_cut_between_words():
 
 
 @given(st.text(alphabet=st.sampled_from("aà0:/ -\n\r.|(){}!>\u00a0\u2028\u0301ả")))
-def test_spans_are_sorted_disjoint_trimmed_lines(text):
+def test_spans_are_sorted_disjoint_trimmed_lines(text: str) -> None:
     place = 0
     for start, end in boilerplate_spans(text):
         assert place <= start < end <= len(text)
@@ -116,7 +116,7 @@ def test_spans_are_sorted_disjoint_trimmed_lines(text):
 
 
 @pytest.mark.parametrize("piece", ["a b ", "- ảnh ", ">", "0:", "(", "![", "ảnh: "])
-def test_a_very_long_line_is_judged_soon(piece):
+def test_a_very_long_line_is_judged_soon(piece: str) -> None:
     text = piece * (5_000_000 // len(piece))
     started = time.perf_counter()
     boilerplate_spans(text)

@@ -3,13 +3,15 @@ from __future__ import annotations
 import json
 import time
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.documents import UNCERTAIN_BELOW, Document
+from indexer.documents import UNCERTAIN_BELOW, Document, FacetValues
 from indexer.facets import KINDS, LEVELS, extract
 from indexer.facets.gazetteer import units
 
@@ -21,15 +23,15 @@ ARTICLES = [
 ]
 
 
-def seed_text(name):
+def seed_text(name: str) -> str:
     return (SEEDS / f"{name}.txt").read_bytes().decode("utf-8")
 
 
-def read_of(values, expected):
+def read_of(values: FacetValues, expected: dict[str, Any]) -> dict[str, Any]:
     return {name: getattr(values, name) for name in expected}
 
 
-def assert_evidence_is_exact(document, values):
+def assert_evidence_is_exact(document: Document, values: FacetValues) -> None:
     sources = {
         "text": document.text,
         "title": document.title,
@@ -49,7 +51,7 @@ def assert_evidence_is_exact(document, values):
 
 
 @pytest.mark.parametrize("name", SEED_VALUES)
-def test_a_seed_is_read_exactly(name, document_of):
+def test_a_seed_is_read_exactly(name: str, document_of: Callable[..., Document]) -> None:
     document = document_of(seed_text(name))
     values = extract(document)
     assert read_of(values, SEED_VALUES[name]) == SEED_VALUES[name]
@@ -57,7 +59,9 @@ def test_a_seed_is_read_exactly(name, document_of):
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["about"])
-def test_an_article_is_read_as_a_person_would(article, document_of):
+def test_an_article_is_read_as_a_person_would(
+    article: dict[str, Any], document_of: Callable[..., Document]
+) -> None:
     document = document_of(
         article["text"], url=article.get("url"), published=article.get("published")
     )
@@ -67,14 +71,16 @@ def test_an_article_is_read_as_a_person_would(article, document_of):
 
 
 @pytest.mark.parametrize("name", SEED_VALUES)
-def test_decomposed_letters_change_no_value_and_keep_spans_exact(name, document_of):
+def test_decomposed_letters_change_no_value_and_keep_spans_exact(
+    name: str, document_of: Callable[..., Document]
+) -> None:
     document = document_of(unicodedata.normalize("NFD", seed_text(name)))
     values = extract(document)
     assert read_of(values, SEED_VALUES[name]) == SEED_VALUES[name]
     assert_evidence_is_exact(document, values)
 
 
-def test_a_title_given_apart_is_evidence_of_its_own():
+def test_a_title_given_apart_is_evidence_of_its_own() -> None:
     document = Document(
         "x", "Sáng 6/7/2023, hội nghị khai mạc.", title="Hội nghị lần thứ 9 Tỉnh ủy Cà Mau"
     )
@@ -86,14 +92,16 @@ def test_a_title_given_apart_is_evidence_of_its_own():
     assert_evidence_is_exact(document, values)
 
 
-def test_an_inferred_year_names_the_day_and_what_gave_the_year(document_of):
+def test_an_inferred_year_names_the_day_and_what_gave_the_year(
+    document_of: Callable[..., Document],
+) -> None:
     values = extract(document_of(seed_text("000_c7d97e0f48b9f3a1")))
     day, reason = values.evidence["year"]
     assert (day.text, reason.text) == ("06/7", "6 tháng cuối năm 2023")
     assert values.evidence["date"] == values.evidence["year"]
 
 
-def test_weak_evidence_gives_a_guess(document_of):
+def test_weak_evidence_gives_a_guess(document_of: Callable[..., Document]) -> None:
     from_company = extract(document_of(seed_text("004_d9390da75f2ce445")))
     from_mention = extract(document_of(seed_text("001_8f68731991dda5bb")))
     from_host = extract(document_of("Tỉnh ủy họp", url="https://baobackan.vn/1.html"))
@@ -102,13 +110,13 @@ def test_weak_evidence_gives_a_guess(document_of):
         assert values.confidence("province") < UNCERTAIN_BELOW
 
 
-def test_a_committee_in_the_title_is_sure(document_of):
+def test_a_committee_in_the_title_is_sure(document_of: Callable[..., Document]) -> None:
     values = extract(document_of(seed_text("000_c7d97e0f48b9f3a1")))
     assert values.confidence("province") >= UNCERTAIN_BELOW
     assert values.confidence("conference") >= UNCERTAIN_BELOW
 
 
-def test_what_the_source_states_wins(document_of):
+def test_what_the_source_states_wins(document_of: Callable[..., Document]) -> None:
     stated = {"province": "bac kan", "year": 2019, "conference": "7", "term": "khóa 14"}
     document = document_of(
         "Hội nghị lần thứ 5 Tỉnh ủy Cà Mau\nSáng 6/7/2023, khai mạc.", given=stated
@@ -121,19 +129,19 @@ def test_what_the_source_states_wins(document_of):
     assert_evidence_is_exact(document, values)
 
 
-def test_a_stated_date_states_the_year(document_of):
+def test_a_stated_date_states_the_year(document_of: Callable[..., Document]) -> None:
     values = extract(document_of("Tỉnh ủy Cà Mau họp", given={"date": "2021-03-04"}))
     assert (values.date, values.year) == ("2021-03-04", 2021)
 
 
-def test_a_stated_value_without_meaning_is_not_used(document_of):
+def test_a_stated_value_without_meaning_is_not_used(document_of: Callable[..., Document]) -> None:
     stated = {"year": "abc", "conference": "²", "date": "sometime", "term": "?", "province": ""}
     values = extract(document_of("Hội nghị lần thứ 5 Tỉnh ủy Cà Mau ngày 1/2/2021", given=stated))
     assert (values.province, values.year, values.conference) == ("Cà Mau", 2021, 5)
     assert (values.date, values.term) == ("2021-02-01", None)
 
 
-def test_page_furniture_is_never_evidence(document_of):
+def test_page_furniture_is_never_evidence(document_of: Callable[..., Document]) -> None:
     document = document_of("Tin trong ngày\nTỉnh ủy Cà Mau họp ngày 1/2/2021\nẢnh: Sơn La")
     values = extract(document)
     assert values.province == "Cà Mau"
@@ -158,7 +166,9 @@ CUES = st.sampled_from(
 )
 @example("Sáng 29/2, công tác năm 2021", None, "2021-13-40")
 @example("x", "http://[", None)
-def test_any_text_is_read_without_error_and_with_exact_spans(document_of, text, url, published):
+def test_any_text_is_read_without_error_and_with_exact_spans(
+    document_of: Callable[..., Document], text: str, url: str | None, published: str | None
+) -> None:
     document = document_of(text, url=url, published=published)
     values = extract(document)
     assert_evidence_is_exact(document, values)
@@ -169,7 +179,7 @@ def test_any_text_is_read_without_error_and_with_exact_spans(document_of, text, 
 
 
 @given(st.text(max_size=60), st.text(max_size=200))
-def test_any_title_given_apart_is_read_without_error(title, text):
+def test_any_title_given_apart_is_read_without_error(title: str, text: str) -> None:
     document = Document("x", text + " ngày 1/2/2020", title=title + " lần thứ 5")
     assert_evidence_is_exact(document, extract(document))
 
@@ -179,7 +189,9 @@ def test_any_title_given_apart_is_read_without_error(title, text):
     ["Hội nghị lần thứ nhất ", "thứ 1 ", "1/1/", "ngày 1/2 ", "năm 2020 ", " ", "\n", "1", "(",
      "Bắc ", "nhiệm kỳ 2020-2025 ", "khóa X ", "hội nghị BCH ", "à ", "\u0301", "công tác "],
 )  # fmt: skip
-def test_a_megabyte_of_anything_is_read_soon(piece, document_of):
+def test_a_megabyte_of_anything_is_read_soon(
+    piece: str, document_of: Callable[..., Document]
+) -> None:
     document = document_of(piece * (1_000_000 // len(piece)))
     started = time.perf_counter()
     extract(document)

@@ -21,24 +21,24 @@ MERGED = {
 }  # fmt: skip
 
 
-def test_there_are_63_provinces_in_2024_and_34_today():
+def test_there_are_63_provinces_in_2024_and_34_today() -> None:
     assert len(set(PROVINCE_NAMES_2024)) == len(PROVINCE_NAMES_2024) == 63
     assert len({today(name) for name in PROVINCE_NAMES_2024}) == 34
 
 
 @pytest.mark.parametrize("unit", MERGED)
-def test_a_merged_province_belongs_to_its_successor(unit):
+def test_a_merged_province_belongs_to_its_successor(unit: str) -> None:
     assert today(unit) == unit
     assert [today(name) for name in MERGED[unit]] == [unit] * len(MERGED[unit])
 
 
-def test_older_units_lead_to_todays():
+def test_older_units_lead_to_todays() -> None:
     assert today("Bắc Thái") == "Thái Nguyên"
     assert today("Hà Sơn Bình") == "Hà Nội"
     assert today("Minh Hải") == "Cà Mau"
 
 
-def test_an_unknown_name_stays_as_it_is():
+def test_an_unknown_name_stays_as_it_is() -> None:
     assert today("Trung ương") == "Trung ương"
     assert today("Atlantis") == "Atlantis"
     assert canonical("Atlantis") is None
@@ -63,41 +63,41 @@ def test_an_unknown_name_stays_as_it_is():
         ("trung-uong", "Trung ương"),
     ],
 )
-def test_any_spelling_leads_to_the_name(typed, name):
+def test_any_spelling_leads_to_the_name(typed: str, name: str) -> None:
     assert canonical(typed) == name
 
 
 @given(st.sampled_from(sorted(units())))
-def test_every_name_is_its_own_canonical_form(name):
+def test_every_name_is_its_own_canonical_form(name: str) -> None:
     assert canonical(name) == canonical(fold(name)) == name
     assert canonical(fold(name).lower().replace(" ", "-")) == name
 
 
 @given(st.text(max_size=30))
-def test_any_text_may_be_asked_for(typed):
+def test_any_text_may_be_asked_for(typed: str) -> None:
     assert canonical(typed) is None or canonical(typed) in (*units(), "Trung ương")
 
 
-def test_every_unit_ends_where_its_successors_begin():
+def test_every_unit_ends_where_its_successors_begin() -> None:
     for unit in units().values():
         assert (unit.last is None) == (not unit.successors)
         for successor in unit.successors:
             assert units()[successor].last is None or units()[successor].last >= unit.last
 
 
-def test_no_code_and_no_host_belongs_to_two_provinces():
+def test_no_code_and_no_host_belongs_to_two_provinces() -> None:
     codes = [code for unit in units().values() for code in unit.codes]
     hosts = [host for unit in units().values() for host in unit.hosts]
     assert len(set(codes)) == len(codes)
     assert len(set(hosts)) == len(hosts)
 
 
-def test_the_longest_part_of_a_host_decides():
+def test_the_longest_part_of_a_host_decides() -> None:
     assert find_host("tuyengiaotiengiang.vnpttiengiang.vn")[0] == "Tiền Giang"
     assert find_host("tuyphong.binhthuan.dcs.vn") == ("Bình Thuận", (9, 18))
     assert find_host("example.org") is None
 
 
-def test_a_module_has_no_name_that_it_does_not_have():
+def test_a_module_has_no_name_that_it_does_not_have() -> None:
     with pytest.raises(AttributeError, match="PROVINCE_NAMES_1900"):
         gazetteer.PROVINCE_NAMES_1900  # noqa: B018 -- asking is the test

@@ -19,23 +19,23 @@ from indexer.facets.numbers import ROMAN, parse_number, to_roman
         ("muoi lam", 15), ("nhat", 1), ("XII", 12), ("xiv", 14), ("07", 7), ("42", 42),
     ],
 )  # fmt: skip
-def test_a_number_is_read_however_it_is_written(written, number):
+def test_a_number_is_read_however_it_is_written(written: str, number: int) -> None:
     assert parse_number(written) == number
 
 
 @pytest.mark.parametrize("written", ["", "thứ", "IIII", "VX", "mươi", "²", "9" * 5000, "-1"])
-def test_anything_else_is_no_number(written):
+def test_anything_else_is_no_number(written: str) -> None:
     assert parse_number(written) is None
 
 
 @given(st.integers(1, 99))
-def test_roman_there_and_back_is_the_same_number(number):
+def test_roman_there_and_back_is_the_same_number(number: int) -> None:
     assert parse_number(to_roman(number)) == number
     assert re.fullmatch(ROMAN, to_roman(number).lower())
 
 
 @given(st.integers(1, 99))
-def test_words_say_what_digits_say(number):
+def test_words_say_what_digits_say(number: int) -> None:
     units = ["", "một", "hai", "ba", "bốn", "lăm", "sáu", "bảy", "tám", "chín"]
     tens, unit = divmod(number, 10)
     if number < 10:
