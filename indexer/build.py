@@ -178,7 +178,7 @@ class _Run:
                 continue
             self._count()
             if item.id in seen:
-                self.problems.append(Problem(item.id, "this id was already used; ids must differ"))
+                self.problems.append(Problem(f"id {item.id}", "was already used; ids must differ"))
                 continue
             seen.add(item.id)
             analyzed = self._try(item)
@@ -189,7 +189,7 @@ class _Run:
         try:
             return analyze_document(document)
         except Exception as error:  # noqa: BLE001 - one bad document must not end the batch
-            self.problems.append(Problem(document.id, f"could not be analysed: {error!r}"))
+            self.problems.append(Problem(f"id {document.id}", f"could not be analysed: {error!r}"))
             return None
 
     def _leave_out(self, problem: Problem) -> None:

@@ -286,7 +286,7 @@ def _report_body(report: indexer.BuildReport) -> dict[str, Any]:
 
 
 def _print_hit(number: int, hit: Hit) -> None:
-    _print(f"{number}. {_styled(hit.title)}")
+    _print(f"{number}. {_styled(hit.title) or '(no title)'}")
     facets = hit.facets
     conference = f"hội nghị lần thứ {facets.conference}" if facets.conference else None
     known = (facets.date or facets.year, facets.province, conference, hit.document.id)
