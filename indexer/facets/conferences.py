@@ -53,7 +53,7 @@ _NO_NUMBER_OF_ITS_OWN = Phrase(
     r"|trực tuyến)\b"
 )
 _CITED = Phrase(
-    r"\b(?:nghị quyết|(?<!biểu\s)kết luận|kết quả|thông báo nhanh|quy định|tinh thần|nội dung|"
+    r"\b(?:nghị quyết|(?<!biểu\s)kết luận|kết quả|thông báo nhanh|quy định|tinh thần|nội dung"
     r"|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
     r"|chương trình hành động|số [\w/-]{2,20})(?: [^,.;\n]{0,30})?$"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from indexer.documents import Span
 from indexer.facets.phrases import Phrase
@@ -43,6 +44,11 @@ _ENGLISH = re.compile(
     rf"|\b(?P<day2>{_D}) (?P<name2>{'|'.join(_MONTHS)})(?:,? (?P<year2>{_YEAR}))?\b"
 )
 
+_MONTH_ALONE = Phrase(
+    rf"(?:^|\n)\W{{0,4}}(?:trong |đầu |giữa |cuối )?"
+    rf"tháng (?P<month>{_M})(?:[/-]| năm )(?P<year>{_YEAR})(?!\d)"
+)
+
 _TODAY = Phrase(
     r"(?:\b(?:hôm nay|(?:sáng|trưa|chiều|tối) nay|nay|vừa qua)\b[^.\n]{0,12}"
     r"|\b(?:sáng|trưa|chiều|tối|đêm|\d{1,2}h\d{0,2})"
@@ -70,6 +76,7 @@ _DATELINE_WORDS = re.compile(
     r"|cập nhật|xuất bản|thời gian)\b"
     r"|[\W\d_]+"
 )
+_BETWEEN_A_PAIR = 6
 _LONGEST_DATELINE = 90
 _LONGEST_SECTION = 24
 _HEAD = 40  # a machine's date stands at the very beginning
@@ -85,7 +92,8 @@ class Mention:
         year: The year, or None when it is not said.
         span: Where it stands.
         role: ``today`` (Sáng 06/7), ``day`` (Ngày 6/7), ``page`` (a dateline),
-            ``other`` (a directive's, a birthday, something announced) or ``plain``.
+            ``month`` (Tháng 12/2022), ``other`` (a directive's, a birthday, something
+            announced) or ``plain``.
     """
 
     day: int | None
@@ -116,11 +124,24 @@ def mentions(reading: Reading) -> list[Mention]:
     return found
 
 
+def anniversary(found: list[Mention]) -> Mention | None:
+    """The later of two neighbouring dates of the same day in different years."""
+    for earlier, later in pairwise(found):
+        same = (earlier.day, earlier.month) == (later.day, later.month)
+        near = later.span[0] - earlier.span[1] <= _BETWEEN_A_PAIR
+        if same and near and earlier.year and later.year and earlier.year < later.year:
+            return later
+    return None
+
+
 def _all(reading: Reading) -> Iterator[Mention]:
     for match in reading.matches(_DATE_SPELLED):
         yield from _mention(reading, match, match["month"], match["day"])
     for match in reading.matches(_DATE_NUMERIC):
         yield from _mention(reading, match, match["month"], match["day"])
+    for match in reading.matches(_MONTH_ALONE):
+        span = match.start("month"), match.end()
+        yield Mention(None, int(match["month"]), int(match["year"]), span, "month")
     for match in _ISO.finditer(reading.low):
         role = "page" if match.start() < _HEAD else _role(reading, *match.span())
         yield Mention(

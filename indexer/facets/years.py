@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.documents import Document, Evidence, Span
+from indexer.documents import Evidence, Span
 from indexer.facets import dates
 from indexer.facets.candidates import Candidate
 from indexer.facets.dates import Mention
+from indexer.facets.pages import Page, Source, page_date
 from indexer.facets.reading import Reading
 from indexer.facets.yearwords import term_year, work_year
 
 _BODY = 2500  # an event's date stands early
 _NEAR, _REPORTED = 45, 120  # days
 _RETROSPECTIVE = 1  # years between a page and what it looks back on
-
-_URL_DATES = (
-    re.compile(r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{4,11}(?!\d)"),
-    re.compile(r"/(20[0-4]\d)/(0?[1-9]|1[0-2])/(?:([0-2]?\d|3[01])/)?"),
-    re.compile(r"/(20[0-4]\d)(0[1-9]|1[0-2])()/"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Something that gives a year: words of the reading, or evidence from outside it."""
-
-    year: int
-    rule: str
-    confidence: float
-    spans: tuple[Span, ...] = ()
-    found: tuple[Evidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """When the page was published, as far as it says."""
-
-    year: int
-    month: int
-    day: int | None
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +36,7 @@ def event(reading: Reading, *, congress: bool, first_conference: bool) -> Event:
         first_conference: Whether it reports a term's first conference; likewise.
     """
     mentions = dates.mentions(reading)
-    page = _page(reading, mentions)
+    page = page_date(reading, mentions)
     day = _event_day(reading, mentions, page)
     if day is not None and day.year is not None:
         confidence = 0.95 if day.role in ("today", "page") else 0.9
@@ -72,6 +45,9 @@ def event(reading: Reading, *, congress: bool, first_conference: bool) -> Event:
     if day is not None:
         source = sources.for_day(day)
         return _dated(day, source) if source else Event()
+    month = next((m for m in mentions if m.role == "month" and reading.in_lead(m.span[0])), None)
+    if month is not None and month.year is not None and page is None:
+        return _dated(month, Source(month.year, "month", 0.7))
     return _undated(sources.without_day(), page)
 
 
@@ -101,36 +77,6 @@ def _looks_back(mention: Mention, page: Page | None) -> bool:
     )
 
 
-def _page(reading: Reading, mentions: list[Mention]) -> Page | None:
-    document = reading.document
-    for mention in mentions:
-        if mention.role == "page" and mention.year is not None:
-            source = Source(mention.year, "dateline", 0.8, (mention.span,))
-            return Page(mention.year, mention.month, mention.day, source)
-    return _published(document) or _url_date(document)
-
-
-def _published(document: Document) -> Page | None:
-    written = document.published or ""
-    match = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", written)
-    if match is None or not 1 <= int(match[2]) <= 12:  # noqa: PLR2004 -- months
-        return None
-    found = Evidence("field", 0, len(match[0]), match[0], "published", 0.75)
-    source = Source(int(match[1]), "published", 0.75, found=(found,))
-    return Page(int(match[1]), int(match[2]), int(match[3]) if match[3] else None, source)
-
-
-def _url_date(document: Document) -> Page | None:
-    url = document.url or ""
-    for pattern in _URL_DATES:
-        match = pattern.search(url)
-        if match is not None:
-            found = Evidence("url", match.start(1), match.end(1), match[1], "date in address", 0.7)
-            source = Source(int(match[1]), "date in address", 0.7, found=(found,))
-            return Page(int(match[1]), int(match[2]), int(match[3]) if match[3] else None, source)
-    return None
-
-
 @dataclass(frozen=True)
 class _Sources:
     """Everything that can say the year, asked in the order of trust."""
@@ -148,6 +94,7 @@ class _Sources:
             or _nearest(day, self.page, within=_NEAR)
             or self._by_words(day.month)
             or self._reported(day)
+            or self._anniversary()
             or _nearest(day, self.page, within=None)
         )
 
@@ -176,6 +123,13 @@ class _Sources:
             if other.year and (other.day, other.month) == (day.day, day.month):
                 return Source(other.year, "same day with its year", 0.9, (other.span,))
         return None
+
+    def _anniversary(self) -> Source | None:
+        """What is commemorated, "(3/2/1930 - 3/2/2021)": the later year is the occasion's."""
+        pair = dates.anniversary(self.mentions)
+        if pair is None or pair.year is None:
+            return None
+        return Source(pair.year, "anniversary", 0.65, (pair.span,))
 
     def _reported(self, day: Mention) -> Source | None:
         """A dated meeting that this one reports on, shortly before."""

@@ -17,7 +17,7 @@ _AUTUMN, _SPRING = 7, 3  # months: an assessment in autumn is of its own year
 
 _HALF = Phrase(
     rf"\b(?:(?:{WORDS}|\d{{1,2}}) tháng (?:đầu|cuối) năm"
-    rf"|quý (?:i{{1,3}}|iv|[1-4])(?:/| năm | )) ?{_YEAR}"
+    rf"|kỳ họp (?:thường lệ )?(?:giữa|cuối) năm|quý (?:i{{1,3}}|iv|[1-4])(?:/| năm | )) ?{_YEAR}"
     rf"|\bnửa (?:đầu|cuối) năm (?P<half>(?:19|20)\d\d)(?!\d)"
 )
 _WORK_YEAR = Phrase(rf"(?:\bnăm|\bsituation in|(?P<plan>\bplan for)) {_YEAR}")

@@ -118,6 +118,6 @@ def test_spans_are_sorted_disjoint_trimmed_lines(text: str) -> None:
 @pytest.mark.parametrize("piece", ["a b ", "- ảnh ", ">", "0:", "(", "![", "ảnh: "])
 def test_a_very_long_line_is_judged_soon(piece: str) -> None:
     text = piece * (5_000_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     boilerplate_spans(text)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

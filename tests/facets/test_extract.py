@@ -193,6 +193,6 @@ def test_a_megabyte_of_anything_is_read_soon(
     piece: str, document_of: Callable[..., Document]
 ) -> None:
     document = document_of(piece * (1_000_000 // len(piece)))
-    started = time.perf_counter()
+    started = time.process_time()
     extract(document)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

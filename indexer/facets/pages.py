@@ -1,0 +1,68 @@
+"""When a page was published: from a dateline, the source's own word, or its address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.documents import Document, Evidence, Span
+from indexer.facets.dates import Mention
+from indexer.facets.reading import Reading
+
+_URL_DATES = (
+    re.compile(r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{4,11}(?!\d)"),
+    re.compile(r"/(20[0-4]\d)/(0?[1-9]|1[0-2])/(?:([0-2]?\d|3[01])/)?"),
+    re.compile(r"/(20[0-4]\d)(0[1-9]|1[0-2])()/"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something that gives a year: words of the reading, or evidence from outside it."""
+
+    year: int
+    rule: str
+    confidence: float
+    spans: tuple[Span, ...] = ()
+    found: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """When the page was published, as far as it says."""
+
+    year: int
+    month: int
+    day: int | None
+    source: Source
+
+
+def page_date(reading: Reading, mentions: list[Mention]) -> Page | None:
+    """The page's date: from a dateline, else as the source states it, else from its address."""
+    document = reading.document
+    for mention in mentions:
+        if mention.role == "page" and mention.year is not None:
+            source = Source(mention.year, "dateline", 0.8, (mention.span,))
+            return Page(mention.year, mention.month, mention.day, source)
+    return _published(document) or _url_date(document)
+
+
+def _published(document: Document) -> Page | None:
+    written = document.published or ""
+    match = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", written)
+    if match is None or not 1 <= int(match[2]) <= 12:  # noqa: PLR2004 -- months
+        return None
+    found = Evidence("field", 0, len(match[0]), match[0], "published", 0.75)
+    source = Source(int(match[1]), "published", 0.75, found=(found,))
+    return Page(int(match[1]), int(match[2]), int(match[3]) if match[3] else None, source)
+
+
+def _url_date(document: Document) -> Page | None:
+    url = document.url or ""
+    for pattern in _URL_DATES:
+        match = pattern.search(url)
+        if match is not None:
+            found = Evidence("url", match.start(1), match.end(1), match[1], "date in address", 0.7)
+            source = Source(int(match[1]), "date in address", 0.7, found=(found,))
+            return Page(int(match[1]), int(match[2]), int(match[3]) if match[3] else None, source)
+    return None
