@@ -18,7 +18,7 @@ help: ## show this list
 run: $(VENV)/run.stamp ## index seeds/ and serve the page (SOURCE=folder, PORT=8000)
 	@echo "Indexing $(SOURCE)/ into index/, then serving it. Stop with Ctrl-C." >&2
 	@$(VENV)/bin/hoinghi build "$(SOURCE)"
-	@exec $(VENV)/bin/hoinghi serve $(if $(PORT),--port $(PORT))
+	@$(VENV)/bin/hoinghi serve $(if $(PORT),--port $(PORT)) || [ $$? -eq 130 ] # 130: Ctrl-C
 
 test: $(VENV)/dev.stamp ## run every test, those in a browser too (ARGS='-k name')
 	@CHROMIUM=$$(sh tools/chromium $(PY)) && export CHROMIUM && exec $(PY) -m pytest $(ARGS)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Mapping
@@ -18,9 +19,10 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def environment() -> Mapping[str, str]:
-    """The installed commands first on the path, and nothing set for this project."""
+    """The installed commands first on the path; no settings, no make around this one."""
     commands = Path(sys.executable).parent
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("HOINGHI_")}
+    unwanted = re.compile("HOINGHI_|MAKE|MFLAGS")
+    kept = {name: value for name, value in os.environ.items() if not unwanted.match(name)}
     path = f"{commands}{os.pathsep}{os.environ['PATH']}"
     return {**kept, "PATH": path, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
 
