@@ -87,8 +87,8 @@ class PostingsReader:
         with self._lock:
             if field not in self._norms:
                 length_of = self._reader.doc_field_length
-                lengths = np.array(
-                    [length_of(doc, field, 0) for doc in range(self.documents)], np.float64
+                lengths = np.array(  # Whoosh gives None for a document without the field
+                    [length_of(doc, field) or 0 for doc in range(self.documents)], np.float64
                 )
                 average = lengths.sum() / max(1, self.documents) or 1.0
                 self._norms[field] = K1 * (1 - B + B * lengths / average)
