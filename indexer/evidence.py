@@ -36,13 +36,13 @@ from indexer.questions import Part, Question
 Contains = Callable[[str, str], bool]
 """Whether the index has (field, term)."""
 
-Agreement = Literal["full", "abbreviated", "unmarked", "forgiven"]
+Agreement = Literal["full", "abbreviated", "forgiven", "unmarked"]
 
 WEIGHTS: dict[Agreement, float] = {
     "full": 1.0,
     "abbreviated": 0.7,
-    "unmarked": 0.5,
     "forgiven": 0.4,
+    "unmarked": 0.3,
 }
 TITLE_WEIGHT = 0.5
 PAIR_WEIGHT = 0.5
@@ -211,13 +211,13 @@ def _part(wanted: Wanted, prefix: str, weight: float) -> Query:
     return Best(tuple(query for way in wanted.ways for query in _way(way, prefix, weight)))
 
 
-def _way(slots: Slots, prefix: str, weight: float) -> list[Query]:
+def _way(slots: Slots, prefix: str, weight: float) -> list[Term | Phrase]:
     if len(slots) == 1:
         return [Term(prefix + s.field, s.term, weight * WEIGHTS[s.agreement]) for s in slots[0]]
     field = prefix + slots[0][0].field
     exact = tuple((slot[0].term,) for slot in slots)
     loose = tuple(tuple(s.term for s in slot) for slot in slots)
-    phrases: list[Query] = [Phrase(field, exact, weight * WEIGHTS[slots[0][0].agreement])]
+    phrases: list[Term | Phrase] = [Phrase(field, exact, weight * WEIGHTS[slots[0][0].agreement])]
     if loose != exact:
         phrases.append(Phrase(field, loose, weight * WEIGHTS["forgiven"]))
     return phrases

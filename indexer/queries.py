@@ -31,9 +31,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Best:
-    """Documents of any child; the score is the best child's."""
+    """Documents of any child: each child is one way to write the same thing.
 
-    children: tuple[Query, ...]
+    So all share one idf, that of the documents with any of them; a rare spelling is
+    worth no more for being rare. The score is that of the best child.
+    """
+
+    children: tuple[Term | Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ reader's finger has left the key.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple, assert_never
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.postings import (
     Docs,
     Floats,
+    Postings,
     PostingsReader,
     document_of,
     inverse_frequency,
@@ -53,14 +55,12 @@ class Evaluator:
         having = int(self.evaluate(query).mask.sum())
         return inverse_frequency(self._documents, having) if having else 0.0
 
-    def _evaluate(self, query: Query) -> Scored:  # noqa: C901, PLR0911 - a case for each node
+    def _evaluate(self, query: Query) -> Scored:  # noqa: PLR0911 - a case for each node
         match query:
-            case Term():
-                return self._term(query)
-            case Phrase():
-                return self._phrase(query)
+            case Term() | Phrase():
+                return self._weighted([query])
             case Best(children):
-                return self._best([self.evaluate(child) for child in children])
+                return self._weighted(children)
             case AnyOf(children):
                 return self._any([self.evaluate(child) for child in children])
             case AllOf(children):
@@ -77,19 +77,30 @@ class Evaluator:
             case _:
                 assert_never(query)
 
-    def _term(self, term: Term) -> Scored:
-        found = self._postings.postings(term.field, term.term)
-        return self._bm25(term.field, found.docs, found.frequencies, term.weight)
+    def _weighted(self, leaves: Iterable[Term | Phrase]) -> Scored:
+        """The best of the leaves, times the idf of the documents with any of them."""
+        scored = self._nothing()
+        for leaf in leaves:
+            docs, frequencies = self._found(leaf)
+            saturated = frequencies / (frequencies + self._postings.norms(leaf.field)[docs])
+            scored.mask[docs] = True
+            scored.scores[docs] = np.maximum(scored.scores[docs], leaf.weight * saturated)
+        idf = inverse_frequency(self._documents, int(scored.mask.sum()))
+        return Scored(scored.mask, scored.scores * idf)
 
-    def _phrase(self, phrase: Phrase) -> Scored:
+    def _found(self, leaf: Term | Phrase) -> Postings:
+        if isinstance(leaf, Term):
+            return self._postings.postings(leaf.field, leaf.term)
+        return self._phrase(leaf)
+
+    def _phrase(self, phrase: Phrase) -> Postings:
         starts: Docs | None = None
         for offset, terms in enumerate(phrase.slots):
             here = self._occurrences(phrase.field, terms) - offset
             starts = here if starts is None else np.intersect1d(starts, here, assume_unique=True)
-        docs, counts = np.unique(
-            document_of(self._none if starts is None else starts), return_counts=True
-        )
-        return self._bm25(phrase.field, docs, counts.astype(np.float64), phrase.weight)
+        keys = self._none if starts is None else starts
+        docs, counts = np.unique(document_of(keys), return_counts=True)
+        return Postings(docs, counts.astype(np.float64))
 
     def _occurrences(self, field: str, terms: tuple[str, ...]) -> Docs:
         if len(terms) == 1:
@@ -97,22 +108,6 @@ class Evaluator:
         return np.unique(
             np.concatenate([self._none, *(self._postings.positions(field, t) for t in terms)])
         )
-
-    def _bm25(self, field: str, docs: Docs, frequencies: Floats, weight: float) -> Scored:
-        mask = np.zeros(self._documents, np.bool_)
-        scores = np.zeros(self._documents, np.float64)
-        mask[docs] = True
-        idf = inverse_frequency(self._documents, docs.size)
-        norms = self._postings.norms(field)[docs]
-        scores[docs] = weight * idf * frequencies / (frequencies + norms)
-        return Scored(mask, scores)
-
-    def _best(self, children: list[Scored]) -> Scored:
-        mask, scores = self._nothing()
-        for child in children:
-            mask |= child.mask
-            np.maximum(scores, child.scores, out=scores)
-        return Scored(mask, scores)
 
     def _any(self, children: list[Scored]) -> Scored:
         mask, scores = self._nothing()
