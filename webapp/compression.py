@@ -13,7 +13,7 @@ _TYPES = ("text/", "application/json", "application/problem+json", "image/svg+xm
 
 def compress(response: Response) -> Response:
     """Compress a finished answer with gzip if that is accepted and worth it."""
-    if not response.mimetype.startswith(_TYPES) or response.content_encoding:
+    if not (response.mimetype or "").startswith(_TYPES) or response.content_encoding:
         return response
     response.vary.add("Accept-Encoding")
     wanted = request.accept_encodings["gzip"] > 0 and request.method == "GET"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
 from markupsafe import Markup, escape
 
@@ -19,7 +19,7 @@ class Place:
     Attributes:
         start: First code point.
         end: One past the last.
-        anchor: The ``id`` one can link to.
+        anchor: The ``id`` one can link to; empty for the rest of a place that was cut.
     """
 
     start: int
@@ -53,7 +53,7 @@ def places(facets: FacetValues) -> list[Place]:
         for each, anchor in zip(evidence, ids[facet], strict=True)
         if anchor is not None
     ]
-    return sorted(found, key=lambda place: (place.start, place.end))
+    return _order(found)
 
 
 def heading(document: Document, evidence: Sequence[Place]) -> Markup:
@@ -85,19 +85,44 @@ def _lines(text: str) -> Iterator[Span]:
 
 
 def _pieces(document: Document, span: Span, evidence: Sequence[Place]) -> Iterator[Markup]:
-    """The span cut wherever evidence or boilerplate begins or ends."""
+    """The span with a ``<mark>`` around each place in it; places may nest and overlap."""
+    cursor, end = span
+    waiting = _order(filter(None, (_cut(place, span) for place in evidence)))
+    while waiting:
+        place, *others = waiting
+        outer = (place.start, place.end)
+        inner = [_cut(other, outer) for other in others]
+        waiting = _order(filter(None, (_cut(other, (place.end, end)) for other in others)))
+        yield _plain(document, (cursor, place.start))
+        within = Markup("").join(_pieces(document, outer, [each for each in inner if each]))
+        anchor = Markup(' id="%s"') % place.anchor if place.anchor else ""
+        yield Markup("<mark%s>%s</mark>") % (anchor, within)
+        cursor = place.end
+    yield _plain(document, (cursor, end))
+
+
+def _cut(place: Place, span: Span) -> Place | None:
+    """The part of a place inside ``span``; only the part with its beginning can be linked to."""
+    start, end = max(place.start, span[0]), min(place.end, span[1])
+    if start >= end:
+        return None
+    return Place(start, end, place.anchor if start == place.start else "")
+
+
+def _order(found: Iterable[Place]) -> list[Place]:
+    return sorted(found, key=lambda place: (place.start, -place.end))
+
+
+def _plain(document: Document, span: Span) -> Markup:
+    """Escaped text with its boilerplate dimmed."""
     start, end = span
-    near = [place for place in evidence if place.start < end and place.end > start]
-    furniture = list(_overlapping(document.boilerplate, span))
-    edges = {start, end, *(edge for p in near for edge in (p.start, p.end))}
-    edges |= {edge for pair in furniture for edge in pair}
-    cuts = sorted(edge for edge in edges if start <= edge <= end)
-    for a, b in pairwise(cuts):
-        piece = escape(document.text[a:b])
-        if any(x <= a and b <= y for x, y in furniture):
-            piece = Markup('<span class="furniture">%s</span>') % piece
-        covering = [place for place in near if place.start <= a and b <= place.end]
-        yield _in_marks(piece, covering, a)
+    parts, cursor = [], start
+    for first, last in _overlapping(document.boilerplate, span):
+        dimmed = document.text[max(first, start) : min(last, end)]
+        parts.append(escape(document.text[cursor : max(first, start)]))
+        parts.append(Markup('<span class="furniture">%s</span>') % dimmed)
+        cursor = min(last, end)
+    return Markup("").join([*parts, escape(document.text[cursor:end])])
 
 
 def _overlapping(spans: Sequence[Span], span: Span) -> Iterator[Span]:
@@ -107,11 +132,3 @@ def _overlapping(spans: Sequence[Span], span: Span) -> Iterator[Span]:
         if each[0] >= span[1]:
             return
         yield each
-
-
-def _in_marks(piece: Markup, covering: Sequence[Place], start: int) -> Markup:
-    """One ``<mark>``, and inside it one anchor for each place that begins here."""
-    for place in covering:
-        if place.start == start:
-            piece = Markup('<span id="%s">%s</span>') % (place.anchor, piece)
-    return Markup("<mark>%s</mark>") % piece if covering else piece

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Blueprint, Response, abort, request
@@ -85,7 +86,7 @@ def _results(asked: SearchRequest) -> Response:
         bars=bars(body["facets"].get("year", {}).get("buckets", []), links),
         first_visit=not request.args.keys() - {"lang"},
         examples=EXAMPLES,
-        shown=_SHOWN,
+        facets={name: _split(facet["buckets"]) for name, facet in body["facets"].items()},
     )
 
 
@@ -99,6 +100,12 @@ def _as_shown(asked: SearchRequest, body: Body) -> SearchRequest:
         shown = [names.get(value_key(value), value) for value in spelled]
         filters[facet] = tuple(dict.fromkeys(shown))
     return replace(asked, filters=filters)
+
+
+def _split(buckets: Sequence[Body]) -> tuple[list[Body], list[Body]]:
+    """What a facet shows at once, chosen values always, and what comes at "Xem thêm"."""
+    more = [bucket for bucket in buckets[_SHOWN:] if not bucket["selected"]]
+    return [bucket for bucket in buckets if bucket not in more], more
 
 
 def _province(value: str, asked: SearchRequest) -> str:

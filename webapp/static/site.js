@@ -30,6 +30,7 @@ document.addEventListener("submit", (event) => {
 
 // A checkbox applies at once: the same page is fetched and its two halves are replaced.
 let latest;
+let shown = location.search;
 document.addEventListener("change", async (event) => {
   const box = event.target;
   if (!box.matches?.("input[type=checkbox][form=search]")) return;
@@ -42,15 +43,19 @@ document.addEventListener("change", async (event) => {
     const answer = await fetch(url, { signal: request.signal });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!page.querySelector("#filters")) throw new Error("not a search page");
-    show(page, box);
+    replace(page, box);
     history.pushState({}, "", url);
+    shown = location.search;
   } catch (error) {
     if (error.name !== "AbortError") location.assign(url);
   }
 });
-addEventListener("popstate", () => location.reload());
+// Going back to another search asks again; going to a place in this page does not.
+addEventListener("popstate", () => {
+  if (location.search !== shown) location.reload();
+});
 
-function show(page, box) {
+function replace(page, box) {
   const open = new Map(
     [...document.querySelectorAll("details[data-keep]")].map((d) => [d.dataset.keep, d.open]),
   );

@@ -55,6 +55,11 @@ class HoiNghiSearch extends HTMLElement {
   #request = null;
   #timer = 0;
 
+  constructor() {
+    super();
+    this.#root.addEventListener("keydown", (event) => this.#key(event));
+  }
+
   connectedCallback() {
     this.#root.adoptedStyleSheets = [styles];
     this.#build();
@@ -110,7 +115,6 @@ class HoiNghiSearch extends HTMLElement {
       this.#search();
     });
     input.addEventListener("input", () => this.#soon());
-    this.#root.onkeydown = (event) => this.#key(event);
     if (question) this.#search();
   }
 
