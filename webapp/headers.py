@@ -6,6 +6,7 @@ from flask import Response, request
 
 from webapp.context import current_site, to
 
+_FOREVER = "public, max-age=31536000, immutable"
 _MACHINE = ("healthz", "readyz", "openapi.json", "widget.js")
 
 
@@ -24,6 +25,9 @@ def add_headers(response: Response) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    if (request.endpoint or "").endswith(".static"):
+        fresh = request.args.get("v") == current_site().version
+        response.headers["Cache-Control"] = _FOREVER if fresh else "no-cache"
     if is_machine_path():
         _allow_origin(response, config.cors_origins)
     return response

@@ -3,12 +3,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import jsonschema_rs
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from indexer import Searcher, SearchRequest
 from indexer.params import PARAMETERS
@@ -120,6 +122,21 @@ def test_a_question_of_100_kb_is_cut_with_a_note(client: FlaskClient) -> None:
     assert "1.000" in note["text"]
 
 
+anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.tuples(st.sampled_from([*PARAMETERS, "lang"]) | anything, anything), max_size=4))
+def test_whatever_is_asked_the_answer_is_described(
+    client: FlaskClient, pairs: list[tuple[str, str]]
+) -> None:
+    answer = client.get(f"/api/search?{urlencode(pairs)}")
+    assert answer.status_code in (200, 400)
+    check(answer.json, "Results" if answer.status_code == 200 else "Problem")
+    page = client.get(f"/?{urlencode(pairs)}")
+    assert page.status_code == answer.status_code
+
+
 @pytest.mark.parametrize("q", ["*", '"', '"hội nghị', "<script>", "-", "\x00", "((", "a:b", "%"])
 def test_an_odd_question_is_answered(client: FlaskClient, q: str) -> None:
     check(search(client, q=q), "Results")
@@ -142,12 +159,10 @@ def test_a_document_is_the_whole_original_with_evidence(client: FlaskClient) -> 
                 assert body["text"][each["start"] : each["end"]] == each["text"]
 
 
-@pytest.mark.parametrize("document_id", [ODD_ID.replace("..", "."), "//emoji"])
-def test_an_id_with_odd_letters_is_found_under_its_link(
-    hostile: FlaskClient, document_id: str
-) -> None:
-    answer = hostile.get(f"/api/documents/{quote(document_id)}")
-    assert answer.status_code == (200 if document_id == "//emoji" else 404)
+@pytest.mark.parametrize("document_id", [ODD_ID, "//emoji"])
+def test_an_id_with_odd_letters_is_found_under_it(hostile: FlaskClient, document_id: str) -> None:
+    for address in ("/api/documents/", "/documents/"):
+        assert hostile.get(f"{address}{quote(document_id)}").status_code == 200
 
 
 def test_every_link_leads_to_its_document(hostile: FlaskClient) -> None:

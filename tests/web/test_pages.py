@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 from urllib.parse import quote
@@ -213,3 +214,22 @@ def test_a_page_with_its_script_and_style_is_light(client: FlaskClient) -> None:
         with client.get(part) as answer:
             total += len(answer.data)
     assert 0 < total < 60_000
+
+
+def test_styles_are_kept_for_as_long_as_their_address_stays(client: FlaskClient) -> None:
+    address = re.search(r'href="(/static/site.css[^"]*)"', client.get("/").text)
+    assert address is not None
+    with client.get(address[1]) as named, client.get("/static/site.css") as unnamed:
+        assert "immutable" in named.headers["Cache-Control"]
+        assert unnamed.headers["Cache-Control"] == "no-cache"
+
+
+def test_text_is_compressed_for_whoever_accepts_it(client: FlaskClient) -> None:
+    plain = client.get("/?q=hoi+nghi")
+    for accepted in ("gzip", "br, gzip;q=0.5"):
+        answer = client.get("/?q=hoi+nghi", headers={"Accept-Encoding": accepted})
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(answer.data) == plain.data
+        assert "Accept-Encoding" in answer.headers["Vary"]
+    refused = client.get("/?q=hoi+nghi", headers={"Accept-Encoding": "gzip;q=0"})
+    assert "Content-Encoding" not in refused.headers
