@@ -34,13 +34,18 @@ class Column:
 
     @classmethod
     def of(cls, raw: list[str], *, numbers: bool = False) -> Column:
-        """A column of the values as stored; codes rise with the values."""
-        distinct = sorted(set(raw) - {""})
-        code_of = {"": 0} | {value: code for code, value in enumerate(distinct, 1)}
-        keys = {value_key(value): code_of[value] for value in distinct}
-        values = [int(value) if numbers else value for value in distinct]
-        codes = np.array([code_of[value] for value in raw], np.int64)
-        return cls(codes, [None, *values], {NO_VALUE: 0} | keys)
+        """A column of the values as stored; codes rise with the values.
+
+        Spellings with one key are one value, shown as the one that sorts first; one
+        without any letter or digit is no value.
+        """
+        code_of_key = {NO_VALUE: 0, "": 0}
+        values: list[Scalar | None] = [None]
+        for value in sorted(set(raw)):
+            if code_of_key.setdefault(value_key(value), len(values)) == len(values):
+                values.append(int(value) if numbers else value)
+        codes = np.array([code_of_key[value_key(value)] for value in raw], np.int64)
+        return cls(codes, values, code_of_key)
 
     def chosen(self, keys: frozenset[str]) -> Mask:
         """Which documents have one of the values."""
