@@ -214,9 +214,11 @@ class HoiNghiSearch extends HTMLElement {
 
   #hit(hit) {
     const title = hit.title ? marked(hit.title, hit.title_marks) : [this.#say("results.untitled")];
-    const number = hit.conference === null ? "" : this.#say("hit.conference", { value: String(hit.conference) });
+    const number =
+      hit.conference === null ? "" : this.#say("hit.conference", { value: String(hit.conference) });
     const guess = (name) => (hit.uncertain.includes(name) ? ` (${this.#say("results.guess")})` : "");
-    const facts = [["date", this.#day(hit.date)], ["province", hit.province], ["conference", number]]
+    const when = hit.date ? ["date", this.#day(hit.date)] : ["year", hit.year && String(hit.year)];
+    const facts = [when, ["province", hit.province], ["conference", number]]
       .filter(([, value]) => value)
       .map(([name, value]) => value + guess(name));
     return make("li", { part: "hit" }, [
