@@ -88,6 +88,8 @@ class Columns:
 
 
 def _read(reader: IndexReader, name: str) -> list[str]:
+    if not reader.doc_count_all():
+        return []  # Whoosh's reader of an empty index has no columns
     column = reader.column_reader(name)
     return [column[doc] for doc in range(reader.doc_count_all())]
 
