@@ -1,0 +1,132 @@
+"""Strategies for small corpora and for the plans asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import strategies as st
+
+from indexer.analysis.keys import value_key
+from indexer.build import _values
+from indexer.documents import FACETS, AnalyzedDocument, Document, Evidence, FacetValues
+from indexer.engine import NO_VALUE, EngineReader, Plan
+from indexer.engines import open_engine
+from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Raised, Share, Term, Without
+from indexer.schema import TEXT_FIELDS
+
+VOCABULARY = ("hội", "nghị", "~hoi", "đảng_bộ", "12")
+ABSENT = "vắng"
+VALUES: dict[str, tuple[str | int, ...]] = {
+    "province": ("Bắc Kạn", "Thái Nguyên", "Hà Nội", "Trung ương", "Vùng Cao", "vùng-cao"),
+    "year": (1999, 2020, 2023),
+    "conference": (2, 10, 12),
+    "term": ("XII", "XX"),
+    "kind": ("hội nghị BCH", "đại hội"),
+    "level": ("tỉnh", "huyện"),
+}
+DATES = ("1999", "2020-10", "2020-10-05", "2023-07-06")
+
+_streams = st.fixed_dictionaries(
+    {}, optional={name: st.lists(st.sampled_from(VOCABULARY), max_size=14) for name in TEXT_FIELDS}
+)
+
+
+@st.composite
+def _facets(draw: st.DrawFn) -> FacetValues:
+    found: dict[str, str | int] = {}
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    for name in (*FACETS, "date"):
+        choices = VALUES.get(name, DATES)
+        value = draw(st.none() | st.sampled_from(choices))
+        if value is not None:
+            found[name] = value
+            sure = draw(st.sampled_from((0.3, 0.9)))
+            evidence[name] = (Evidence("text", 0, 1, "x", "rule", sure),)
+    return FacetValues(**found, evidence=evidence)  # type: ignore[arg-type]
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> list[AnalyzedDocument]:
+    """Up to eight analysed documents of few terms and values, so that much coincides."""
+    ids = draw(st.lists(st.sampled_from("abcdefghđ"), min_size=1, max_size=8, unique=True))
+    return [
+        AnalyzedDocument(Document(name, f"text {name}"), facets, draw(_streams), _values(facets))
+        for name in ids
+        for facets in [draw(_facets())]
+    ]
+
+
+_fields = st.sampled_from(("syllables", "folded", "title_words"))
+_terms = st.sampled_from((*VOCABULARY, ABSENT))
+_weights = st.sampled_from((0.25, 0.5, 1.0))
+_slots = st.lists(_terms, min_size=1, max_size=2, unique=True).map(tuple)
+_written: st.SearchStrategy[Term | Phrase] = st.one_of(
+    st.builds(Term, _fields, _terms, _weights),
+    st.builds(Phrase, _fields, st.lists(_slots, min_size=1, max_size=3).map(tuple), _weights),
+)
+_leaves: st.SearchStrategy[Query] = st.one_of(
+    _written,
+    st.builds(Best, st.lists(_written, min_size=1, max_size=3).map(tuple)),
+    st.just(AllOf()),
+)
+
+
+def _nodes(queries: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
+    some = st.lists(queries, min_size=1, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(AnyOf, some),
+        st.builds(AllOf, some),
+        st.builds(Share, some, st.sampled_from((0.3, 0.45, 0.8, 1.0))),
+        st.builds(Without, queries, queries),
+        st.builds(Raised, queries, some),
+    )
+
+
+queries: st.SearchStrategy[Query] = st.recursive(_leaves, _nodes, max_leaves=6)
+"""Any query tree over the vocabulary and one term no document has."""
+
+filters = st.dictionaries(
+    st.sampled_from(FACETS),
+    st.just(None),
+    max_size=2,
+).flatmap(
+    lambda chosen: st.fixed_dictionaries(
+        {
+            facet: st.frozensets(
+                st.sampled_from((*map(value_key, VALUES[facet]), NO_VALUE, "khong-co")),
+                min_size=1,
+                max_size=3,
+            )
+            for facet in chosen
+        }
+    )
+)
+
+plans = st.builds(
+    Plan,
+    query=queries,
+    groups=st.lists(queries, max_size=3).map(tuple),
+    filters=filters,
+    sort=st.sampled_from(("relevance", "newest", "oldest")),
+    offset=st.integers(0, 4),
+    limit=st.integers(1, 10),
+    require_all=st.booleans(),
+    units=st.sampled_from(("written", "today")),
+    certain=st.booleans(),
+)
+
+
+@contextmanager
+def opened(corpus: list[AnalyzedDocument]) -> Iterator[EngineReader]:
+    """The corpus written by the real engine and opened again."""
+    engine = open_engine()
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        assert engine.write(Path(folder), corpus) == len(corpus)
+        reader = engine.open(Path(folder))
+        try:
+            yield reader
+        finally:
+            reader.close()

@@ -1,0 +1,188 @@
+"""An engine of plain loops: what an engine must answer, written to be read, not to be fast."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import assert_never
+
+from whoosh.util.numeric import byte_to_length, length_to_byte
+
+from indexer.analysis.keys import value_key
+from indexer.documents import (
+    FACETS,
+    UNCERTAIN_BELOW,
+    AnalyzedDocument,
+    Document,
+    FacetValues,
+    Scalar,
+)
+from indexer.engine import NO_VALUE, Answer, Found, Plan
+from indexer.facets import gazetteer
+from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Raised, Share, Term, Without
+
+K1 = 1.2
+B = 0.75
+
+
+class NaiveReader:
+    """Answers plans over a list of analysed documents; an ``EngineReader``."""
+
+    def __init__(self, analyzed: Sequence[AnalyzedDocument]) -> None:
+        self._docs = list(analyzed)
+
+    @property
+    def documents(self) -> int:
+        return len(self._docs)
+
+    def contains(self, field: str, term: str) -> bool:
+        return any(term in self._stream(doc, field) for doc in self._docs)
+
+    def document(self, doc_id: str) -> tuple[Document, FacetValues] | None:
+        return next(((d.document, d.facets) for d in self._docs if d.document.id == doc_id), None)
+
+    def close(self) -> None:
+        self._docs.clear()
+
+    def search(self, plan: Plan) -> Answer:
+        matching = [doc for doc in self._docs if self._score(plan.query, doc) is not None]
+        complete = [doc for doc in matching if all(self._has(g, doc) for g in plan.groups)]
+        base = complete if plan.require_all else matching
+        hits = [doc for doc in base if self._passes(doc, plan, lifted=None)]
+        hits.sort(key=lambda doc: doc.document.id)
+        self._sort(hits, plan)
+        return Answer(
+            total=len(hits),
+            all=sum(doc in complete for doc in hits),
+            unfiltered=len(base),
+            found=tuple(
+                Found(
+                    doc.document,
+                    doc.facets,
+                    self._score(plan.query, doc) or 0.0,
+                    tuple(self._has(group, doc) for group in plan.groups),
+                )
+                for doc in hits[plan.offset : plan.offset + plan.limit]
+            ),
+            counts={facet: self._counts(base, plan, facet) for facet in FACETS},
+            masses=tuple(self._mass(group) for group in plan.groups),
+        )
+
+    def _sort(self, hits: list[AnalyzedDocument], plan: Plan) -> None:
+        """Stable sorts, the least important first; hits without a date come last."""
+        hits.sort(key=lambda doc: doc.facets.date or "", reverse=plan.sort != "oldest")
+        if plan.sort == "relevance":
+            hits.sort(key=lambda doc: -round(self._score(plan.query, doc) or 0.0, 9))
+        else:
+            hits.sort(key=lambda doc: doc.facets.date is None)
+
+    def _counts(
+        self, base: list[AnalyzedDocument], plan: Plan, facet: str
+    ) -> dict[Scalar | None, int]:
+        counts: Counter[Scalar | None] = Counter()
+        for doc in base:
+            if self._passes(doc, plan, lifted=facet):
+                counts[self._spelling(self._value(doc, facet, plan), facet, plan)] += 1
+        return dict(counts)
+
+    def _passes(self, doc: AnalyzedDocument, plan: Plan, lifted: str | None) -> bool:
+        return all(
+            self._key(self._value(doc, facet, plan)) in keys
+            for facet, keys in plan.filters.items()
+            if facet != lifted
+        )
+
+    def _key(self, value: Scalar | None) -> str:
+        return NO_VALUE if value is None else value_key(value)
+
+    def _value(self, doc: AnalyzedDocument, facet: str, plan: Plan) -> Scalar | None:
+        value = doc.facets.value(facet)
+        known = facet in doc.facets.evidence
+        if plan.certain and known and doc.facets.confidence(facet) < UNCERTAIN_BELOW:
+            return None
+        if value is not None and facet == "province" and plan.units == "today":
+            value = gazetteer.today(str(value))
+        return value
+
+    def _spelling(self, value: Scalar | None, facet: str, plan: Plan) -> Scalar | None:
+        """Values with one key are one; the spelling that sorts first stands for all."""
+        if not isinstance(value, str):
+            return value
+        everywhere = Plan(units=plan.units)
+        others = (self._value(doc, facet, everywhere) for doc in self._docs)
+        return min(str(o) for o in others if o is not None and value_key(o) == value_key(value))
+
+    def _has(self, query: Query, doc: AnalyzedDocument) -> bool:
+        return self._score(query, doc) is not None
+
+    def _mass(self, query: Query) -> float:
+        having = sum(self._has(query, doc) for doc in self._docs)
+        return self._idf(having) if having else 0.0
+
+    def _score(self, query: Query, doc: AnalyzedDocument) -> float | None:
+        """The score of a document, or None if the query does not match it."""
+        match query:
+            case Term() | Phrase():
+                return self._bm25(doc, [query])
+            case Best(children):
+                return self._bm25(doc, children)
+            case AnyOf(children):
+                scores = self._scores(children, doc)
+                return sum(scores) if scores else None
+            case AllOf(children):
+                scores = self._scores(children, doc)
+                return sum(scores) if len(scores) == len(children) else None
+            case Share(children, share):
+                masses = [self._mass(child) for child in children]
+                pairs = zip(children, masses, strict=True)
+                carried = sum(mass for child, mass in pairs if self._has(child, doc))
+                enough = carried > 0 and carried >= share * sum(masses) - 1e-9
+                return sum(self._scores(children, doc)) if enough else None
+            case Without(kept, dropped):
+                return None if self._has(dropped, doc) else self._score(kept, doc)
+            case Raised(base, raising):
+                score = self._score(base, doc)
+                return None if score is None else score + sum(self._scores(raising, doc))
+            case _:
+                assert_never(query)
+
+    def _scores(self, queries: Sequence[Query], doc: AnalyzedDocument) -> list[float]:
+        scores = (self._score(query, doc) for query in queries)
+        return [score for score in scores if score is not None]
+
+    def _bm25(self, doc: AnalyzedDocument, leaves: Sequence[Term | Phrase]) -> float | None:
+        """The best of the leaves, with the idf of the documents that have any of them."""
+        strengths = [s for leaf in leaves if (s := self._strength(doc, leaf)) is not None]
+        if not strengths:
+            return None
+        having = sum(
+            any(self._occurrences(d, leaf) for leaf in leaves) for d in self._docs
+        )
+        return max(strengths) * self._idf(having)
+
+    def _strength(self, doc: AnalyzedDocument, leaf: Term | Phrase) -> float | None:
+        frequency = self._occurrences(doc, leaf)
+        if not frequency:
+            return None
+        average = sum(self._length(d, leaf.field) for d in self._docs) / len(self._docs)
+        norm = K1 * (1 - B + B * self._length(doc, leaf.field) / average)
+        return leaf.weight * frequency / (frequency + norm)
+
+    def _occurrences(self, doc: AnalyzedDocument, leaf: Term | Phrase) -> int:
+        terms = self._stream(doc, leaf.field)
+        slots = [(leaf.term,)] if isinstance(leaf, Term) else leaf.slots
+        starts = range(len(terms) - len(slots) + 1) if slots else ()
+        return sum(
+            all(terms[start + i] in slot for i, slot in enumerate(slots)) for start in starts
+        )
+
+    def _idf(self, having: int) -> float:
+        return math.log(1 + (len(self._docs) - having + 0.5) / (having + 0.5))
+
+    def _length(self, doc: AnalyzedDocument, field: str) -> int:
+        """Whoosh keeps a length in one byte, so long ones are rounded."""
+        return int(byte_to_length(length_to_byte(len(self._stream(doc, field)))))
+
+    def _stream(self, doc: AnalyzedDocument, field: str) -> Sequence[str]:
+        return doc.streams.get(field, ())
