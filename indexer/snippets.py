@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
-from indexer.analysis.analyzers import CHAINS, PreparedText
 from indexer.documents import Document, Span
-from indexer.evidence import WEIGHTS, Agreement, Spelling, Wanted
+from indexer.evidence import WEIGHTS, Agreement, Wanted
+from indexer.matches import Match, find_matches
 from indexer.results import Snippet
 
 LENGTH = 260
@@ -20,22 +18,6 @@ _LEAD_IN = 80
 _SEEN_AGAIN = 0.2
 _BESIDE = 2
 """Code points between syllables that stand side by side: a space, or a comma and one."""
-
-
-class Match(NamedTuple):
-    """An occurrence of a part of the question in a text.
-
-    Attributes:
-        start: First code point in the original text.
-        end: One past the last.
-        part: Which part of the question.
-        agreement: How well it agrees with what was typed.
-    """
-
-    start: int
-    end: int
-    part: int
-    agreement: Agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +43,8 @@ def highlight(document: Document, wanted: Sequence[Wanted], masses: Sequence[flo
         wanted: The question's parts with their spellings.
         masses: The idf of each part.
     """
-    matches = find(document.text, wanted)
-    title_matches = find(document.title, wanted)
+    matches = find_matches(document.text, wanted)
+    title_matches = find_matches(document.title, wanted)
     shown = list(_outside(matches, _hidden(document)))
     return Highlights(
         Snippet(document.title, _marks(document.title, title_matches)),
@@ -72,58 +54,6 @@ def highlight(document: Document, wanted: Sequence[Wanted], masses: Sequence[flo
             for match in sorted((*matches, *title_matches), key=lambda m: WEIGHTS[m.agreement])
         },
     )
-
-
-def find(text: str, wanted: Sequence[Wanted]) -> list[Match]:
-    """Occurrences of each part, ordered by place.
-
-    Where a text has a part in its best spelling, weaker spellings of it are no match:
-    ``Ban`` does not mark bàn where Ban stands.
-    """
-    if not wanted:
-        return []
-    prepared = PreparedText(text)
-    places = _places(prepared)
-    spans = prepared.syllables
-    found: list[Match] = []
-    for number, one in enumerate(wanted):
-        hits = list(_occurrences(one, places))
-        best = max((WEIGHTS[agreement] for _, _, agreement in hits), default=0.0)
-        for first, last, agreement in hits:
-            if WEIGHTS[agreement] == best:
-                original = prepared.normalized.original_span(spans[first][0], spans[last][1])
-                found.append(Match(*original, number, agreement))
-    return sorted(found)
-
-
-_Places = dict[tuple[str, str], list[int]]
-
-
-def _places(prepared: PreparedText) -> _Places:
-    places: _Places = defaultdict(list)
-    for field in ("syllables", "folded"):
-        for i, term in enumerate(CHAINS[field].terms(prepared)):
-            places[field, term].append(i)
-    return places
-
-
-def _occurrences(wanted: Wanted, places: _Places) -> Iterator[tuple[int, int, Agreement]]:
-    """First and last syllable of each occurrence, and the weakest agreement in it."""
-    for way in wanted.ways:
-        slots = [_slot_places(slot, places) for slot in way]
-        for first in slots[0]:
-            agreements = [slot.get(first + offset) for offset, slot in enumerate(slots)]
-            present = [a for a in agreements if a is not None]
-            if len(present) == len(slots):
-                yield first, first + len(slots) - 1, min(present, key=WEIGHTS.__getitem__)
-
-
-def _slot_places(slot: Iterable[Spelling], places: _Places) -> dict[int, Agreement]:
-    return {
-        place: spelling.agreement
-        for spelling in slot
-        for place in places.get((spelling.field, spelling.term), ())
-    }
 
 
 def _hidden(document: Document) -> list[Span]:
