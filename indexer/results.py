@@ -29,11 +29,15 @@ class Snippet:
         text: The excerpt, exactly as the original has it.
         marks: Spans of ``text`` (code points) to highlight; sorted, disjoint.
         start: Where the excerpt begins in the document's text.
+        cut_before: Whether it begins inside a sentence.
+        cut_after: Whether it ends inside one.
     """
 
     text: str
     marks: tuple[Span, ...] = ()
     start: int = 0
+    cut_before: bool = False
+    cut_after: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,7 +15,10 @@ from indexer.results import Snippet
 
 LENGTH = 260
 """Code points of an excerpt, about three lines on a page."""
+_LONGEST = 2 * LENGTH
 _LEAD_IN = 80
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_ENDS = frozenset(".!?…;:\n\r")
 _SEEN_AGAIN = 0.2
 _BESIDE = 2
 """Code points between syllables that stand side by side: a space, or a comma and one."""
@@ -45,10 +49,11 @@ def highlight(document: Document, wanted: Sequence[Wanted], masses: Sequence[flo
     """
     matches = find_matches(document.text, wanted)
     title_matches = find_matches(document.title, wanted)
-    shown = list(_outside(matches, _hidden(document)))
+    hidden = _Hidden(document)
+    shown = [match for match in matches if not hidden.overlaps(match.start, match.end)]
     return Highlights(
         Snippet(document.title, _marks(document.title, title_matches)),
-        _snippets(document, shown, masses) or _lead(document),
+        _snippets(document, shown, masses) or _lead(document.text, hidden),
         {
             match.part: match.agreement
             for match in sorted((*matches, *title_matches), key=lambda m: WEIGHTS[m.agreement])
@@ -56,18 +61,18 @@ def highlight(document: Document, wanted: Sequence[Wanted], masses: Sequence[flo
     )
 
 
-def _hidden(document: Document) -> list[Span]:
+class _Hidden:
     """Where no excerpt is taken from: page furniture, and the title shown above it."""
-    title = [document.title_span] if document.title_span else []
-    return sorted([*document.boilerplate, *title])
 
+    def __init__(self, document: Document) -> None:
+        title = [document.title_span] if document.title_span else []
+        self._spans = sorted([*document.boilerplate, *title])
+        self._starts = [start for start, _ in self._spans]
 
-def _outside(matches: list[Match], hidden: list[Span]) -> Iterator[Match]:
-    starts = [start for start, _ in hidden]
-    for match in matches:
-        i = bisect_right(starts, match.end - 1) - 1
-        if i < 0 or hidden[i][1] <= match.start:
-            yield match
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether a span reaches into a hidden one."""
+        i = bisect_right(self._starts, end - 1) - 1
+        return i >= 0 and self._spans[i][1] > start
 
 
 def _snippets(
@@ -125,10 +130,23 @@ def _worth(window: list[Match], masses: Sequence[float], covered: set[int]) -> f
 
 def _excerpt(text: str, window: list[Match]) -> Snippet:
     start = _start(text, window[0].start, window[-1].end)
-    end = _end(text, start, window[-1].end)
-    inside = [match for match in window if start <= match.start and match.end <= end]
+    end = min(_end(text, start, window[-1].end), start + _LONGEST)
+    inside = [match for match in window if start <= match.start < end]
     marks = _marks(text, _without_strays(inside))
-    return Snippet(text[start:end], tuple((a - start, b - start) for a, b in marks), start)
+    return _cut_out(text, start, end, tuple((a - start, min(b, end) - start) for a, b in marks))
+
+
+def _cut_out(text: str, start: int, end: int, marks: tuple[Span, ...] = ()) -> Snippet:
+    """The excerpt of a span, with what a reader should know of its ends."""
+    before = text[max(0, start - _BESIDE) : start].rstrip(" \u00a0")
+    after = text[end : end + 1]
+    return Snippet(
+        text[start:end],
+        marks,
+        start,
+        cut_before=bool(before) and before[-1] not in _ENDS,
+        cut_after=bool(after) and after != "\n" and text[end - 1 : end] not in _ENDS,
+    )
 
 
 def _without_strays(matches: list[Match]) -> list[Match]:
@@ -181,23 +199,17 @@ def _end(text: str, start: int, last: int) -> int:
     return max(space, last)
 
 
-def _lead(document: Document) -> tuple[Snippet, ...]:
-    """The first line of the article that is neither title nor furniture."""
-    hidden = _hidden(document)
-    place = 0
-    longest: Span | None = None
-    for line in document.text.splitlines(keepends=True):
-        start, end = place, place + len(line.rstrip())
-        start = _skip_space(document.text, start, end)
-        place += len(line)
-        if start >= end or any(a < end and start < b for a, b in hidden):
+def _lead(text: str, hidden: _Hidden) -> tuple[Snippet, ...]:
+    """The first real line of the article, neither title nor furniture; else a short one."""
+    short: Span | None = None
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        if hidden.overlaps(start, end):
             continue
         if end - start >= LENGTH // 4:
-            return (Snippet(document.text[start : _end(document.text, start, start)], (), start),)
-        longest = longest or (start, end)
-    if longest is None:
-        return ()
-    return (Snippet(document.text[longest[0] : longest[1]], (), longest[0]),)
+            return (_cut_out(text, start, min(_end(text, start, start + 1), start + _LONGEST)),)
+        short = short or (start, end)
+    return (_cut_out(text, *short),) if short else ()
 
 
 def _marks(text: str, matches: Iterable[Match]) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from indexer.facets.numbers import parse_number, to_roman
 
 _NAMES = ("province", "year", "conference", "term", "kind", "level", "date")
 _NUMBERS = ("year", "conference")
-_ISO_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _LARGEST_TERM = 99
 _TERM_WORD = re.compile("^(?:kho[áa]|kh[óo]a) ", re.IGNORECASE)
 

@@ -117,7 +117,13 @@ def _uncertain(facets: FacetValues) -> list[str]:
 
 def _snippet(snippet: Snippet) -> Body:
     marks = [list(mark) for mark in snippet.marks]
-    return {"text": snippet.text, "marks": marks, "start": snippet.start}
+    return {
+        "text": snippet.text,
+        "marks": marks,
+        "start": snippet.start,
+        "cut_before": snippet.cut_before,
+        "cut_after": snippet.cut_after,
+    }
 
 
 def _evidence(evidence: Evidence) -> Body:

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 import indexer.errors
+from indexer.documents import Document
 from indexer.errors import HoiNghiError
-from indexer.facets import KINDS, LEVELS
-from indexer.messages import LANGUAGES, catalog, format_date, format_time, translate
+from indexer.facets import KINDS, LEVELS, extract
+from indexer.messages import LANGUAGES, catalog, format_date, format_time, has_message, translate
 from indexer.params import ACCEPTS
+from indexer.sources import complete
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [
@@ -48,6 +51,15 @@ def test_every_kind_level_and_restricted_parameter_has_words() -> None:
         assert translate("en", f"level.{level}")
     for parameter in ACCEPTS:
         assert translate("en", f"accepts.{parameter}")
+
+
+def test_every_rule_that_reads_a_value_has_words() -> None:
+    lines = (ROOT / "tests" / "facets" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    articles = [json.loads(line)["text"] for line in lines]
+    articles += [path.read_text(encoding="utf-8") for path in (ROOT / "seeds").glob("*.txt")]
+    found = [extract(complete(Document("x", text))).evidence for text in articles]
+    rules = {each.rule for evidence in found for read in evidence.values() for each in read}
+    assert {rule for rule in rules if not has_message(f"rule.{rule}")} == set()
 
 
 def test_every_message_is_used_somewhere() -> None:

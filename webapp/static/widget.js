@@ -226,7 +226,7 @@ class HoiNghiSearch extends HTMLElement {
       make("p", { part: "meta" }, facts.join(" · ")),
       ...hit.snippets.slice(0, 1).map((snippet) =>
         make("p", { part: "snippet" }, [
-          snippet.start ? "… " : "", ...marked(snippet.text, snippet.marks), " …",
+          snippet.cut_before ? "… " : "", ...marked(snippet.text, snippet.marks), snippet.cut_after ? " …" : "",
         ]),
       ),
     ]);
