@@ -23,19 +23,21 @@ class TextField:
     Attributes:
         part: The part of the document that is analysed.
         chain: A name in ``indexer.analysis.analyzers.CHAINS``.
+        positions: Whether places are kept, so that phrases can be asked for.
     """
 
     part: Literal["text", "title"]
     chain: str
+    positions: bool = True
 
 
 TEXT_FIELDS: dict[str, TextField] = {
     "syllables": TextField("text", "syllables"),
     "folded": TextField("text", "folded"),
-    "words": TextField("text", "words"),
+    "words": TextField("text", "words", positions=False),
     "title_syllables": TextField("title", "syllables"),
     "title_folded": TextField("title", "folded"),
-    "title_words": TextField("title", "words"),
+    "title_words": TextField("title", "words", positions=False),
 }
 
 VALUE_FIELDS = (*FACETS, "province_today", "date", "uncertain")

@@ -21,8 +21,9 @@ def whoosh_schema() -> fields.Schema:
     named here only says how to read a question someone asks Whoosh directly.
     """
     schema = fields.Schema(id=fields.ID(unique=True, stored=True), original=fields.STORED)
-    for name in TEXT_FIELDS:
-        schema.add(name, fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True))
+    for name, field in TEXT_FIELDS.items():
+        analyzer = SpaceSeparatedTokenizer()
+        schema.add(name, fields.TEXT(analyzer=analyzer, phrase=field.positions))
     for name in VALUE_FIELDS:
         schema.add(name, fields.ID(sortable=True))
     return schema
