@@ -92,6 +92,7 @@ def write_manifest(path: Path, described: dict[str, Any]) -> None:
         "format": FORMAT,
         "fingerprint": fingerprint(),
         "generation": path.name,
+        "previous": current_name(path.parent),
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         **described,
     }
@@ -154,15 +155,25 @@ def clean(index: Path) -> None:
 
     Only under the lock. What another process still holds open (Windows) stays for later.
     """
-    names = sorted(path.name for path in index.iterdir() if _NAME.fullmatch(path.name))
     serving = current_name(index)
-    complete = [n for n in names if (index / n / MANIFEST).exists() and n != serving]
-    keep = {serving, *complete[-1:]} if serving else set()
-    for name in names:
-        if name not in keep:
-            shutil.rmtree(index / name, ignore_errors=True)
+    previous = _previous(index / serving) if serving else None
+    unsure = serving and not previous  # where the one before is unknown, whole ones stay
+    for path in list(index.iterdir()):
+        if not _NAME.fullmatch(path.name) or path.name in (serving, previous):
+            continue
+        if not (unsure and (path / MANIFEST).exists()):
+            shutil.rmtree(path, ignore_errors=True)
     for leftover in index.glob(f"{CURRENT}.*"):
         leftover.unlink(missing_ok=True)
+
+
+def _previous(path: Path) -> str | None:
+    """The generation that served before this one, as its manifest says."""
+    try:
+        previous: str | None = json.loads(_read(path / MANIFEST) or "{}").get("previous")
+    except (ValueError, AttributeError):
+        return None
+    return previous
 
 
 def _read(path: Path) -> str | None:
