@@ -187,10 +187,13 @@ class _Run:
 
     def _try(self, document: Document) -> AnalyzedDocument | None:
         try:
-            return analyze_document(document)
+            analyzed = analyze_document(document)
+            for name in (document.id, *analyzed.values.values()):
+                name.encode("utf-8")  # a lone surrogate fits in no file of an index
         except Exception as error:  # noqa: BLE001 - one bad document must not end the batch
             self.problems.append(Problem(f"id {document.id}", f"could not be analysed: {error!r}"))
             return None
+        return analyzed
 
     def _leave_out(self, problem: Problem) -> None:
         self.problems.append(problem)
