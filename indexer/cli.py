@@ -1,4 +1,4 @@
-"""The commands. The only file of the library that prints: data on stdout, all else on stderr.
+"""The commands and their exit codes.
 
 What a command needs is loaded when it runs (``indexer.build_index`` and the like are
 late names), so ``--help`` answers at once.
@@ -6,25 +6,23 @@ late names), so ``--help`` answers at once.
 
 from __future__ import annotations
 
-import io
-import json
-import os
+import dataclasses
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import click
 
 import indexer
+from indexer import console
+
+TYPE_CHECKING = False  # as type checkers know it
 
 if TYPE_CHECKING:  # what only types need is not loaded for --help
     from indexer.documents import Document
-    from indexer.results import Hit, Snippet
     from indexer.sources.problems import Problem
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Exit(IntEnum):
@@ -53,7 +51,6 @@ _EXIT_OF = {
     "unknown_parameter": Exit.MISUSE,
     "repeated_parameter": Exit.MISUSE,
 }
-_LISTED_PROBLEMS = 20
 
 with_index = click.option(
     "--index",
@@ -89,16 +86,15 @@ def build(
     """
     chosen = sources or (Path("seeds"),)
     settings = indexer.BuildSettings(force=force, strict=strict)
-    expected = indexer.count_documents(chosen) if sys.stderr.isatty() else 0
-    with click.progressbar(length=expected, file=_stderr(), show_pos=True) as bar:
-        report = indexer.build_index(chosen, index, settings, progress=bar.update)
-    _tell(
-        f"Read {report.read:,} documents, indexed {report.indexed:,}, "
+    with console.progress(lambda: indexer.count_documents(chosen)) as progress:
+        report = indexer.build_index(chosen, index, settings, progress)
+    console.tell(
+        f"Read {_count(report.read, 'document')}, indexed {report.indexed:,}, "
         f"left out {report.rejected:,}, in {report.seconds:.1f} s. {index} now serves them."
     )
-    _tell_problems(report.problems)
+    console.tell_problems(report.problems)
     if as_json:
-        _print_json(_report_body(report))
+        console.print_json(_report_body(report))
     return Exit.SOME_REJECTED if report.rejected else Exit.DONE
 
 
@@ -128,13 +124,13 @@ def search(question: str, index: Path, *, certain: bool, as_json: bool, **option
     with indexer.Searcher.open(index) as searcher:
         results = searcher.search(request)
     if as_json:
-        _print_json(indexer.search_body(results, request, root="", lang="vi"))
+        console.print_json(indexer.search_body(results, request, root="", lang="vi"))
     else:
         for note in results.question.notes:
-            _tell(indexer.note_text(note, "en"))
+            console.tell(indexer.note_text(note, "en"))
         for number, hit in enumerate(results.hits, (request.page - 1) * request.size + 1):
-            _print_hit(number, hit)
-        _tell(f"{results.total.value:,} documents, {results.took_ms:.0f} ms.")
+            console.print_hit(number, hit)
+        console.tell(f"{_count(results.total.value, 'document')}, {results.took_ms:.0f} ms.")
     return Exit.DONE if results.total.value else Exit.NOTHING_FOUND
 
 
@@ -152,10 +148,10 @@ def extract(sources: tuple[Path, ...], index: Path, *, as_json: bool) -> int:
     for document in _documents(sources or (Path("seeds"),), problems):
         body = indexer.extract_body(document, indexer.extract(document))
         if as_json:
-            _print_json(body)
+            console.print_json(body)
         else:
-            _print_values(body)
-    _tell_problems(problems)
+            console.print_values(body)
+    console.tell_problems(problems)
     return Exit.SOME_REJECTED if any(p.kind == "rejected" for p in problems) else Exit.DONE
 
 
@@ -173,9 +169,11 @@ def analyze(text: str, index: Path, *, chain: tuple[str, ...], as_json: bool) ->
             raise click.BadParameter(f"{name!r} is not one of {known}.", param_hint="--chain")
         for token in indexer.analyze(name, text):
             if as_json:
-                _print_json({**token._asdict(), "chain": name})
+                console.print_json({**token._asdict(), "chain": name})
             else:
-                _print(f"{name}\t{token.position}\t{token.start}-{token.end}\t{token.term}")
+                console.print_line(
+                    f"{name}\t{token.position}\t{token.start}-{token.end}\t{token.term}"
+                )
     return Exit.DONE
 
 
@@ -186,13 +184,13 @@ def info(index: Path, *, as_json: bool) -> int:
     """Say which index serves, how many documents it holds and what was left out."""
     manifest = indexer.current(index).manifest
     if as_json:
-        _print_json(manifest)
+        console.print_json(manifest)
         return Exit.DONE
     for key in ("generation", "built_at", "documents", "read", "sources"):
         value = manifest.get(key)
         shown = ", ".join(value) if isinstance(value, list) else value
-        _print(f"{key.replace('_', ' ')}: {shown}")
-    _print(f"left out: {len(manifest.get('problems', []))}")
+        console.print_line(f"{key.replace('_', ' ')}: {shown}")
+    console.print_line(f"left out: {len(manifest.get('problems', []))}")
     return Exit.DONE
 
 
@@ -203,31 +201,26 @@ def run(group: click.Group, args: Sequence[str] | None = None) -> int:
         group: The commands.
         args: The arguments; those of the process if None.
     """
-    _survive_narrow_consoles()
+    console.survive_narrow_consoles()
     as_json = "--json" in (sys.argv[1:] if args is None else args)
     try:
         code = group.main(args=args, prog_name="hoinghi", standalone_mode=False)
     except click.UsageError as error:
         if as_json:
-            _print_json({**indexer.problem_body("bad_request"), "detail": error.format_message()})
-        error.show(file=_stderr())
+            console.print_json(
+                {**indexer.problem_body("bad_request"), "detail": error.format_message()}
+            )
+        error.show(file=sys.stderr)
         return Exit.MISUSE
     except click.Abort:
-        _tell("Interrupted; nothing was changed.")
+        console.tell("Interrupted; nothing was changed.")
         return Exit.INTERRUPTED
     except indexer.HoiNghiError as error:
         if as_json:
-            _print_json(indexer.problem_body(error))
-        _tell(f"Error: {error}")
+            console.print_json(indexer.problem_body(error))
+        console.tell(f"Error: {error}")
         return _EXIT_OF.get(error.code, Exit.FAILED)
     return int(code or Exit.DONE)
-
-
-def _survive_narrow_consoles() -> None:
-    """Where the console cannot show a letter, "?" stands for it; nothing ends the command."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
 
 
 def _pairs(options: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -247,64 +240,10 @@ def _documents(sources: Sequence[Path], problems: list[Problem]) -> Iterator[Doc
             problems.append(item)
 
 
-def _print(text: str) -> None:
-    click.echo(text, color=False if "NO_COLOR" in os.environ else None)
-
-
-def _print_json(body: Any) -> None:
-    encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
-    click.echo(json.dumps(body, ensure_ascii=encoding != "utf8"))
-
-
-def _tell(text: str) -> None:
-    click.echo(text, err=True, color=False if "NO_COLOR" in os.environ else None)
-
-
-def _stderr() -> Any:
-    return sys.stderr
-
-
-def _tell_problems(problems: Iterable[Problem]) -> None:
-    problems = list(problems)
-    for problem in problems[:_LISTED_PROBLEMS]:
-        _tell(f"  {problem.kind}: {problem.where}: {problem.reason}")
-    if len(problems) > _LISTED_PROBLEMS:
-        _tell(f"  … and {len(problems) - _LISTED_PROBLEMS:,} more; hoinghi info --json has all")
-
-
 def _report_body(report: indexer.BuildReport) -> dict[str, Any]:
-    return {
-        "read": report.read,
-        "indexed": report.indexed,
-        "rejected": report.rejected,
-        "problems": [
-            {"kind": p.kind, "where": p.where, "reason": p.reason} for p in report.problems
-        ],
-        "seconds": round(report.seconds, 3),
-        "generation": report.generation,
-    }
+    body = dataclasses.asdict(report)
+    return {**body, "rejected": report.rejected, "seconds": round(report.seconds, 3)}
 
 
-def _print_hit(number: int, hit: Hit) -> None:
-    _print(f"{number}. {_styled(hit.title) or '(no title)'}")
-    facets = hit.facets
-    conference = f"hội nghị lần thứ {facets.conference}" if facets.conference else None
-    known = (facets.date or facets.year, facets.province, conference, hit.document.id)
-    _print("   " + " · ".join(str(value) for value in known if value))
-    for snippet in hit.snippets:
-        _print(f"   {_styled(snippet)}")
-
-
-def _styled(snippet: Snippet) -> str:
-    shown, place = [], 0
-    for start, end in snippet.marks:
-        shown += [snippet.text[place:start], click.style(snippet.text[start:end], bold=True)]
-        place = end
-    return "".join([*shown, snippet.text[place:]])
-
-
-def _print_values(body: dict[str, Any]) -> None:
-    _print(f"{body['id']}  {body['title']}")
-    for facet, found in body["evidence"].items():
-        places = "; ".join(f"“{each['text']}” ({each['rule']})" for each in found)
-        _print(f"   {facet}: {body.get(facet)}  {places}")
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

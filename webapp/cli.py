@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from indexer import console
 from indexer.cli import Exit, cli, run, with_index
 from indexer.errors import HoiNghiError
 
@@ -45,17 +46,17 @@ def serve(host: str, port: int, index: Path, threads: int) -> int:
 
     def tell(address: Address) -> None:
         if address.port != port:
-            _tell(f"Port {port} is taken; using {address.port}.")
-        _tell(f"Serving {index} at {address} (Ctrl-C stops)")
+            console.tell(f"Port {port} is taken; using {address.port}.")
+        console.tell(f"Serving {index} at {address} (Ctrl-C stops)")
 
     try:
         app = create_app({**os.environ, "HOINGHI_INDEX": str(index)})
         _tell_state(site_of(app))
         serve_forever(app, Address(host, port), threads, tell)
     except (OSError, ValueError) as error:
-        _tell(f"Error: cannot serve at {host}:{port}: {error}")
+        console.tell(f"Error: cannot serve at {host}:{port}: {error}")
         return Exit.FAILED
-    _tell("Stopped.")
+    console.tell("Stopped.")
     return Exit.INTERRUPTED
 
 
@@ -68,13 +69,9 @@ def main() -> None:
 
 def _tell_state(site: Site) -> None:
     try:
-        _tell(f"{site.info().documents:,} documents can be searched.")
+        console.tell(f"{site.info().documents:,} documents can be searched.")
     except HoiNghiError as error:
-        _tell(f"Warning: {error}")
-
-
-def _tell(text: str) -> None:
-    click.echo(text, err=True)
+        console.tell(f"Warning: {error}")
 
 
 if __name__ == "__main__":
