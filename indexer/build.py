@@ -132,7 +132,7 @@ def _read(
         if isinstance(item, Document):
             yield item
         else:
-            yield from read_sources([Path(item)], settings.max_document_bytes)
+            yield from read_sources([item], settings.max_document_bytes)
 
 
 def _described(source: object) -> list[str]:

@@ -10,7 +10,6 @@ import dataclasses
 import sys
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from pathlib import Path
 from typing import Any
 
 import click
@@ -54,14 +53,14 @@ _EXIT_OF = {
 
 with_index = click.option(
     "--index",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("index"),
+    type=click.Path(file_okay=False),
+    default="index",
     show_default=True,
     envvar="HOINGHI_INDEX",
     help="Folder that holds the index.",
 )
 with_json = click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output.")
-with_sources = click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+with_sources = click.argument("sources", nargs=-1, type=click.Path())
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,15 +75,13 @@ def cli() -> None:
 @click.option("--force", is_flag=True, help="Publish even an empty or much smaller index.")
 @click.option("--strict", is_flag=True, help="Publish nothing if any document is rejected.")
 @with_json
-def build(
-    sources: tuple[Path, ...], index: Path, *, force: bool, strict: bool, as_json: bool
-) -> int:
+def build(sources: tuple[str, ...], index: str, *, force: bool, strict: bool, as_json: bool) -> int:
     """Build the index from SOURCES: folders or files, .txt or .jsonl (default: seeds).
 
     The new index is built apart and put in place at once; until then, and whenever
     something goes wrong, the old one keeps serving.
     """
-    chosen = sources or (Path("seeds"),)
+    chosen = sources or ("seeds",)
     settings = indexer.BuildSettings(force=force, strict=strict)
     with console.progress(lambda: indexer.count_documents(chosen)) as progress:
         report = indexer.build_index(chosen, index, settings, progress)
@@ -114,7 +111,7 @@ def build(
 @click.option("--units", help="written (default), or today: provinces by the 34 since July 2025.")
 @click.option("--certain", is_flag=True, help="Leave values that are guesses out of filters.")
 @with_json
-def search(question: str, index: Path, *, certain: bool, as_json: bool, **options: Any) -> int:
+def search(question: str, index: str, *, certain: bool, as_json: bool, **options: Any) -> int:
     """Search the index; without QUESTION, list every document.
 
     The value "none" of a filter means documents without a value.
@@ -138,14 +135,14 @@ def search(question: str, index: Path, *, certain: bool, as_json: bool, **option
 @with_sources
 @with_index
 @with_json
-def extract(sources: tuple[Path, ...], index: Path, *, as_json: bool) -> int:
+def extract(sources: tuple[str, ...], index: str, *, as_json: bool) -> int:
     """Read province, year, conference number and more out of SOURCES, with evidence.
 
     Nothing is indexed. With --json, one JSON object a document.
     """
     del index  # every command takes --index; this one needs none
     problems: list[Problem] = []
-    for document in _documents(sources or (Path("seeds"),), problems):
+    for document in _documents(sources or ("seeds",), problems):
         body = indexer.extract_body(document, indexer.extract(document))
         if as_json:
             console.print_json(body)
@@ -160,7 +157,7 @@ def extract(sources: tuple[Path, ...], index: Path, *, as_json: bool) -> int:
 @with_index
 @click.option("--chain", multiple=True, help="Only this chain: syllables, folded or words.")
 @with_json
-def analyze(text: str, index: Path, *, chain: tuple[str, ...], as_json: bool) -> int:
+def analyze(text: str, index: str, *, chain: tuple[str, ...], as_json: bool) -> int:
     """Show the terms that TEXT becomes, a row each, with their places in it."""
     del index
     for name in chain or indexer.CHAINS:
@@ -180,7 +177,7 @@ def analyze(text: str, index: Path, *, chain: tuple[str, ...], as_json: bool) ->
 @cli.command()
 @with_index
 @with_json
-def info(index: Path, *, as_json: bool) -> int:
+def info(index: str, *, as_json: bool) -> int:
     """Say which index serves, how many documents it holds and what was left out."""
     manifest = indexer.current(index).manifest
     if as_json:
@@ -231,7 +228,7 @@ def _pairs(options: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield from ((name, each) for each in value or ())
 
 
-def _documents(sources: Sequence[Path], problems: list[Problem]) -> Iterator[Document]:
+def _documents(sources: Sequence[str], problems: list[Problem]) -> Iterator[Document]:
     limit = indexer.BuildSettings().max_document_bytes
     for item in indexer.read_sources(sources, limit):
         if isinstance(item, indexer.Document):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -52,6 +51,8 @@ def print_line(text: str) -> None:
 
 def print_json(body: Any) -> None:
     """Prints one JSON object on a line, in ASCII where the console is not UTF-8."""
+    import json  # noqa: PLC0415 - not for --help, which has to answer at once
+
     encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
     click.echo(json.dumps(body, ensure_ascii=encoding != "utf8"))
 

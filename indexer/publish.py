@@ -112,7 +112,7 @@ def publish(index: Path, path: Path) -> None:
     _sync_folder(index)
 
 
-def current(index: Path) -> Generation:
+def current(index: str | Path) -> Generation:
     """The generation that serves.
 
     Raises:
@@ -120,6 +120,7 @@ def current(index: Path) -> Generation:
         StaleIndexError: It was built by another version.
         DamagedIndexError: Its manifest is missing or broken.
     """
+    index = Path(index)
     name = current_name(index)
     if name is None:
         raise NoIndexError(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Requests answered at once.",
 )
-def serve(host: str, port: int, index: Path, threads: int) -> int:
+def serve(host: str, port: int, index: str, threads: int) -> int:
     """Serve the search page, the endpoint and the widget.
 
     Starts without an index too, and uses it as soon as it is built.

@@ -19,7 +19,7 @@ READERS = {".txt": read_text, ".jsonl": read_jsonl}
 Read = Document | Problem
 
 
-def read_sources(sources: Iterable[Path], max_bytes: int) -> Iterator[Read]:
+def read_sources(sources: Iterable[str | Path], max_bytes: int) -> Iterator[Read]:
     """Reads files and folders, in order, folders sorted by name.
 
     Args:
@@ -33,16 +33,16 @@ def read_sources(sources: Iterable[Path], max_bytes: int) -> Iterator[Read]:
         SourceError: A source does not exist, or a folder holds no file of a known kind.
     """
     for source in sources:
-        for path, base in _files(source):
+        for path, base in _files(Path(source)):
             yield from _read_file(path, base, max_bytes)
 
 
-def count_documents(sources: Iterable[Path]) -> int:
+def count_documents(sources: Iterable[str | Path]) -> int:
     """About how many documents the sources hold, to show progress; cheap, never fails."""
     total = 0
     for source in sources:
         try:
-            total += sum(_count(path) for path, _ in _files(source))
+            total += sum(_count(path) for path, _ in _files(Path(source)))
         except (OSError, SourceError):
             continue
     return total
