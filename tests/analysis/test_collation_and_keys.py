@@ -18,9 +18,11 @@ PROVINCES = ["An Giang", "Bà Rịa - Vũng Tàu", "Bạc Liêu", "Bắc Giang",
 
 @pytest.mark.parametrize("words", [DICTIONARY, PROVINCES[2:5], PROVINCES[5:]])
 def test_words_sort_as_in_a_vietnamese_dictionary(words: list[str]) -> None:
-    assert sorted(reversed(words), key=collation_key) == words
-    decomposed = [unicodedata.normalize("NFD", word) for word in words]
-    assert sorted(reversed(decomposed), key=collation_key) == decomposed
+    shuffled = words[1::2] + words[::2]
+    assert sorted(shuffled, key=collation_key) == words
+    decomposed = [unicodedata.normalize("NFD", word) for word in shuffled]
+    in_order = [unicodedata.normalize("NFD", word) for word in words]
+    assert sorted(decomposed, key=collation_key) == in_order
 
 
 @given(texts)
@@ -32,7 +34,14 @@ def test_every_text_has_a_sort_key(text: str) -> None:
 
 @pytest.mark.parametrize(
     "spelling",
-    ["Bắc Kạn", "bac-kan", "bac kan", "BẮC KẠN", unicodedata.normalize("NFD", "Bắc Kạn"), " Bắc_Kạn "],
+    [
+        "Bắc Kạn",
+        "bac-kan",
+        "bac kan",
+        "BẮC KẠN",
+        unicodedata.normalize("NFD", "Bắc Kạn"),
+        " Bắc_Kạn ",
+    ],
 )
 def test_spellings_of_one_value_have_one_key(spelling: str) -> None:
     assert value_key(spelling) == "bac-kan"

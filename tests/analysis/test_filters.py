@@ -46,7 +46,8 @@ def test_a_remembered_fold_is_the_fold(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "marked"), [("hoi nghi", False), ("hội", True), ("đi", True), ("Đ", True), ("12", False)]
+    ("text", "marked"),
+    [("hoi nghi", False), ("hội", True), ("đi", True), ("Đ", True), ("12", False)],
 )
 def test_a_d_with_a_stroke_counts_as_marked(text: str, marked: bool) -> None:  # noqa: FBT001 - data
     assert has_marks(text) is marked

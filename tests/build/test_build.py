@@ -82,7 +82,9 @@ def test_anything_that_gives_documents_can_be_built(seeds: Path, tmp_path: Path)
 
 
 def test_the_first_of_two_documents_with_one_id_stays(tmp_path: Path) -> None:
-    report = build_index([Document("1", "đầu"), Document("1", "cuối"), Document("2", "x")], tmp_path)
+    report = build_index(
+        [Document("1", "đầu"), Document("1", "cuối"), Document("2", "x")], tmp_path
+    )
     assert (report.read, report.indexed, report.rejected) == (3, 2, 1)
     assert report.problems[0].where.endswith("1")
     assert "already used" in report.problems[0].reason
@@ -103,7 +105,9 @@ def test_the_first_of_two_documents_with_one_id_stays(tmp_path: Path) -> None:
 def test_a_document_an_index_cannot_hold_takes_no_other_with_it(
     bad: Document, tmp_path: Path
 ) -> None:
-    report = build_index([Document("good", "Hội nghị"), bad, Document("last", "Hội nghị")], tmp_path)
+    report = build_index(
+        [Document("good", "Hội nghị"), bad, Document("last", "Hội nghị")], tmp_path
+    )
     assert report.indexed + report.rejected == 3
     assert {"good", "last"} <= found(tmp_path, "hội nghị")
 
@@ -186,7 +190,9 @@ def test_a_large_document_is_left_out_by_a_setting(tmp_path: Path) -> None:
     (tmp_path / "source").mkdir()
     for name, size in (("small", 10), ("large", 11)):
         (tmp_path / "source" / f"{name}.txt").write_text("a" * size, encoding="utf-8")
-    report = build_index(tmp_path / "source", tmp_path / "index", BuildSettings(max_document_bytes=10))
+    report = build_index(
+        tmp_path / "source", tmp_path / "index", BuildSettings(max_document_bytes=10)
+    )
     assert (report.indexed, report.rejected) == (1, 1)
     assert current(tmp_path / "index").manifest["problems"][0]["kind"] == "rejected"
 

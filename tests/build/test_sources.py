@@ -149,7 +149,10 @@ def test_a_value_of_a_wrong_type_is_dropped_and_said(key: str, value: Any, tmp_p
 
 
 def test_lone_surrogates_and_nul_in_json_are_made_harmless(tmp_path: Path) -> None:
-    raw = '{"id": "a\\ud800", "text": "x\\udfffy\\u0000z", "\\ud801": ["\\ud802"], "province": "\\ud803"}'
+    raw = (
+        '{"id": "a\\ud800", "text": "x\\udfffy\\u0000z", '
+        '"\\ud801": ["\\ud802"], "province": "\\ud803"}'
+    )
     ((document,), _) = read(lines(tmp_path / "x.jsonl", raw))
     assert (document.id, document.text) == ("a\ufffd", "x\ufffdy\0z")
     assert document.extra == {"\ufffd": ["\ufffd"]}
@@ -240,7 +243,9 @@ def test_a_missing_source_and_one_without_articles_are_errors(tmp_path: Path) ->
 
 
 def test_the_title_is_the_first_line_that_is_no_furniture() -> None:
-    document = complete(Document("1", "0:00 / 0:00\n  \nXem thêm\n Tên bài \r\n0:00\nNội dung dài."))
+    document = complete(
+        Document("1", "0:00 / 0:00\n  \nXem thêm\n Tên bài \r\n0:00\nNội dung dài.")
+    )
     assert document.title == "Tên bài"
     assert document.title_span == (25, 32)
     shown = [document.text[start:end] for start, end in document.boilerplate]

@@ -120,7 +120,7 @@ class NaiveReader:
         having = sum(self._has(query, doc) for doc in self._docs)
         return self._idf(having) if having else 0.0
 
-    def _score(self, query: Query, doc: AnalyzedDocument) -> float | None:
+    def _score(self, query: Query, doc: AnalyzedDocument) -> float | None:  # noqa: PLR0911 - a case for each node
         """The score of a document, or None if the query does not match it."""
         match query:
             case Term() | Phrase():
@@ -156,9 +156,7 @@ class NaiveReader:
         strengths = [s for leaf in leaves if (s := self._strength(doc, leaf)) is not None]
         if not strengths:
             return None
-        having = sum(
-            any(self._occurrences(d, leaf) for leaf in leaves) for d in self._docs
-        )
+        having = sum(any(self._occurrences(d, leaf) for leaf in leaves) for d in self._docs)
         return max(strengths) * self._idf(having)
 
     def _strength(self, doc: AnalyzedDocument, leaf: Term | Phrase) -> float | None:

@@ -104,7 +104,7 @@ def test_pages_end_to_end_are_the_whole_list(
         whole = ids(reader, replace(plan, offset=0, limit=100))
         starts = range(0, len(corpus) + size, size)
         paged = [ids(reader, replace(plan, offset=start, limit=size)) for start in starts]
-        assert sum(paged, []) == whole
+        assert [doc_id for page in paged for doc_id in page] == whole
         assert len(set(whole)) == len(whole) == reader.search(plan).total
 
 
