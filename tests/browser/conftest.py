@@ -114,11 +114,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Three hundred generated articles: enough for pages and long facets."""
+    """Three thousand generated articles: every province, and hundreds of pages."""
     keys = ("id", "text", "title", "url", "published")
     documents = [
         Document(**{key: article[key] for key in keys if key in article})
-        for article in articles(count=300)
+        for article in articles(count=3000)
     ]
     yield from site(tmp_path_factory.mktemp("many"), documents)
 
