@@ -149,7 +149,7 @@ def spellings(typed: str, contains: Contains, *, marked: bool) -> tuple[Spelling
         found += [
             Spelling("syllables", term, "forgiven")
             for term in _with_more_marks(typed)
-            if contains("syllables", term)
+            if contains("syllables", term) or contains("title_syllables", term)
         ]
     if not typed.isdigit():
         found.append(Spelling("syllables", BARE + bare, "unmarked"))
