@@ -16,7 +16,12 @@ ROOT = Path(__file__).parents[1]
 # pytest --hypothesis-profile=explore
 _SLOW_START = (HealthCheck.too_slow, HealthCheck.data_too_large)
 settings.register_profile(
-    "steady", derandomize=True, deadline=None, database=None, suppress_health_check=_SLOW_START
+    "steady",
+    max_examples=60,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=_SLOW_START,
 )
 settings.register_profile(
     "explore", max_examples=1000, deadline=None, suppress_health_check=_SLOW_START

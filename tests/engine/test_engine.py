@@ -26,7 +26,7 @@ def matching(reader: EngineReader, query: Query) -> set[str]:
     return set(ids(reader, Plan(query, limit=100)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(corpora(), st.lists(plans, min_size=4, max_size=10))
 def test_the_engine_answers_as_the_naive_one(
     corpus: list[AnalyzedDocument], asked: list[Plan]
