@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import assert_never
 
 from whoosh.util.numeric import byte_to_length, length_to_byte
@@ -116,6 +117,7 @@ class NaiveReader:
     def _has(self, query: Query, doc: AnalyzedDocument) -> bool:
         return self._score(query, doc) is not None
 
+    @cache  # noqa: B019 - a reader lives as long as its test
     def _mass(self, query: Query) -> float:
         having = sum(self._has(query, doc) for doc in self._docs)
         return self._idf(having) if having else 0.0
@@ -156,15 +158,21 @@ class NaiveReader:
         strengths = [s for leaf in leaves if (s := self._strength(doc, leaf)) is not None]
         if not strengths:
             return None
-        having = sum(any(self._occurrences(d, leaf) for leaf in leaves) for d in self._docs)
-        return max(strengths) * self._idf(having)
+        return max(strengths) * self._idf(self._having(tuple(leaves)))
+
+    @cache  # noqa: B019 - a reader lives as long as its test
+    def _having(self, leaves: tuple[Term | Phrase, ...]) -> int:
+        return sum(any(self._occurrences(d, leaf) for leaf in leaves) for d in self._docs)
+
+    @cache  # noqa: B019 - the same
+    def _average(self, field: str) -> float:
+        return sum(self._length(doc, field) for doc in self._docs) / len(self._docs)
 
     def _strength(self, doc: AnalyzedDocument, leaf: Term | Phrase) -> float | None:
         frequency = self._occurrences(doc, leaf)
         if not frequency:
             return None
-        average = sum(self._length(d, leaf.field) for d in self._docs) / len(self._docs)
-        norm = K1 * (1 - B + B * self._length(doc, leaf.field) / average)
+        norm = K1 * (1 - B + B * self._length(doc, leaf.field) / self._average(leaf.field))
         return leaf.weight * frequency / (frequency + norm)
 
     def _occurrences(self, doc: AnalyzedDocument, leaf: Term | Phrase) -> int:
