@@ -10,7 +10,7 @@ from indexer.documents import Scalar
 from indexer.messages import translate
 from indexer.params import NONE, Pairs, request_params
 from indexer.presenters import page_count, search_link, value_label
-from indexer.requests import SearchRequest, Sort, Units
+from indexer.requests import Match, SearchRequest, Sort, Units
 
 _NEAR = 2
 
@@ -57,6 +57,14 @@ class Links:
     def sort(self, order: Sort) -> str:
         """The same answer in another order, from page 1."""
         return self._to(replace(self.request, sort=order, page=1))
+
+    def match(self, match: Match) -> str:
+        """The same question, of documents with everything asked or with most; from page 1."""
+        return self._to(replace(self.request, match=match, page=1))
+
+    def expand(self, *, expand: bool) -> str:
+        """The same question with abbreviations searched both ways or as typed; from page 1."""
+        return self._to(replace(self.request, expand=expand, page=1))
 
     def units(self, units: Units) -> str:
         """The same question, provinces counted by other units; from page 1."""

@@ -233,3 +233,21 @@ def test_text_is_compressed_for_whoever_accepts_it(client: FlaskClient) -> None:
         assert "Accept-Encoding" in answer.headers["Vary"]
     refused = client.get("/?q=hoi+nghi", headers={"Accept-Encoding": "gzip;q=0"})
     assert "Content-Encoding" not in refused.headers
+
+
+def test_one_click_narrows_to_what_has_every_word_and_back(client: FlaskClient) -> None:
+    question = "/?q=hội+nghị+lần+thứ+12+Bắc+Kạn"
+    some = client.get(question).text
+    assert "Chỉ xem 1 tài liệu chứa đủ các từ" in some
+    every = client.get(question + "&match=all").text
+    assert "Tìm thấy 1 tài liệu" in every
+    assert "Xem cả tài liệu chỉ chứa một phần" in every
+
+
+def test_abbreviations_are_said_and_can_be_switched_off(client: FlaskClient) -> None:
+    expanded = client.get("/?q=MTTQ").text
+    assert "Tìm cả: Mặt trận Tổ quốc" in expanded
+    assert "expand=0" in expanded
+    typed = client.get("/?q=MTTQ&expand=0").text
+    assert "Tìm cả: " not in typed
+    assert "Tìm cả cách viết tắt và viết đầy đủ" in typed
