@@ -93,7 +93,7 @@ def build_index(
     index = Path(index)
     try:
         with locked(index):
-            return run.build(_read(source, settings), index)
+            return run.build(_read(source, settings, index), index)
     except OSError as error:
         raise IndexWriteError(
             f"The index in {index} cannot be written: {error.strerror or error}; "
@@ -115,6 +115,7 @@ def analyze_document(document: Document) -> AnalyzedDocument:
 
 def _values(facets: FacetValues) -> dict[str, str]:
     known = {name: getattr(facets, name, None) for name in VALUE_FIELDS}
+    known["date"] = facets.date or facets.year
     if facets.province is not None:
         known["province_today"] = gazetteer.today(facets.province)
     known["uncertain"] = " ".join(
@@ -124,7 +125,7 @@ def _values(facets: FacetValues) -> dict[str, str]:
 
 
 def _read(
-    source: str | Path | Iterable[str | Path | Document], settings: BuildSettings
+    source: str | Path | Iterable[str | Path | Document], settings: BuildSettings, index: Path
 ) -> Iterator[Read]:
     if isinstance(source, str | Path):
         source = [source]
@@ -132,7 +133,7 @@ def _read(
         if isinstance(item, Document):
             yield item
         else:
-            yield from read_sources([item], settings.max_document_bytes)
+            yield from read_sources([item], settings.max_document_bytes, index)
 
 
 def _described(source: object) -> list[str]:

@@ -43,8 +43,9 @@ TEXT_FIELDS: dict[str, TextField] = {
 VALUE_FIELDS = (*FACETS, "province_today", "date", "uncertain")
 """Fields that hold one value a document, or none.
 
-``province_today`` is the unit the province belongs to since 2025-07-01; ``uncertain``
-names, separated by spaces, the facets whose value is a guess.
+``province_today`` is the unit the province belongs to since 2025-07-01; ``date`` is the
+year alone where the day is not known; ``uncertain`` names, separated by spaces, the
+facets whose value is a guess.
 """
 
 NUMBERS = frozenset({"year", "conference"})

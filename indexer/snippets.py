@@ -216,7 +216,7 @@ def _marks(text: str, matches: Iterable[Match]) -> tuple[Span, ...]:
     """Spans to mark: sorted, disjoint, neighbours with only a space between made one."""
     marks: list[Span] = []
     for start, end in sorted((match.start, match.end) for match in matches):
-        if marks and (start <= marks[-1][1] or text[marks[-1][1] : start] == " "):
+        if marks and (start <= marks[-1][1] or text[marks[-1][1] : start].isspace()):
             marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
         else:
             marks.append((start, end))

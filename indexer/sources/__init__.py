@@ -19,12 +19,15 @@ READERS = {".txt": read_text, ".jsonl": read_jsonl}
 Read = Document | Problem
 
 
-def read_sources(sources: Iterable[str | Path], max_bytes: int) -> Iterator[Read]:
+def read_sources(
+    sources: Iterable[str | Path], max_bytes: int, index: Path | None = None
+) -> Iterator[Read]:
     """Reads files and folders, in order, folders sorted by name.
 
     Args:
         sources: Files or folders.
         max_bytes: A document larger than this is left out.
+        index: The folder an index is being built in; it is no source, even inside one.
 
     Yields:
         Documents as their source gave them, and problems where it did not.
@@ -33,7 +36,7 @@ def read_sources(sources: Iterable[str | Path], max_bytes: int) -> Iterator[Read
         SourceError: A source does not exist, or a folder holds no file of a known kind.
     """
     for source in sources:
-        for path, base in _files(Path(source)):
+        for path, base in _files(Path(source), index):
             yield from _read_file(path, base, max_bytes)
 
 
@@ -58,10 +61,13 @@ def complete(document: Document) -> Document:
     return replace(document, boilerplate=boilerplate, title=title, title_span=span)
 
 
-def _files(source: Path) -> list[tuple[Path, Path]]:
+def _files(source: Path, index: Path | None = None) -> list[tuple[Path, Path]]:
     """(file, folder its id is relative to) of every file of a source."""
     if source.is_dir():
         files = sorted(path for path in source.rglob("*") if _wanted(path, source))
+        if index is not None:
+            inside = index.resolve()
+            files = [path for path in files if inside not in path.absolute().parents]
         if not any(path.suffix.lower() in READERS for path in files):
             known = " or ".join(READERS)
             raise SourceError(
@@ -94,5 +100,7 @@ def _read_file(path: Path, base: Path, max_bytes: int) -> Iterator[Read]:
 def _count(path: Path) -> int:
     if path.suffix.lower() != ".jsonl":
         return 1
+    if not path.is_file():  # a pipe can be read only once
+        return 0
     with path.open("rb") as lines:
         return sum(block.count(b"\n") for block in iter(lambda: lines.read(1 << 20), b""))

@@ -198,7 +198,7 @@ def test_search_finds_nothing_with_its_own_code(hoinghi: Command, seeds_index: P
         (["--kind", "hoi-nghi-bch", "--year", "2023"], {"000", "001"}),
         (["--level", "tỉnh", "--conference", "24"], {"001"}),
         (["--sort", "newest", "--size", "1"], {"003"}),
-        (["--sort", "newest", "--size", "4", "--page", "2"], {"001"}),
+        (["--sort", "newest", "--size", "4", "--page", "2"], {"004"}),
         (["--units", "today", "--province", "Thái Nguyên"], {"000", "001", "002", "003"}),
         (["--match", "all"], {"000", "001", "002", "003", "004"}),
     ],

@@ -72,11 +72,11 @@ class NaiveReader:
 
     def _sort(self, hits: list[AnalyzedDocument], plan: Plan) -> None:
         """Stable sorts, the least important first; hits without a date come last."""
-        hits.sort(key=lambda doc: doc.facets.date or "", reverse=plan.sort != "oldest")
+        hits.sort(key=lambda doc: doc.values.get("date", ""), reverse=plan.sort != "oldest")
         if plan.sort == "relevance":
             hits.sort(key=lambda doc: -round(self._score(plan.query, doc) or 0.0, 9))
         else:
-            hits.sort(key=lambda doc: doc.facets.date is None)
+            hits.sort(key=lambda doc: "date" not in doc.values)
 
     def _counts(
         self, base: list[AnalyzedDocument], plan: Plan, facet: str

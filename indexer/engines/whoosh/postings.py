@@ -51,9 +51,9 @@ class PostingsReader:
     decoded is shared and never written again.
     """
 
-    def __init__(self, reader: IndexReader) -> None:
+    def __init__(self, reader: IndexReader, lock: threading.Lock) -> None:
         self._reader = reader
-        self._lock = threading.Lock()
+        self._lock = lock
         self._memory: OrderedDict[tuple[str, str, bool], object] = OrderedDict()
         self._remembered = 0
         self._norms: dict[str, Floats] = {}

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import pickle
+import struct
 import threading
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -17,22 +21,21 @@ from indexer.engines.whoosh.postings import PostingsReader
 from indexer.errors import DamagedIndexError
 from indexer.stored import load
 
+_BROKEN = (zlib.error, struct.error, pickle.UnpicklingError, EOFError, OSError, UnicodeError)
+
 
 class WhooshReader:
     """Answers plans over one immutable Whoosh index; safe to share between threads."""
 
     def __init__(self, directory: Path) -> None:
-        try:
+        self._directory = directory
+        with self._refusing(Exception):  # a broken pickle or zip can raise anything
+            # Whoosh's files keep a reading position, so whoever reads holds the lock.
+            self._lock = threading.Lock()
             self._reader = index.open_dir(str(directory)).reader()
-            self._postings = PostingsReader(self._reader)
+            self._postings = PostingsReader(self._reader, self._lock)
             self._columns = Columns(self._reader)
-            self._stored_lock = threading.Lock()
             self._ids = [fields["id"] for fields in self._reader.all_stored_fields()]
-        except Exception as error:  # a broken pickle or zip can raise anything
-            raise DamagedIndexError(
-                f"The index in {directory} cannot be read ({error}); build it again: hoinghi build",
-                path=str(directory),
-            ) from error
         self._number = {doc_id: number for number, doc_id in enumerate(self._ids)}
         self._id_order = np.argsort(np.argsort(np.array(self._ids, dtype=object)))
 
@@ -48,14 +51,37 @@ class WhooshReader:
     def document(self, doc_id: str) -> tuple[Document, FacetValues] | None:
         """The stored document of an id."""
         number = self._number.get(doc_id)
-        return None if number is None else self._stored(number)
+        if number is None:
+            return None
+        with self._refusing(*_BROKEN):
+            return self._stored(number)
 
     def close(self) -> None:
         """Lets go of the index's files."""
         self._postings.close()
 
     def search(self, plan: Plan) -> Answer:
-        """Answers a plan."""
+        """Answers a plan.
+
+        Raises:
+            DamagedIndexError: A part of the files that is read only now is broken.
+        """
+        with self._refusing(*_BROKEN):
+            return self._answer(plan)
+
+    @contextlib.contextmanager
+    def _refusing(self, *errors: type[Exception]) -> Iterator[None]:
+        """Turns what broken files raise into an error that names the remedy."""
+        try:
+            yield
+        except errors as error:
+            raise DamagedIndexError(
+                f"The index in {self._directory} cannot be read ({error}); "
+                "build it again: hoinghi build",
+                path=str(self._directory),
+            ) from error
+
+    def _answer(self, plan: Plan) -> Answer:
         evaluator = Evaluator(self._postings)
         scored = evaluator.evaluate(plan.query)
         groups = [evaluator.evaluate(group).mask for group in plan.groups]
@@ -90,7 +116,7 @@ class WhooshReader:
         return Found(document, facets, float(scored.scores[number]), has)
 
     def _stored(self, number: int) -> tuple[Document, FacetValues]:
-        with self._stored_lock:
+        with self._lock:
             fields = self._reader.stored_fields(number)
         return load(fields["original"])
 
