@@ -81,5 +81,4 @@ def _forms() -> tuple[dict[Syllables, tuple[Form, ...]], int]:
 
 
 def _form(text: str) -> Form:
-    prepared = PreparedText(text)
-    return Form(text, tuple(map(prepared.term, prepared.syllables)))
+    return Form(text, tuple(PreparedText(text).syllables.terms))

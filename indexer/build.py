@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from indexer.analysis.analyzers import CHAINS, PreparedText
-from indexer.documents import UNCERTAIN_BELOW, AnalyzedDocument, Document, FacetValues
+from indexer.batches import analyze_documents, degraded
+from indexer.documents import Document
 from indexer.engine import Engine
 from indexer.engines import open_engine
 from indexer.errors import (
@@ -20,7 +20,6 @@ from indexer.errors import (
     RejectedDocumentsError,
     SourceError,
 )
-from indexer.facets import extract, gazetteer
 from indexer.publish import (
     clean,
     current,
@@ -29,9 +28,8 @@ from indexer.publish import (
     publish,
     write_manifest,
 )
-from indexer.schema import TEXT_FIELDS, VALUE_FIELDS
 from indexer.settings import BuildSettings
-from indexer.sources import Read, complete, read_sources
+from indexer.sources import Read, read_sources
 from indexer.sources.problems import Problem
 
 Progress = Callable[[int], None]
@@ -102,28 +100,6 @@ def build_index(
         ) from error
 
 
-def analyze_document(document: Document) -> AnalyzedDocument:
-    """Turns a document into terms and facet values."""
-    document = complete(document)
-    facets = extract(document)
-    parts = {"text": PreparedText(document.text), "title": PreparedText(document.title)}
-    streams = {
-        name: CHAINS[field.chain].terms(parts[field.part]) for name, field in TEXT_FIELDS.items()
-    }
-    return AnalyzedDocument(document, facets, streams, _values(facets))
-
-
-def _values(facets: FacetValues) -> dict[str, str]:
-    known = {name: getattr(facets, name, None) for name in VALUE_FIELDS}
-    known["date"] = facets.date or facets.year
-    if facets.province is not None:
-        known["province_today"] = gazetteer.today(facets.province)
-    known["uncertain"] = " ".join(
-        name for name in facets.evidence if facets.confidence(name) < UNCERTAIN_BELOW
-    )
-    return {name: str(value) for name, value in known.items() if value not in (None, "")}
-
-
 def _read(
     source: str | Path | Iterable[str | Path | Document], settings: BuildSettings, index: Path
 ) -> Iterator[Read]:
@@ -160,7 +136,9 @@ class _Run:
         started = time.perf_counter()
         path = new_generation(index)
         try:
-            indexed = self.engine.write(path, self._analyzed(items))
+            analyzed = analyze_documents(self._documents(items), self._rejected)
+            indexed = self.engine.write(path, analyzed)
+            self.problems += degraded()
             self._check(indexed, index, path)
             write_manifest(path, self._manifest(indexed))
             publish(index, path)
@@ -171,7 +149,7 @@ class _Run:
         seconds = time.perf_counter() - started
         return BuildReport(self.read, indexed, tuple(self.problems), seconds, path.name)
 
-    def _analyzed(self, items: Iterator[Read]) -> Iterator[AnalyzedDocument]:
+    def _documents(self, items: Iterator[Read]) -> Iterator[Document]:
         seen: set[str] = set()
         for item in items:
             if isinstance(item, Problem):
@@ -182,19 +160,11 @@ class _Run:
                 self.problems.append(Problem(f"id {item.id}", "was already used; ids must differ"))
                 continue
             seen.add(item.id)
-            analyzed = self._try(item)
-            if analyzed:
-                yield analyzed
+            yield item
 
-    def _try(self, document: Document) -> AnalyzedDocument | None:
-        try:
-            analyzed = analyze_document(document)
-            for name in (document.id, *analyzed.values.values()):
-                name.encode("utf-8")  # a lone surrogate fits in no file of an index
-        except Exception as error:  # noqa: BLE001 - one bad document must not end the batch
-            self.problems.append(Problem(f"id {document.id}", f"could not be analysed: {error!r}"))
-            return None
-        return analyzed
+    def _rejected(self, document: Document, error: Exception) -> None:
+        """One bad document must not end the build."""
+        self.problems.append(Problem(f"id {document.id}", f"could not be analysed: {error!r}"))
 
     def _leave_out(self, problem: Problem) -> None:
         self.problems.append(problem)

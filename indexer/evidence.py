@@ -10,7 +10,7 @@ written without.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import Literal
@@ -54,6 +54,8 @@ LEAST_SHARE = 0.35
 
 _VOWEL_FORMS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "i": "i", "y": "y"}
 _MOST_VOWELS = 3
+_GROUP = 3
+"""Digits of a group in a number such as 11.555."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Spelling:
     """One way a typed syllable may stand in a text.
 
     Attributes:
-        field: ``syllables`` (as marked) or ``folded``.
+        field: ``syllables`` (as marked), ``folded`` or ``compounds``.
         term: The term of that field.
         agreement: How well it agrees with what was typed.
     """
@@ -82,11 +84,13 @@ class Wanted:
     Attributes:
         part: The part.
         typed: As typed.
+        wholes: As one term, where it is written with inner signs or is a number.
         others: As its abbreviation, or what it abbreviates.
     """
 
     part: Part
     typed: Slots
+    wholes: tuple[Spelling, ...] = ()
     others: tuple[Slots, ...] = ()
 
     @property
@@ -173,7 +177,18 @@ def _with_more_marks(typed: str) -> list[str]:
 
 
 def _wanted(part: Part, contains: Contains, *, marked: bool) -> Wanted:
-    return Wanted(part, tuple(spellings(s, contains, marked=marked) for s in part.syllables))
+    typed = tuple(spellings(s, contains, marked=marked) for s in part.syllables)
+    return Wanted(part, typed, tuple(_wholes(part)))
+
+
+def _wholes(part: Part) -> Iterator[Spelling]:
+    """A compound whole; a long number as it is, and as it is written in groups."""
+    if part.whole:
+        yield Spelling("compounds", part.whole, "full")
+    if part.whole.isdigit():
+        yield Spelling("folded", part.whole, "full")
+    elif len(part.syllables) == 1 and len(part.text) > _GROUP and part.text.isdigit():
+        yield Spelling("compounds", part.text, "full")
 
 
 def _expanded(wanted: tuple[Wanted, ...], *, marked: bool) -> tuple[tuple[Wanted, ...], list[str]]:
@@ -208,7 +223,8 @@ def _group(wanted: Wanted) -> Query:
 
 
 def _part(wanted: Wanted, prefix: str, weight: float) -> Query:
-    return Best(tuple(query for way in wanted.ways for query in _way(way, prefix, weight)))
+    wholes = [Term(prefix + s.field, s.term, weight * WEIGHTS[s.agreement]) for s in wanted.wholes]
+    return Best((*wholes, *(query for way in wanted.ways for query in _way(way, prefix, weight))))
 
 
 def _way(slots: Slots, prefix: str, weight: float) -> list[Term | Phrase]:

@@ -36,31 +36,36 @@ def find_matches(text: str, wanted: Sequence[Wanted]) -> list[Match]:
         return []
     prepared = PreparedText(text)
     places = _places(prepared)
-    spans = prepared.syllables
+    spans = prepared.syllables.spans
     found: list[Match] = []
     for number, one in enumerate(wanted):
         hits = list(_occurrences(one, places))
         best = max((WEIGHTS[agreement] for _, _, agreement in hits), default=0.0)
         for first, last, agreement in hits:
             if WEIGHTS[agreement] == best:
-                original = prepared.normalized.original_span(spans[first][0], spans[last][1])
-                found.append(Match(*original, number, agreement))
-    return sorted(found)
+                found.append(Match(spans[first][0], spans[last][1], number, agreement))
+    return sorted(set(found))
 
 
-_Places = dict[tuple[str, str], list[int]]
+_Places = dict[tuple[str, str], list[tuple[int, int]]]
+"""Field and term to the first and last syllable of each place where it stands."""
 
 
 def _places(prepared: PreparedText) -> _Places:
     places: _Places = defaultdict(list)
     for field in ("syllables", "folded"):
         for i, term in enumerate(CHAINS[field].terms(prepared)):
-            places[field, term].append(i)
+            places[field, term].append((i, i))
+    for term, first, end in prepared.compounds:
+        places["compounds", term].append((first, end - 1))
     return places
 
 
 def _occurrences(wanted: Wanted, places: _Places) -> Iterator[tuple[int, int, Agreement]]:
     """First and last syllable of each occurrence, and the weakest agreement in it."""
+    for spelling in wanted.wholes:
+        for first, last in places.get((spelling.field, spelling.term), ()):
+            yield first, last, spelling.agreement
     for way in wanted.ways:
         slots = [_slot_places(slot, places) for slot in way]
         for first in slots[0]:
@@ -74,5 +79,5 @@ def _slot_places(slot: Iterable[Spelling], places: _Places) -> dict[int, Agreeme
     return {
         place: spelling.agreement
         for spelling in slot
-        for place in places.get((spelling.field, spelling.term), ())
+        for place, _ in places.get((spelling.field, spelling.term), ())
     }

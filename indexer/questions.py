@@ -19,11 +19,10 @@ _PART = re.compile(
     r"""(?P<minus>(?<!\S)-(?=["“«]|[^\W\d_]))?
     (?:"(?P<straight>[^"]*)"|“(?P<curly>[^”"]*)[”"]|«(?P<angle>[^»]*)»
     |(?P<stray>["“”«»])
+    |(?P<years>(?<!\S)(?:19|20)\d\d[ ]?-[ ]?(?:19|20)\d\d(?!\S))
     |(?P<word>[^\s"“”«»]+))""",
     re.VERBOSE,
 )
-_GLUED = re.compile(r"[^\W_]+(?:[-/][^\W_]+)+")
-"""One thing written with inner marks, such as 05-NQ/TU: its parts stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,13 @@ class Part:
         syllables: Its normalised, lower-case syllables; more than one must stand
             side by side.
         excluded: Whether documents with it are unwanted.
+        whole: The term of the whole, where it is written with inner signs; else "".
     """
 
     text: str
     syllables: tuple[str, ...]
     excluded: bool = False
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +101,38 @@ def _parts(text: str, notes: list[Note]) -> Iterator[Part]:
         elif quoted is not None:
             yield from _phrase(quoted.strip(), excluded=excluded)
         else:
-            yield from _chunk(match["word"], notes, excluded=excluded)
+            yield from _chunk(match["years"] or match["word"], notes, excluded=excluded)
 
 
 def _phrase(text: str, *, excluded: bool) -> Iterator[Part]:
     prepared = PreparedText(text)
-    syllables = tuple(map(prepared.term, prepared.syllables))
+    syllables = tuple(prepared.syllables.terms)
     if syllables:
-        yield Part(text, syllables, excluded)
+        wholes = [c.term for c in prepared.compounds if c.end - c.first == len(syllables)]
+        yield Part(text, syllables, excluded, *wholes)
 
 
 def _chunk(chunk: str, notes: list[Note], *, excluded: bool) -> Iterator[Part]:
+    """What was typed without a space: syllables, and compounds each in one piece."""
     if "*" in chunk:
         notes.append(Note("wildcard_ignored", {"part": chunk}))
-    bare = re.sub(r"^\W+|\W+$", "", chunk)
-    if excluded or _GLUED.fullmatch(bare):
-        yield from _phrase(bare, excluded=excluded)
+    if excluded:
+        yield from _phrase(re.sub(r"^\W+|\W+$", "", chunk), excluded=True)
         return
     prepared = PreparedText(chunk)
-    for span in prepared.syllables:
-        typed = prepared.normalized.text[span[0] : span[1]]
-        yield Part(typed, (prepared.term(span),))
+    wholes = {compound.first: compound for compound in prepared.compounds}
+    place = 0
+    while place < len(prepared.syllables.terms):
+        end = wholes[place].end if place in wholes else place + 1
+        whole = wholes[place].term if place in wholes else ""
+        yield _part(chunk, prepared, place, end, whole)
+        place = end
+
+
+def _part(chunk: str, prepared: PreparedText, first: int, end: int, whole: str) -> Part:
+    terms, spans = prepared.syllables
+    typed = chunk[spans[first][0] : spans[end - 1][1]]
+    return Part(typed, tuple(terms[first:end]), whole=whole)
 
 
 def _distinct(parts: Iterator[Part]) -> Iterator[Part]:

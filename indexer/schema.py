@@ -12,7 +12,7 @@ from indexer.documents import FACETS
 FORMAT = 1
 """Raised whenever an older index could no longer be read as it stands."""
 
-ANALYZER_VERSION = 1
+ANALYZER_VERSION = 2
 """Raised whenever the analysis would give other terms for the same text."""
 
 
@@ -35,9 +35,11 @@ TEXT_FIELDS: dict[str, TextField] = {
     "syllables": TextField("text", "syllables"),
     "folded": TextField("text", "folded"),
     "words": TextField("text", "words", positions=False),
+    "compounds": TextField("text", "compounds", positions=False),
     "title_syllables": TextField("title", "syllables"),
     "title_folded": TextField("title", "folded"),
     "title_words": TextField("title", "words", positions=False),
+    "title_compounds": TextField("title", "compounds", positions=False),
 }
 
 VALUE_FIELDS = (*FACETS, "province_today", "date", "uncertain")

@@ -1,7 +1,7 @@
 """The named chains that turn text into terms, as one literal table.
 
-Every chain reads the same normalised, lower-cased, cut text, so a document is
-prepared once and its terms of all chains agree on their places.
+Every chain reads the same pieces, so a text is prepared once and its terms of all
+chains agree on their places. ``bulk`` makes the same terms of many texts at once.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal, NamedTuple
 
-from indexer.analysis import tokenizer
-from indexer.analysis.filters import fold, fold_term, lower
-from indexer.analysis.normalizer import Normalized, normalize
+from indexer.analysis import compounds, tokenizer
+from indexer.analysis.compounds import Role
+from indexer.analysis.filters import fold_term, has_marks
+from indexer.analysis.pieces import LONGEST_TERM, Compound, recall_piece
 from indexer.analysis.tokens import Token
 from indexer.documents import Span
 
@@ -23,76 +25,127 @@ BARE = "~"
 """Leads the term of a syllable in a line written without any marks: there ``~hoa`` may
 be hoa, hòa or hóa, while ``hoa`` in a line with marks is hoa and nothing else."""
 
-_LONGEST_TERM = 100
-"""Code points of a term that are kept; longer runs are no words of any language."""
+Unit = Literal["syllable", "word", "compound"]
+
+
+class Occurrences(NamedTuple):
+    """Every unit of one kind in a text, in order.
+
+    Attributes:
+        terms: Its plain term, lower-case and with marks.
+        spans: Its place in the original text.
+    """
+
+    terms: list[str]
+    spans: list[Span]
 
 
 class PreparedText:
     """A text on its way to terms: normalised, lower-cased, cut; each step done once."""
 
     def __init__(self, text: str) -> None:
-        self.normalized: Normalized = normalize(text)
-        # Words change with case ("Ban_Chấp_hành", "ban chấp_hành"), so case goes first.
-        self.lowered: str = lower(self.normalized.text)
+        self.tokens: list[str] = []
+        self.syllables = Occurrences([], [])
+        self._token_of: list[int] = []
+        self._compounds: list[Compound] = []
+        self._roles = bytearray()
+        place = 0
+        for piece in text.split(" "):
+            if piece:
+                self._add(piece, place)
+            place += len(piece) + 1
 
     @cached_property
-    def cuts(self) -> list[Span]:
-        """Spans of pyvi's tokens in ``lowered``, punctuation included."""
-        return tokenizer.cut(self.lowered)
-
-    @cached_property
-    def syllables(self) -> list[Span]:
-        """Spans in ``lowered`` of what is searched: tokens less their punctuation."""
-        return [span for cut in self.cuts if (span := self._trimmed(cut))]
-
-    @cached_property
-    def words(self) -> list[list[Span]]:
-        """The syllables, grouped into pyvi's words."""
-        joined = tokenizer.joins([self.lowered[a:b] for a, b in self.cuts])
-        words: list[list[Span]] = []
-        for cut, continues in zip(self.cuts, joined, strict=True):
-            span = self._trimmed(cut)
-            if span is None:
-                continue
-            if continues and words:
-                words[-1].append(span)
+    def words(self) -> Occurrences:
+        """The words as pyvi finds them, less their punctuation."""
+        words = Occurrences([], [])
+        last = -1
+        for number, term, span in zip(self._word_of, *self.syllables, strict=True):
+            if number == last:
+                words.terms[-1] = join(words.terms[-1], term)
+                words.spans[-1] = words.spans[-1][0], span[1]
             else:
-                words.append([span])
+                words.terms.append(term)
+                words.spans.append(span)
+            last = number
         return words
 
     @cached_property
+    def compounds(self) -> list[Compound]:
+        """What is also found whole, each from its first to its last syllable."""
+        ranges = list(compounds.ranges(bytes(self._roles)))
+        if not ranges:
+            return self._compounds
+        syllable_at = {token: i for i, token in enumerate(self._token_of)}
+        return sorted(
+            self._compounds + [self._range(syllable_at[first]) for first in ranges],
+            key=lambda compound: compound.first,
+        )
+
+    @cached_property
     def bare(self) -> list[bool]:
-        """For each syllable, whether its line has letters but no marks at all."""
-        folded = fold(self.lowered)
-        bare: list[bool] = []
-        end, without = -1, False
-        for start, _ in self.syllables:
-            if start > end:
-                first = self.lowered.rfind("\n", 0, start) + 1
-                found = self.lowered.find("\n", start)
-                end = len(self.lowered) if found < 0 else found
-                without = self.lowered[first:end] == folded[first:end]
-            bare.append(without)
-        return bare
+        """For each syllable, whether no syllable of its line carries a mark."""
+        marked = {
+            line
+            for line, term in zip(self._line_of, self.syllables.terms, strict=True)
+            if has_marks(term)
+        }
+        return [line not in marked for line in self._line_of]
 
-    def marked_terms(self) -> list[str]:
-        """The terms of the syllables; those that may stand for others lead with ``BARE``."""
-        return [
-            BARE + term if bare and not term.isdigit() else term
-            for term, bare in zip(map(self.term, self.syllables), self.bare, strict=True)
-        ]
+    def occurrences(self, unit: Unit) -> Occurrences:
+        """Every unit of a kind."""
+        if unit == "compound":
+            spans = self.syllables.spans
+            return Occurrences(
+                [found.term for found in self.compounds],
+                [(spans[found.first][0], spans[found.end - 1][1]) for found in self.compounds],
+            )
+        return self.words if unit == "word" else self.syllables
 
-    def term(self, span: Span) -> str:
-        """The text of a span, cut to the length a term may have."""
-        return self.lowered[span[0] : min(span[1], span[0] + _LONGEST_TERM)]
+    def _add(self, piece: str, place: int) -> None:
+        read = recall_piece(piece)
+        terms, spans = self.syllables
+        if read.compounds:
+            first = len(terms)
+            self._compounds += [Compound(t, first + a, first + b) for t, a, b in read.compounds]
+        before = len(self.tokens)
+        terms += read.terms
+        for start, end, owner in zip(read.starts, read.ends, read.owners, strict=True):
+            spans.append((place + start, place + end))
+            self._token_of.append(before + owner)
+        self.tokens += read.tokens
+        self._roles += read.roles
 
-    def _trimmed(self, span: Span) -> Span | None:
-        start, end = span
-        while end > start and not self.lowered[end - 1].isalnum():
-            end -= 1
-        while start < end and not self.lowered[start].isalnum():
-            start += 1
-        return (start, end) if start < end else None
+    @cached_property
+    def _word_of(self) -> list[int]:
+        """For each syllable, the number of pyvi's word that it belongs to."""
+        number = 0
+        numbers = []
+        for continues in tokenizer.joins(self.tokens):
+            number += not continues
+            numbers.append(number)
+        return [numbers[token] for token in self._token_of]
+
+    @cached_property
+    def _line_of(self) -> list[int]:
+        count = self._roles.count
+        if not count(Role.NEWLINE):
+            return [0] * len(self._token_of)
+        line, before, lines = 0, 0, []
+        for token in self._token_of:
+            line += count(Role.NEWLINE, before, token)
+            before = token
+            lines.append(line)
+        return lines
+
+    def _range(self, first: int) -> Compound:
+        years = self.syllables.terms[first : first + 2]
+        return Compound(compounds.years(*years), first, first + 2)
+
+
+def join(left: str, right: str) -> str:
+    """The term of a word from the term of its beginning and its next syllable."""
+    return f"{left}{JOINT}{right}"[:LONGEST_TERM]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,44 +153,47 @@ class Chain:
     """How one kind of term is made.
 
     Attributes:
-        spans: The places of its tokens, each one or more syllables.
-        terms: The terms at these places, one a position.
+        unit: What becomes a term.
+        form: The term, from the plain one and whether its line is bare.
     """
 
-    spans: Callable[[PreparedText], list[list[Span]]]
-    terms: Callable[[PreparedText], list[str]]
+    unit: Unit
+    form: Callable[[str, bool], str]
+
+    def terms(self, text: PreparedText) -> list[str]:
+        """The terms of a text, one a position."""
+        terms = text.occurrences(self.unit).terms
+        bare = text.bare if self.unit == "syllable" else [False] * len(terms)
+        return list(map(self.form, terms, bare))
 
     def tokens(self, text: PreparedText) -> list[Token]:
         """The terms with their spans in the original text."""
-        place = text.normalized.original_span
+        spans = text.occurrences(self.unit).spans
         return [
-            Token(term, *place(spans[0][0], spans[-1][1]), position)
-            for position, (spans, term) in enumerate(
-                zip(self.spans(text), self.terms(text), strict=True)
+            Token(term, start, end, position)
+            for position, ((start, end), term) in enumerate(
+                zip(spans, self.terms(text), strict=True)
             )
         ]
 
 
-def _each_syllable(text: PreparedText) -> list[list[Span]]:
-    return [[span] for span in text.syllables]
+def _as_written(term: str, bare: bool) -> str:  # noqa: FBT001 - mapped over two lists
+    return BARE + term if bare and not term.isdigit() else term
 
 
-def _each_word(text: PreparedText) -> list[list[Span]]:
-    return text.words
+def _folded(term: str, bare: bool) -> str:  # noqa: ARG001, FBT001 - same
+    return fold_term(term)
 
 
-def _folded_terms(text: PreparedText) -> list[str]:
-    return [fold_term(text.term(span)) for span in text.syllables]
-
-
-def _word_terms(text: PreparedText) -> list[str]:
-    return [JOINT.join(map(text.term, spans)) for spans in text.words]
+def _plain(term: str, bare: bool) -> str:  # noqa: ARG001, FBT001 - same
+    return term
 
 
 CHAINS: dict[str, Chain] = {
-    "syllables": Chain(_each_syllable, PreparedText.marked_terms),
-    "folded": Chain(_each_syllable, _folded_terms),
-    "words": Chain(_each_word, _word_terms),
+    "syllables": Chain("syllable", _as_written),
+    "folded": Chain("syllable", _folded),
+    "words": Chain("word", _plain),
+    "compounds": Chain("compound", _plain),
 }
 """Chain name to chain; ``hoinghi analyze --chain`` offers exactly these."""
 

@@ -7,10 +7,7 @@ from functools import cache, lru_cache
 
 def lower(text: str) -> str:
     """Lower case that keeps the length (İ is i, without the dot that makes it two)."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(letter.lower()[0] for letter in text)
+    return text.replace("İ", "i").lower()  # no other letter changes the length
 
 
 def fold(text: str) -> str:
@@ -38,5 +35,5 @@ def _fold_table() -> dict[int, str]:
     from unidecode import unidecode  # noqa: PLC0415 - only folding needs it
 
     letters = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
-    folded = {code: unidecode(chr(code)) for code in letters}
+    folded = {code: unidecode(chr(code)) for code in letters if chr(code).isalpha()}
     return {code: to for code, to in folded.items() if len(to) == 1 and to.isalnum()}

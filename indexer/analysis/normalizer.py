@@ -19,6 +19,7 @@ from indexer.analysis.tones import place_tones
 _ONE_TO_ONE: dict[int, str] = {
     **dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
     **dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63), "-"),
+    **dict.fromkeys((0x2028, 0x2029), "\n"),  # line and paragraph separators
     **{0xFF01 + i: chr(0x21 + i) for i in range(94)},
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # lone surrogates
     0xD0: "Đ",
@@ -26,14 +27,19 @@ _ONE_TO_ONE: dict[int, str] = {
     0x189: "Đ",
 }
 _ONE_TO_ONE_CHARS = re.compile(
-    "[\u00a0\u00d0\u00f0\u0189\u1680\u2000-\u200a\u2010-\u2015\u202f\u205f\u2212\u3000"
+    "[\u00a0\u00d0\u00f0\u0189\u1680\u2000-\u200a\u2010-\u2015\u2028\u2029\u202f\u205f\u2212\u3000"
     "\ufe58\ufe63\uff01-\uff5e\ud800-\udfff]"
 )
-_DROPPED = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Joiners, direction and format marks, variation selectors, tags: nothing a reader sees.
+_DROPPED = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e01ef]"
+)
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _MOST_MARKS = 8
 # Python orders combining marks in quadratic time, so a long run of them is cut first.
 _TOO_MANY_MARKS = re.compile(f"(?<=[{_MARKS}]{{{_MOST_MARKS}}})[{_MARKS}]+")
+_UNUSUAL = re.compile(f"{_ONE_TO_ONE_CHARS.pattern}|{_DROPPED.pattern}|[{_MARKS}]")
 _PIECE = re.compile(r"\s+|\S+")
 _CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]*|[{_MARKS}]+")
 
@@ -67,8 +73,11 @@ class Normalized:
 
 def normalize(text: str) -> Normalized:
     """Brings text into the index's one spelling, in linear time, whatever it holds."""
-    if _ONE_TO_ONE_CHARS.search(text):
-        text = text.translate(_ONE_TO_ONE)
+    if text.isascii():
+        return Normalized(text)
+    if not _UNUSUAL.search(text) and unicodedata.is_normalized("NFC", text):
+        return Normalized(place_tones(text))
+    text = text.translate(_ONE_TO_ONE)
     if not _moves(text):
         return Normalized(place_tones(text))
     kept_text, kept = _without_dropped(text)
@@ -78,8 +87,6 @@ def normalize(text: str) -> Normalized:
 
 def _moves(text: str) -> bool:
     """Whether normalising changes the number of code points."""
-    if text.isascii():
-        return False
     if _DROPPED.search(text) or _TOO_MANY_MARKS.search(text):
         return True
     return not unicodedata.is_normalized("NFC", text)

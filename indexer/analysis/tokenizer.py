@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from indexer.analysis.crf import Shape, UnknownModelError, WordModel
+from indexer.analysis.crf import WordModel
+from indexer.analysis.crfsuite import UnknownModelError
+from indexer.analysis.crfweights import Shape
 from indexer.documents import Span
 
 # pyvi's pattern, alternative by alternative (pyvi.ViTokenizer.sylabelize).
@@ -28,7 +30,8 @@ _PLAIN = re.compile(
 _PIECE = re.compile(r"\S+|\n")
 _LONGEST_ADDRESS = 2000
 
-Joiner = Callable[[Sequence[str]], list[bool]]
+FALLBACK = "words are taken from pyvi itself, which is slower"
+"""What a warning says where the installed pyvi is not the one known."""
 
 
 def cut(text: str) -> list[Span]:
@@ -55,20 +58,24 @@ def _pattern(piece: str) -> re.Pattern[str]:
 
 def joins(tokens: Sequence[str]) -> list[bool]:
     """For each token, whether pyvi makes it continue the word before it."""
-    return _joiner()(tokens)
+    known = model()
+    return known.joins(tokens) if known else _pyvi_joins(tokens)
 
 
 @cache
-def _joiner() -> Joiner:
+def model() -> WordModel | None:
+    """The model of the installed pyvi, or None if only pyvi itself can read it."""
     try:
-        return WordModel.installed().joins
+        return WordModel.installed()
     except UnknownModelError as error:
-        warnings.warn(f"{error}; words are taken from pyvi itself, which is slower", stacklevel=2)
-        return _pyvi_joins
+        warnings.warn(f"{error}; {FALLBACK}", stacklevel=2)
+        return None
 
 
 def _pyvi_joins(tokens: Sequence[str]) -> list[bool]:
     """The same decision by pyvi itself, walked back from its output string."""
+    if not tokens:
+        return []
     from pyvi import ViTokenizer  # noqa: PLC0415 - a second to import, and rarely needed
 
     features = ViTokenizer.ViTokenizer.sent2features(list(tokens), is_training=False)

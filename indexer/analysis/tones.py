@@ -13,17 +13,57 @@ import unicodedata
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 
 _LONGEST_SYLLABLE = 7  # nghiêng
-_FIRST = {v: "".join(unicodedata.normalize("NFC", v + t) for t in TONES) for v in "oOuU"}
-_MOVABLE = re.compile(
-    f"[{_FIRST['o']}{_FIRST['O']}][aăeAĂE]|[{_FIRST['u']}{_FIRST['U']}][yY]",
-)
-_INITIAL = "(?:ngh|ng|nh|gh|gi|kh|ch|ph|th|tr|[bcdđghklmnpqrstvx])?"
-_SYLLABLE = re.compile(
-    _INITIAL
-    + "(?:o(?:a(?:ch|nh|ng|[cimnopty])?|ă(?:ng|[cmnt])|e(?:ng|[not])?)"
-    + "|uy(?:nh|ch|[nptu])?)",
-    re.IGNORECASE,
-)
+
+# Vowels of a syllable to the one that carries the tone, where more than one could.
+_FIRST = "ai ao au ay âu ây eo êu ia iu oi ôi ơi ua ui ưa ưi ưu"
+_SECOND = "iê iêu oa oai oay oă oe oeo uâ uây uê uô uôi uơ uy uyu ươ ươi ươu yê yêu"
+_THIRD = "uyê"
+_PLACE = {
+    vowels: place
+    for place, listed in enumerate((_FIRST, _SECOND, _THIRD))
+    for vowels in listed.split()
+}
+_INITIAL = "ngh|ng|nh|gh|gi(?=[aăâeêoôơuưy])|kh|ch|ph|th|tr|qu|[bcdđghklmnprstvx]"
+_FINAL = "ch|nh|ng|[cmnpt]"
+_SYLLABLE = re.compile(f"((?:{_INITIAL})?)([aăâeêioôơuưy]+)((?:{_FINAL})?)")
+_NOWHERE = -100
+_OPEN = frozenset(_FIRST.split()) | {"oai", "oay", "oeo", "uây", "uôi", "uyu", "iêu", "ươi",
+                                    "ươu", "yêu"}  # fmt: skip
+"""Vowels that no consonant follows."""
+
+
+# Pairs of neighbouring vowels with the tone where hardly any syllable has it: first vowels
+# with a tone before second ones without; then the other way round.
+_TONED_FIRST = (("o", "aăe"), ("u", "yâêôơ"), ("iy", "ê"), ("ư", "ơ"))
+_TONED_SECOND = (("a", "iouy"), ("â", "uy"), ("e", "o"), ("ê", "u"), ("i", "au"), ("oôơ", "i"),
+                 ("u", "ai"), ("ư", "aiu"))  # fmt: skip
+_TONED_INITIAL = (("q", "u", "aăâeêioôơ"), ("g", "i", "aăâeêoôơuư"))
+
+
+def _plain(letters: str) -> str:
+    return letters + letters.upper()
+
+
+def _toned(letters: str) -> str:
+    return "".join(
+        unicodedata.normalize("NFC", letter + tone) for letter in _plain(letters) for tone in TONES
+    )
+
+
+def _movable() -> str:
+    """Matches the pairs; one set of letters first, so that most of a text is passed over."""
+    pairs = [(f"(?<=[{_toned(a)}])", _plain(b)) for a, b in _TONED_FIRST]
+    pairs += [(f"(?<=[{_plain(a)}])", _toned(b)) for a, b in _TONED_SECOND]
+    pairs += [
+        (f"(?<=[{_plain(before)}][{_toned(a)}])", _plain(b)) for before, a, b in _TONED_INITIAL
+    ]
+    firsts = _plain("aâeêioôơuư") + _toned("ouiyư")
+    seconds = "".join(second for _, second in pairs)
+    either = "|".join(f"{behind}[{second}]" for behind, second in pairs)
+    return f"[{firsts}](?=[{seconds}])(?:{either})"
+
+
+_MOVABLE = re.compile(_movable())
 
 
 def place_tones(text: str) -> str:
@@ -48,18 +88,28 @@ def strip_tone(letter: str) -> tuple[str, str]:
 
 
 def _moved(match: re.Match[str]) -> str:
-    first, tone = strip_tone(match[0][0])
-    if not _is_syllable(match.string, match.start(), match.end(), first):
-        return match[0]
-    return first + unicodedata.normalize("NFC", match[0][1] + tone)
+    """The pair of vowels with the tone where its syllable carries it."""
+    pair = match[0]
+    (first, tone), (second, other) = strip_tone(pair[0]), strip_tone(pair[1])
+    place = _tone_place(match.string, match.start(), first + second)
+    if place is None or (tone and other):
+        return pair
+    letters = [first, second]
+    letters[place] = unicodedata.normalize("NFC", letters[place] + tone + other)
+    return "".join(letters)
 
 
-def _is_syllable(text: str, start: int, end: int, first: str) -> bool:
-    """Whether the letters around ``start`` are one whole Vietnamese syllable."""
-    left, right = start, end
+def _tone_place(text: str, start: int, pair: str) -> int | None:
+    """Which of two vowels carries the tone of a Vietnamese syllable; None in any other."""
+    left, right = start, start + 2
     while left and start - left <= _LONGEST_SYLLABLE and text[left - 1].isalpha():
         left -= 1
-    while right < len(text) and right - end <= _LONGEST_SYLLABLE and text[right].isalpha():
+    while right < len(text) and right - start <= _LONGEST_SYLLABLE and text[right].isalpha():
         right += 1
-    syllable = text[left:start] + first + text[start + 1 : right]
-    return _SYLLABLE.fullmatch(syllable) is not None
+    syllable = _SYLLABLE.fullmatch((text[left:start] + pair + text[start + 2 : right]).lower())
+    if syllable is None or (syllable[3] and syllable[2] in _OPEN):
+        return None
+    vowels = syllable[2]
+    place = _PLACE.get(vowels, 0 if len(vowels) == 1 else _NOWHERE)
+    place += left + syllable.start(2) - start
+    return place if place in (0, 1) else None

@@ -14,9 +14,10 @@ class Problem:
         where: File, and line or id where there is one.
         reason: What is wrong and what would help.
         kind: ``rejected``: a document was left out; ``skipped``: a file that is no
-            document; ``dropped``: one value of a document was left out.
+            document; ``dropped``: one value of a document was left out; ``degraded``: nothing was
+            left out, but the work could be done better.
     """
 
     where: str
     reason: str
-    kind: Literal["rejected", "skipped", "dropped"] = "rejected"
+    kind: Literal["rejected", "skipped", "dropped", "degraded"] = "rejected"

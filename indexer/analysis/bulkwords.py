@@ -1,0 +1,186 @@
+"""pyvi's word decisions for the tokens of many texts at once, in numpy.
+
+The same decisions as ``WordModel.joins``. The transition weights couple neighbours so
+weakly that nearly every label is decided by its own score, whatever the label before
+it; the few others are decided one by one.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis.columns import Flags, Growing, Ints
+from indexer.analysis.crf import WordModel
+from indexer.analysis.crfweights import Syllable
+
+_UNKNOWN = -1
+
+
+class BulkWords:
+    """Remembers what the model knows of each token, as columns.
+
+    Most tokens are of a few kinds the model knows nothing of, so the columns are by
+    kind: one for all tokens that share what is known.
+    """
+
+    def __init__(self, model: WordModel) -> None:
+        self._model = model
+        self._lexicon = _Lexicon(model)
+        self._kinds: dict[Syllable, int] = {}
+        self._kind = Growing("i")  # by token number; the others are by kind
+        self._own, self._before, self._after = Growing("d"), Growing("d"), Growing("d")
+        self._entry = Growing("i")
+        self._alone, self._title = Growing("b"), Growing("b")
+
+    def __len__(self) -> int:
+        """How many tokens it knows."""
+        return len(self._kind)
+
+    def add(self, token: str) -> None:
+        """Takes the next token number's token."""
+        known = self._model.syllable(token)
+        kind = self._kinds.setdefault(known, len(self._kinds))
+        self._kind.append(kind)
+        if kind == len(self._own):
+            self._add_kind(known)
+
+    def joins(self, tokens: Ints, first: Flags) -> Flags:
+        """For each token, whether it continues the word of the token before it.
+
+        Args:
+            tokens: Token numbers of texts in a row.
+            first: Which of them begin a text.
+        """
+        kinds = self._kind.values()[tokens]
+        labels = self._labels(self._scores(kinds, first), first)
+        alone = self._alone.values()[kinds].astype(bool)
+        title = self._title.values()[kinds].astype(bool)
+        labels[1:] &= ~(alone[1:] | alone[:-1] | (title[1:] & ~title[:-1]))
+        labels[first] = False
+        return labels
+
+    def _add_kind(self, known: Syllable) -> None:
+        self._own.append(known.own)
+        self._before.append(known.before)
+        self._after.append(known.after)
+        self._entry.append(self._lexicon.number.get(known.low, _UNKNOWN))
+        self._alone.append(known.shape.alone)
+        self._title.append(known.shape.title)
+
+    def _scores(self, kinds: Ints, first: Flags) -> NDArray[np.float64]:
+        """Evidence for I_W over B_W of each token, from itself and its neighbours."""
+        bonus = self._model.bonus
+        scores: NDArray[np.float64] = self._own.values()[kinds]
+        beside = ~first[1:]
+        scores[:-1] += self._after.values()[kinds[1:]] * beside
+        scores[1:] += self._before.values()[kinds[:-1]] * beside
+        pairs, triples = self._lexicon.words(self._entry.values()[kinds], beside)
+        scores[pairs] += bonus.pair_first
+        scores[pairs + 1] += bonus.pair_second
+        scores[triples] += bonus.triple_first
+        scores[triples + 2] += bonus.triple_third
+        return scores
+
+    def _labels(self, scores: NDArray[np.float64], first: Flags) -> Flags:
+        """Viterbi; what both labels of the token before agree on needs no path."""
+        moves = self._model.moves
+        last = np.append(first[1:], True)
+        labels = scores + min(moves.gain_in, moves.gain_begin) > max(moves.from_in, 0.0)
+        never = scores + max(moves.gain_in, moves.gain_begin) <= min(moves.from_begin, 0.0)
+        open_ = np.flatnonzero(~(labels | never) | first | last)
+        bests = self._bests(open_, scores, labels, first)
+        self._settle(open_, bests, labels, last)
+        return labels
+
+    def _bests(
+        self, open_: Ints, scores: NDArray[np.float64], labels: Flags, first: Flags
+    ) -> list[float]:
+        """The best difference at each open token."""
+        moves = self._model.moves
+        bests: list[float] = []
+        last = -1
+        starts, before = first[open_].tolist(), labels[open_ - 1].tolist()
+        for place, score, start, joined in zip(
+            open_.tolist(), scores[open_].tolist(), starts, before, strict=True
+        ):
+            if start:
+                best = score
+            elif last == place - 1:
+                best = moves.step(bests[-1], score)
+            else:
+                best = score + (moves.gain_in if joined else moves.gain_begin)
+            bests.append(best)
+            last = place
+        return bests
+
+    def _settle(self, open_: Ints, bests: list[float], labels: Flags, last: Flags) -> None:
+        """Writes the labels of the open tokens, from the last to the first."""
+        moves = self._model.moves
+        ends = last[open_].tolist()
+        after = labels[np.minimum(open_ + 1, len(labels) - 1)].tolist()
+        places = open_.tolist()
+        found = array("b", bytes(len(places)))
+        for i in range(len(places) - 1, -1, -1):
+            following = i + 1 < len(places) and places[i + 1] == places[i] + 1
+            label = found[i + 1] if following else after[i]
+            limit = 0.0 if ends[i] else moves.from_in if label else moves.from_begin
+            found[i] = bests[i] > limit
+        labels[open_] = np.frombuffer(found, np.int8).astype(bool)
+
+
+class _Lexicon:
+    """pyvi's words of two and three syllables, as sorted keys of syllable numbers."""
+
+    def __init__(self, model: WordModel) -> None:
+        pairs = [(a, b) for a, seconds in model.pairs.items() for b in seconds]
+        triples = [
+            (a, b, c)
+            for a, seconds in model.triples.items()
+            for b, thirds in seconds.items()
+            for c in thirds
+        ]
+        known = sorted({syllable for word in (*pairs, *triples) for syllable in word})
+        self.number = {syllable: number for number, syllable in enumerate(known)}
+        self._triples = self._keys(triples)
+        self._pair_bits = self._bits(self._keys(pairs))
+        self._begin_bits = self._bits(self._keys([(a, b) for a, b, _ in triples]))
+
+    def words(self, entries: Ints, beside: Flags) -> tuple[Ints, Ints]:
+        """Where words of two syllables, and of three, of the word list begin."""
+        left, right = entries[:-1].astype(np.int64), entries[1:].astype(np.int64)
+        known = np.flatnonzero(beside & (left >= 0) & (right >= 0))
+        keys = left[known] * len(self.number) + right[known]
+        pairs = known[self._has(self._pair_bits, keys)]
+        begins = self._has(self._begin_bits, keys)
+        places, keys = known[begins], keys[begins]
+        within = places + 1 < len(beside)
+        places, keys = places[within], keys[within]
+        third = right[places + 1]
+        follows = beside[places + 1] & (third >= 0)
+        places, keys = places[follows], keys[follows] * len(self.number) + third[follows]
+        at = np.minimum(np.searchsorted(self._triples, keys), len(self._triples) - 1)
+        return pairs, places[self._triples[at] == keys]
+
+    def _keys(self, words: Iterable[tuple[str, ...]]) -> NDArray[np.int64]:
+        return np.array(sorted(self._key(word) for word in words), np.int64)
+
+    def _key(self, word: tuple[str, ...]) -> int:
+        key = 0
+        for syllable in word:
+            key = key * len(self.number) + self.number[syllable]
+        return key
+
+    def _bits(self, keys: NDArray[np.int64]) -> NDArray[np.uint8]:
+        """One bit for every two syllables there are: a few megabytes, no search."""
+        bits = np.zeros(len(self.number) ** 2 // 8 + 1, np.uint8)
+        np.bitwise_or.at(bits, keys >> 3, (1 << (keys & 7)).astype(np.uint8))
+        return bits
+
+    @staticmethod
+    def _has(bits: NDArray[np.uint8], keys: NDArray[np.int64]) -> Flags:
+        found: Flags = (bits[keys >> 3] >> (keys & 7).astype(np.uint8) & 1).astype(bool)
+        return found

@@ -1,0 +1,148 @@
+"""A piece of text, from space to space, to its tokens: the one place that decides them.
+
+No token reaches across a space, so a piece means the same wherever it stands; a text is
+its pieces in a row, and each distinct one is read once. Only words (which syllables
+join) and year ranges depend on neighbours. Places count the original piece.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from indexer.analysis import compounds, tokenizer
+from indexer.analysis.compounds import ROLES, Role
+from indexer.analysis.filters import lower
+from indexer.analysis.normalizer import Normalized, normalize
+from indexer.documents import Span
+
+LONGEST_TERM = 100
+"""Code points of a term that are kept; longer runs are no words of any language."""
+
+_RUN = re.compile(r"[^\W_]+")
+_OTHER = int(Role.OTHER)
+_SIGNS = frozenset(".,;:!?)\"'”’%")
+"""Signs that are a token of their own wherever they stand last."""
+_LONGEST_REMEMBERED = 40
+_REMEMBERED = 1 << 15
+
+
+class Compound(NamedTuple):
+    """Something written with inner signs.
+
+    Attributes:
+        term: The term of the whole.
+        first: Its first syllable.
+        end: One past its last syllable.
+    """
+
+    term: str
+    first: int
+    end: int
+
+
+class Piece(NamedTuple):
+    """A piece as read.
+
+    Its syllables are what is searched: the runs of letters and digits in its tokens.
+
+    Attributes:
+        tokens: pyvi's tokens, in lower case, punctuation included.
+        roles: The ``Role`` of each token.
+        terms: The syllables, normalised, in lower case.
+        starts: First code point of each syllable in the original piece.
+        ends: One past its last.
+        owners: Which token each syllable belongs to.
+        compounds: What is also searched whole.
+    """
+
+    tokens: tuple[str, ...]
+    roles: bytes
+    terms: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    owners: tuple[int, ...]
+    compounds: tuple[Compound, ...] = ()
+
+
+def read_piece(piece: str) -> Piece:
+    """Reads a piece of text.
+
+    Args:
+        piece: Any text, best one without spaces.
+    """
+    normalized = normalize(piece)
+    text = lower(normalized.text)
+    run = text[:-1] if text[-1:] in _SIGNS else text
+    return _one_run(text, run, normalized) if run.isalnum() else _many_runs(text, normalized)
+
+
+def recall_piece(piece: str) -> Piece:
+    """``read_piece`` with a bounded memory, for pieces that come again and again."""
+    return _recalled(piece) if len(piece) <= _LONGEST_REMEMBERED else read_piece(piece)
+
+
+_recalled = lru_cache(maxsize=_REMEMBERED)(read_piece)
+
+
+def _one_run(text: str, run: str, normalized: Normalized) -> Piece:
+    """What ``_many_runs`` would say of one syllable and at most one sign: most pieces."""
+    start, end = normalized.original_span(0, len(run))
+    tokens = (run,) if run == text else (run, text[-1])
+    return Piece(tokens, _roles(tokens), (run[:LONGEST_TERM],), (start,), (end,), (0,))
+
+
+def _many_runs(text: str, normalized: Normalized) -> Piece:
+    cuts = tokenizer.cut(text)
+    tokens = tuple([text[start:end] for start, end in cuts])
+    runs, owners = _runs(text, cuts)
+    found = _compounds(text, cuts, runs)
+    roles = _roles(tokens)
+    if found:
+        within = {owner for _, first, end in found for owner in owners[first:end]}
+        roles = bytes(_OTHER if i in within else role for i, role in enumerate(roles))
+    terms = tuple([text[start:end][:LONGEST_TERM] for start, end in runs])
+    spans = [normalized.original_span(*run) for run in runs]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return Piece(tokens, roles, terms, starts, ends, tuple(owners), found)
+
+
+def _roles(tokens: tuple[str, ...]) -> bytes:
+    return bytes([ROLES.get(token, _OTHER) for token in tokens])
+
+
+def _runs(text: str, cuts: list[Span]) -> tuple[list[Span], list[int]]:
+    """Spans of the runs of letters and digits in each token, and the token of each."""
+    runs: list[Span] = []
+    owners: list[int] = []
+    for number, cut in enumerate(cuts):
+        start, end = cut
+        if text[start:end].isalnum():
+            runs.append(cut)
+            owners.append(number)
+        elif end - start > 1:
+            found = [run.span() for run in _RUN.finditer(text, start, end)]
+            runs += found
+            owners += [number] * len(found)
+    return runs, owners
+
+
+def _compounds(text: str, cuts: list[Span], runs: list[Span]) -> tuple[Compound, ...]:
+    """The compounds of a piece, each from its first to its last syllable."""
+    if len(runs) < 2:  # noqa: PLR2004 - a whole has parts
+        return ()
+    found: list[Compound] = []
+    first = 0
+    for start, stop in compounds.compounds(text, cuts):
+        while first < len(runs) and runs[first][0] < start:
+            first += 1
+        end = first
+        while end < len(runs) and runs[end][1] <= stop:
+            end += 1
+        if end - first > 1:
+            place = runs[first][0]
+            whole = compounds.whole(text[place : min(runs[end - 1][1], place + LONGEST_TERM)])
+            found.append(Compound(whole, first, end))
+        first = end
+    return tuple(found)

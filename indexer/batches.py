@@ -1,0 +1,112 @@
+"""Documents to analysed documents, many at a time, since that is many times as fast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from indexer.analysis import tokenizer
+from indexer.analysis.bulk import BulkAnalyzer
+from indexer.documents import UNCERTAIN_BELOW, AnalyzedDocument, Document, FacetValues
+from indexer.facets import extract, gazetteer
+from indexer.schema import TEXT_FIELDS, VALUE_FIELDS
+from indexer.sources import complete
+from indexer.sources.problems import Problem
+
+BATCH = 500_000
+"""Code points analysed at once; a longer document is a batch of its own."""
+
+Reject = Callable[[Document, Exception], None]
+"""Told which document could not be analysed, and why."""
+
+_CHAINS = sorted({field.chain for field in TEXT_FIELDS.values()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document with what it says of itself, its text not yet analysed."""
+
+    document: Document
+    facets: FacetValues
+    values: dict[str, str]
+
+
+def analyze_documents(
+    documents: Iterable[Document], reject: Reject, batch: int = BATCH
+) -> Iterator[AnalyzedDocument]:
+    """Turns documents into terms and facet values, in order.
+
+    Args:
+        documents: What is to be indexed.
+        reject: Called for each document that cannot be; the others go on.
+        batch: Code points to analyse at once.
+    """
+    analyzer = BulkAnalyzer()
+    waiting: list[_Read] = []
+    size = 0
+    for read in _read(documents, reject):
+        waiting.append(read)
+        size += len(read.document.text)
+        if size >= batch:
+            yield from _analyzed(analyzer, waiting, reject)
+            waiting, size = [], 0
+    yield from _analyzed(analyzer, waiting, reject)
+
+
+def degraded() -> list[Problem]:
+    """What made the analysis worse or slower than it could be."""
+    if tokenizer.model() is not None:
+        return []
+    return [Problem("pyvi", f"its model is not the one known; {tokenizer.FALLBACK}", "degraded")]
+
+
+def _read(documents: Iterable[Document], reject: Reject) -> Iterator[_Read]:
+    for document in documents:
+        try:
+            completed = complete(document)
+            facets = extract(completed)
+            read = _Read(completed, facets, _values(facets))
+            for name in (document.id, *read.values.values()):
+                name.encode("utf-8")  # a lone surrogate fits in no file of an index
+        except Exception as error:  # noqa: BLE001 - one bad document must not end the build
+            reject(document, error)
+        else:
+            yield read
+
+
+def _analyzed(
+    analyzer: BulkAnalyzer, reads: list[_Read], reject: Reject
+) -> Iterator[AnalyzedDocument]:
+    try:
+        found = _streams(analyzer, reads)
+    except Exception as error:  # noqa: BLE001 - same; which one it was shows one by one
+        if len(reads) == 1:
+            reject(reads[0].document, error)
+            return
+        for read in reads:
+            yield from _analyzed(BulkAnalyzer(), [read], reject)
+        return
+    for read, streams in zip(reads, found, strict=True):
+        yield AnalyzedDocument(read.document, read.facets, streams, read.values)
+
+
+def _streams(analyzer: BulkAnalyzer, reads: list[_Read]) -> list[dict[str, list[str]]]:
+    """For each document, each text field's terms."""
+    texts = [read.document.text for read in reads] + [read.document.title for read in reads]
+    columns = analyzer.analyze_batch(texts, _CHAINS)
+    streams = {chain: list(column.streams(len(texts))) for chain, column in columns.items()}
+    first = {"text": 0, "title": len(reads)}
+    return [
+        {name: streams[field.chain][first[field.part] + i] for name, field in TEXT_FIELDS.items()}
+        for i in range(len(reads))
+    ]
+
+
+def _values(facets: FacetValues) -> dict[str, str]:
+    known = {name: getattr(facets, name, None) for name in VALUE_FIELDS}
+    if facets.province is not None:
+        known["province_today"] = gazetteer.today(facets.province)
+    known["uncertain"] = " ".join(
+        name for name in facets.evidence if facets.confidence(name) < UNCERTAIN_BELOW
+    )
+    return {name: str(value) for name, value in known.items() if value not in (None, "")}
