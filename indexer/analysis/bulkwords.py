@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ class BulkWords:
 
     def __init__(self, model: WordModel) -> None:
         self._model = model
-        self._lexicon = _Lexicon(model)
+        self._lexicon = _lexicon(model)
         self._kinds: dict[Syllable, int] = {}
         self._kind = Growing("i")  # by token number; the others are by kind
         self._own, self._before, self._after = Growing("d"), Growing("d"), Growing("d")
@@ -130,6 +131,12 @@ class BulkWords:
             limit = 0.0 if ends[i] else moves.from_in if label else moves.from_begin
             found[i] = bests[i] > limit
         labels[open_] = np.frombuffer(found, np.int8).astype(bool)
+
+
+@cache
+def _lexicon(model: WordModel) -> _Lexicon:
+    """The lexicon of a model, made once: memories come and go."""
+    return _Lexicon(model)
 
 
 class _Lexicon:

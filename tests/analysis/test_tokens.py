@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from indexer.analysis import tokenizer
 from indexer.analysis.analyzers import BARE, JOINT, PreparedText
 from indexer.analysis.filters import fold
 from indexer.analysis.normalizer import normalize
+from indexer.analysis.pieces import LONGEST_TERM
 from tests.analysis.texts import texts, vietnamese
 
 SENTENCES = json.loads(Path(__file__).with_name("sentences.json").read_text(encoding="utf-8"))
@@ -64,7 +65,13 @@ def test_all_chains_agree_on_their_places(text: str) -> None:
 @given(texts)
 def test_words_are_the_syllables_grouped(text: str) -> None:
     prepared = PreparedText(text)
-    assert [span for word in prepared.words for span in word] == prepared.syllables
+    syllables, words = prepared.syllables, prepared.words
+    assert {start for start, _ in words.spans} <= {start for start, _ in syllables.spans}
+    terms = iter(syllables.terms)
+    for word in words.terms:
+        size = word.count(JOINT) + 1
+        assert word == JOINT.join(islice(terms, size))[:LONGEST_TERM]
+    assert len(list(terms)) == 0
 
 
 @given(vietnamese)

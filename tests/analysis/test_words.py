@@ -21,7 +21,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import tokenizer
-from indexer.analysis.crf import UnknownModelError, WordModel
+from indexer.analysis.crf import WordModel
+from indexer.analysis.crfsuite import UnknownModelError
 from indexer.analysis.filters import fold
 from indexer.analysis.normalizer import normalize
 from tests.analysis.texts import vietnamese

@@ -1,0 +1,123 @@
+"""Analysis in bulk gives exactly what analysis of a single text gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.analysis import VARIANTS, bulk_differences
+from benchmarks.articles import articles
+from indexer import CHAINS, Document, analyze
+from indexer.analysis.bulk import BulkAnalyzer
+from indexer.batches import analyze_documents
+from tests.analysis.texts import texts
+
+HOSTILE = {
+    "nothing": "",
+    "no space": "đ" * 1_000_000,
+    "marks": "a" + "\u0323" * 100_000,
+    "control characters": "\0\x01hội\x1f\x7fnghị\x85 \0" * 1000,
+    "joined emoji": "👩\u200d👩\u200d👧\ufe0f hội " * 1000,
+    "right to left": "\u202eמפלגה hội \u0627\u0644\u062d\u0632\u0628 " * 1000,
+    "scripts": "Đảng党партия정당ﾊﾝ " * 1000,
+    "Hangul in pieces": "\u1100\u1161\u11a8" * 10_000,
+    "one long compound": "a-" * 500_000,
+    "one long address": "a@" + "b." * 500_000 + "vn",
+    "one long word": "hội_" * 250_000,
+    "years": "2020 - " * 100_000,
+    "lines": "a\n" * 300_000,
+    "spaces": " " * 1_000_000,
+    "surrogates": "\ud800 " * 1000,
+}
+
+
+@given(st.lists(texts, max_size=6))
+def test_columns_are_the_tokens_of_each_text(many: list[str]) -> None:
+    assert bulk_differences(BulkAnalyzer(), many) == 0
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_columns_of_articles_are_their_tokens(variant: str, seed_texts: dict[str, str]) -> None:
+    written = [*seed_texts.values(), *(article["text"] for article in articles(100))]
+    analyzer = BulkAnalyzer()
+    assert bulk_differences(analyzer, [VARIANTS[variant](text) for text in written]) == 0
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_has_lawful_columns(name: str) -> None:
+    text = HOSTILE[name]
+    for columns in BulkAnalyzer().analyze_batch(["hội nghị", text, "2020 - 2025"]).values():
+        rows = [(start, end) for _, start, end, number in columns.rows() if number == 1]
+        assert all(0 <= start < end <= len(text) for start, end in rows)
+        assert all(left[0] <= right[0] and left[1] <= right[1] for left, right in pairwise(rows))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_alone_has_the_same_tokens(name: str) -> None:
+    assert bulk_differences(BulkAnalyzer(), [HOSTILE[name][:100_000]]) == 0
+
+
+@given(st.lists(texts, min_size=2, max_size=6), st.integers(0, 30))
+def test_forgetting_changes_nothing(many: list[str], most_kept: int) -> None:
+    forgetful = BulkAnalyzer(most_kept)
+    for text in many:
+        columns = forgetful.analyze_batch([text])["syllables"]
+        assert [row[0] for row in columns.rows()] == [t.term for t in analyze("syllables", text)]
+
+
+def test_columns_read_before_forgetting_stay_readable() -> None:
+    forgetful = BulkAnalyzer(0)
+    before = forgetful.analyze_batch(["hội nghị tỉnh ủy"])["words"]
+    forgetful.analyze_batch(["một câu khác"])
+    assert [row[0] for row in before.rows()] == ["hội_nghị", "tỉnh_uỷ"]
+
+
+def test_a_range_of_years_does_not_reach_into_the_next_text() -> None:
+    columns = BulkAnalyzer().analyze_batch(["năm 2020", "- 2021 - 2022", "2023 -", "2024"])
+    assert list(columns["compounds"].rows()) == [("2021-2022", 2, 13, 1)]
+
+
+def test_only_the_asked_chains_are_made() -> None:
+    assert list(BulkAnalyzer().analyze_batch(["hội nghị"], ["words"])) == ["words"]
+    assert list(BulkAnalyzer().analyze_batch([])) == list(CHAINS)
+
+
+def rejected_into(rejected: list[str]) -> Callable[[Document, Exception], None]:
+    """Collects the ids of what could not be analysed."""
+    return lambda document, error: rejected.append(f"{document.id}: {type(error).__name__}")
+
+
+@pytest.mark.parametrize("batch", [1, 3000, 10**9])
+def test_documents_are_analysed_alike_whatever_the_batch(batch: int) -> None:
+    documents = [
+        Document(str(i), a["text"], a["title"]) for i, a in enumerate(islice(articles(), 20))
+    ]
+    rejected: list[str] = []
+    found = list(analyze_documents(documents, rejected_into(rejected), batch))
+    assert [each.document.id for each in found] == [each.id for each in documents]
+    for each in found:
+        for part in ("text", "title"):
+            text = getattr(each.document, part)
+            for chain in CHAINS:
+                name = chain if part == "text" else f"title_{chain}"
+                assert each.streams[name] == [token.term for token in analyze(chain, text)]
+    assert rejected == []
+
+
+def test_a_document_that_cannot_be_analysed_does_not_end_the_others() -> None:
+    class Unsplittable(str):
+        __slots__ = ()
+
+        def split(self, *_: object) -> list[str]:  # type: ignore[override]
+            raise ValueError(self)
+
+    rejected: list[str] = []
+    documents = [Document("a", "hội nghị"), Document("b", "đại hội", Unsplittable("x")),
+                 Document("c", "tỉnh ủy")]  # fmt: skip
+    found = list(analyze_documents(documents, rejected_into(rejected)))
+    assert [each.document.id for each in found] == ["a", "c"]
+    assert rejected == ["b: ValueError"]
