@@ -179,14 +179,12 @@ def read_texts(path: Path | None, limit: int | None) -> list[str]:
 
 
 def _texts(path: Path) -> Iterator[str]:
-    opened = (
-        lzma.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".xz"
-        else path.open(encoding="utf-8")
-    )
-    with opened as lines:
-        for line in lines:
-            yield json.loads(line)["text"]
+    if path.suffix == ".xz":
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            yield from (json.loads(line)["text"] for line in lines)
+    else:
+        with path.open(encoding="utf-8") as lines:
+            yield from (json.loads(line)["text"] for line in lines)
 
 
 def _tell(text: str) -> None:

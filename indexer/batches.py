@@ -53,6 +53,23 @@ def analyze_documents(
     yield from _analyzed(analyzer, waiting, reject)
 
 
+def analyze_document(document: Document) -> AnalyzedDocument:
+    """Turns one document into terms and facet values; an error in it is raised."""
+    read = _complete(document)
+    return _together([read], _streams(BulkAnalyzer(), [read]))[0]
+
+
+def field_values(facets: FacetValues) -> dict[str, str]:
+    """The value fields of a document; those without a value are left out."""
+    known = {name: getattr(facets, name, None) for name in VALUE_FIELDS}
+    if facets.province is not None:
+        known["province_today"] = gazetteer.today(facets.province)
+    known["uncertain"] = " ".join(
+        name for name in facets.evidence if facets.confidence(name) < UNCERTAIN_BELOW
+    )
+    return {name: str(value) for name, value in known.items() if value not in (None, "")}
+
+
 def degraded() -> list[Problem]:
     """What made the analysis worse or slower than it could be."""
     if tokenizer.model() is not None:
@@ -63,15 +80,20 @@ def degraded() -> list[Problem]:
 def _read(documents: Iterable[Document], reject: Reject) -> Iterator[_Read]:
     for document in documents:
         try:
-            completed = complete(document)
-            facets = extract(completed)
-            read = _Read(completed, facets, _values(facets))
-            for name in (document.id, *read.values.values()):
-                name.encode("utf-8")  # a lone surrogate fits in no file of an index
+            read = _complete(document)
         except Exception as error:  # noqa: BLE001 - one bad document must not end the build
             reject(document, error)
         else:
             yield read
+
+
+def _complete(document: Document) -> _Read:
+    document = complete(document)
+    facets = extract(document)
+    values = field_values(facets)
+    for name in (document.id, *values.values()):
+        name.encode("utf-8")  # a lone surrogate fits in no file of an index
+    return _Read(document, facets, values)
 
 
 def _analyzed(
@@ -86,8 +108,14 @@ def _analyzed(
         for read in reads:
             yield from _analyzed(BulkAnalyzer(), [read], reject)
         return
-    for read, streams in zip(reads, found, strict=True):
-        yield AnalyzedDocument(read.document, read.facets, streams, read.values)
+    yield from _together(reads, found)
+
+
+def _together(reads: list[_Read], streams: list[dict[str, list[str]]]) -> list[AnalyzedDocument]:
+    return [
+        AnalyzedDocument(read.document, read.facets, found, read.values)
+        for read, found in zip(reads, streams, strict=True)
+    ]
 
 
 def _streams(analyzer: BulkAnalyzer, reads: list[_Read]) -> list[dict[str, list[str]]]:
@@ -100,13 +128,3 @@ def _streams(analyzer: BulkAnalyzer, reads: list[_Read]) -> list[dict[str, list[
         {name: streams[field.chain][first[field.part] + i] for name, field in TEXT_FIELDS.items()}
         for i in range(len(reads))
     ]
-
-
-def _values(facets: FacetValues) -> dict[str, str]:
-    known = {name: getattr(facets, name, None) for name in VALUE_FIELDS}
-    if facets.province is not None:
-        known["province_today"] = gazetteer.today(facets.province)
-    known["uncertain"] = " ".join(
-        name for name in facets.evidence if facets.confidence(name) < UNCERTAIN_BELOW
-    )
-    return {name: str(value) for name, value in known.items() if value not in (None, "")}

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import strategies as st
 
 from indexer.analysis.keys import value_key
-from indexer.build import _values
+from indexer.batches import field_values
 from indexer.documents import FACETS, AnalyzedDocument, Document, Evidence, FacetValues
 from indexer.engine import NO_VALUE, EngineReader, Plan
 from indexer.engines import open_engine
@@ -53,7 +53,9 @@ def corpora(draw: st.DrawFn) -> list[AnalyzedDocument]:
     """Up to eight analysed documents of few terms and values, so that much coincides."""
     ids = draw(st.lists(st.sampled_from("abcdefghđ"), min_size=1, max_size=8, unique=True))
     return [
-        AnalyzedDocument(Document(name, f"text {name}"), facets, draw(_streams), _values(facets))
+        AnalyzedDocument(
+            Document(name, f"text {name}"), facets, draw(_streams), field_values(facets)
+        )
         for name in ids
         for facets in [draw(_facets())]
     ]

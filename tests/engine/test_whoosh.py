@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from indexer import Document, build_index, current
-from indexer.build import analyze_document
+from indexer.batches import analyze_document
 from indexer.engine import Plan
 from indexer.engines import open_engine
 from indexer.errors import DamagedIndexError

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from indexer import Searcher, build_index, parse_params, search_body
-from indexer.build import analyze_document
+from indexer.batches import analyze_document
 from indexer.questions import read_question
 from indexer.search import _ask
 from indexer.settings import BuildSettings
