@@ -185,15 +185,16 @@ def _folded(term: str, bare: bool) -> str:  # noqa: ARG001, FBT001 - same
     return fold_term(term)
 
 
-def _plain(term: str, bare: bool) -> str:  # noqa: ARG001, FBT001 - same
+def plain(term: str, bare: bool) -> str:  # noqa: ARG001, FBT001 - same
+    """The term as it is."""
     return term
 
 
 CHAINS: dict[str, Chain] = {
     "syllables": Chain("syllable", _as_written),
     "folded": Chain("syllable", _folded),
-    "words": Chain("word", _plain),
-    "compounds": Chain("compound", _plain),
+    "words": Chain("word", plain),
+    "compounds": Chain("compound", plain),
 }
 """Chain name to chain; ``hoinghi analyze --chain`` offers exactly these."""
 

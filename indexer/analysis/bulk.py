@@ -21,8 +21,8 @@ from indexer.analysis.columns import Columns, Flags, Ints
 from indexer.analysis.compounds import Role
 from indexer.analysis.pieces import LONGEST_TERM
 
-MOST_KEPT = 600_000
-"""Pieces, tokens and terms kept together; some 50 MB."""
+MOST_KEPT = 360_000
+"""Pieces, tokens and terms kept together; some 40 MB."""
 
 _MOST_SYLLABLES = LONGEST_TERM // 2 + 1  # a longer word's term is cut before its end
 

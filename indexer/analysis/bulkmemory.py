@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.analysis import tokenizer
-from indexer.analysis.analyzers import CHAINS, Unit, join
+from indexer.analysis.analyzers import CHAINS, Unit, join, plain
 from indexer.analysis.bulkwords import BulkWords
 from indexer.analysis.columns import Flags, Growing, Ints, Numbering, Ragged
 from indexer.analysis.filters import has_marks
@@ -22,12 +22,15 @@ class Forms:
 
     def __init__(self, chain: str, units: dict[Unit, Numbering]) -> None:
         self.chain = CHAINS[chain]
-        self.vocabulary = Numbering()
         self._units = units[self.chain.unit]
+        self._same = self.chain.form is plain
+        self.vocabulary = self._units if self._same else Numbering()
         self._known = np.full(0, -1, np.int32)
 
     def of(self, units: Ints, bare: Flags) -> Ints:
         """The term number of each unit, in a bare line or not."""
+        if self._same:
+            return units
         keys = units * 2 + bare
         new = np.full(2 * len(self._units) - len(self._known), -1, np.int32)
         self._known = np.append(self._known, new)

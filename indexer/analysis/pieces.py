@@ -22,8 +22,8 @@ LONGEST_TERM = 100
 
 _RUN = re.compile(r"[^\W_]+")
 _OTHER = int(Role.OTHER)
-_SIGNS = frozenset(".,;:!?)\"'”’%")
-"""Signs that are a token of their own wherever they stand last."""
+# One syllable among a few signs, each of which is a token of its own there.
+_ONE_RUN = re.compile(r"""([(\["'“‘-]?)([^\W_]+)([)\]"'”’.,;:!?%-]{0,2})""")
 _LONGEST_REMEMBERED = 40
 _REMEMBERED = 1 << 15
 
@@ -74,8 +74,8 @@ def read_piece(piece: str) -> Piece:
     """
     normalized = normalize(piece)
     text = lower(normalized.text)
-    run = text[:-1] if text[-1:] in _SIGNS else text
-    return _one_run(text, run, normalized) if run.isalnum() else _many_runs(text, normalized)
+    one = _ONE_RUN.fullmatch(text)
+    return _one_run(one, normalized) if one else _many_runs(text, normalized)
 
 
 def recall_piece(piece: str) -> Piece:
@@ -86,11 +86,13 @@ def recall_piece(piece: str) -> Piece:
 _recalled = lru_cache(maxsize=_REMEMBERED)(read_piece)
 
 
-def _one_run(text: str, run: str, normalized: Normalized) -> Piece:
-    """What ``_many_runs`` would say of one syllable and at most one sign: most pieces."""
-    start, end = normalized.original_span(0, len(run))
-    tokens = (run,) if run == text else (run, text[-1])
-    return Piece(tokens, _roles(tokens), (run[:LONGEST_TERM],), (start,), (end,), (0,))
+def _one_run(one: re.Match[str], normalized: Normalized) -> Piece:
+    """What ``_many_runs`` would say of one syllable among signs: most pieces are that."""
+    before, run, after = one.groups()
+    tokens = (*before, run, *after)
+    start, end = normalized.original_span(*one.span(2))
+    term = run[:LONGEST_TERM]
+    return Piece(tokens, _roles(tokens), (term,), (start,), (end,), (len(before),))
 
 
 def _many_runs(text: str, normalized: Normalized) -> Piece:
