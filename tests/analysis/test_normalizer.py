@@ -14,6 +14,8 @@ from tests.analysis.texts import INVISIBLE, LETTERS, anything, syllables, texts,
 OLD_AND_NEW = (
     ("hoà", "hòa"), ("hoá", "hóa"), ("khoá", "khóa"), ("toàn", "tòan"), ("đoạn", "đọan"),
     ("xoè", "xòe"), ("loẻ", "lỏe"), ("thuỷ", "thủy"), ("uỷ", "ủy"), ("huỷ", "hủy"),
+    ("của", "cuả"), ("bảy", "baỷ"), ("giường", "giừơng"), ("ngoằng", "ngòăng"), ("già", "gìa"),
+    ("quý", "qúy"), ("quà", "qùa"), ("nghĩa", "nghiã"), ("tuần", "tùân"), ("CỦA", "CUẢ"),
     ("tuý", "túy"), ("HOÀ", "HÒA"), ("Uỷ", "Ủy"), ("UỶ", "ỦY"), ("ngoạ", "ngọa"),
 )  # fmt: skip
 
@@ -41,7 +43,27 @@ def test_both_tone_placements_become_one(old: str, new: str) -> None:
     assert {normalize(spelling).text for spelling in spellings} == {old}
 
 
-@pytest.mark.parametrize("text", ["của", "mùa", "quý", "thúy Kiều túi", "múa", "chìa", "Italy"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "của",
+        "mùa",
+        "quý",
+        "thúy Kiều túi",
+        "múa",
+        "chìa",
+        "Italy",
+        "quả",
+        "giá",
+        "gì",
+        "gìn",
+        "Dalí",
+        "país",
+        "thuở",
+        "hoài",
+        "khuỷu",
+    ],
+)
 def test_tones_that_stand_rightly_stay(text: str) -> None:
     expected = text.replace("thúy", "thuý")
     assert normalize(text).text == expected
@@ -111,6 +133,21 @@ def test_an_empty_span_leads_to_one_place_of_the_original() -> None:
 @pytest.mark.parametrize("invisible", INVISIBLE)
 def test_invisible_characters_are_not_part_of_words(invisible: str) -> None:
     assert normalize(f"hội{invisible} ng{invisible}hị").text == "hội nghị"
+
+
+@pytest.mark.parametrize(
+    ("written", "normalized"),
+    [
+        ("ＨỘＩ　ＮＧＨỊ（２４）", "HỘI NGHỊ(24)"),
+        ("2020–2025—2030−2035‑2040", "2020-2025-2030-2035-2040"),
+        ("Ðảng ðoàn Ɖại", "Đảng đoàn Đại"),
+        ("một\u2003hai\u00a0ba\u3000bốn", "một hai ba bốn"),
+        ("dòng\u2028dòng", "dòng\ndòng"),
+        ("👩\u200d👧\ufe0f\u061c\U000e0041", "👩👧"),
+    ],
+)
+def test_forms_that_look_alike_become_one(written: str, normalized: str) -> None:
+    assert normalize(written).text == normalized
 
 
 def test_lone_surrogates_become_replacement_characters() -> None:

@@ -118,13 +118,20 @@ def test_with_a_model_of_another_form_words_come_from_pyvi_and_a_warning_says_so
     shutil.copytree(installed, tmp_path / "pyvi", ignore=shutil.ignore_patterns("__pycache__"))
     packed = tmp_path / "pyvi" / "models" / "pyvi3.pkl"
     packed.write_bytes(pickle.dumps(_Packed(packed.read_bytes())))
-    code = "import indexer; print([t.term for t in indexer.analyze('words', 'hội nghị tỉnh ủy')])"
+    code = """if True:
+        import indexer
+        print([token.term for token in indexer.analyze("words", "hội nghị tỉnh ủy")])
+        documents = [indexer.Document("a", "hội nghị"), indexer.Document("b", "tỉnh ủy họp")]
+        report = indexer.build_index(documents, "index")
+        print(report.indexed, [problem.kind for problem in report.problems])
+        found = indexer.Searcher.open("index").search(indexer.SearchRequest("tỉnh ủy"))
+        print([hit.document.id for hit in found.hits])"""
     ran = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", code], cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}", "PYTHONUTF8": "1"},
         capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
-    assert ran.stdout == "['hội_nghị', 'tỉnh_uỷ']\n"
+    assert ran.stdout == "['hội_nghị', 'tỉnh_uỷ']\n2 ['degraded']\n['b']\n"
     assert "words are taken from pyvi itself" in ran.stderr
 
 
