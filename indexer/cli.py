@@ -155,7 +155,9 @@ def extract(sources: tuple[str, ...], index: str, *, as_json: bool) -> int:
 @cli.command()
 @click.argument("text")
 @with_index
-@click.option("--chain", multiple=True, help="Only this chain: syllables, folded, words or compounds.")
+@click.option(
+    "--chain", multiple=True, help="Only this chain: syllables, folded, words or compounds."
+)
 @with_json
 def analyze(text: str, index: str, *, chain: tuple[str, ...], as_json: bool) -> int:
     """Show the terms that TEXT becomes, a row each, with their places in it."""

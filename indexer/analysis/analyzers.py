@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from operator import not_
 from typing import Literal, NamedTuple
 
 from indexer.analysis import compounds, tokenizer
@@ -49,26 +51,39 @@ class PreparedText:
         self._token_of: list[int] = []
         self._compounds: list[Compound] = []
         self._roles = bytearray()
+        terms, spans = self.syllables
         place = 0
-        for piece in text.split(" "):
-            if piece:
-                self._add(piece, place)
+        for piece in text.split(" "):  # the loop every question and snippet waits for
+            tokens, roles, found, starts, ends, owners, wholes = recall_piece(piece)
+            if wholes:
+                first = len(terms)
+                self._compounds += [Compound(t, first + a, first + b) for t, a, b in wholes]
+            if len(starts) == 1:
+                spans.append((place + starts[0], place + ends[0]))
+                self._token_of.append(len(self.tokens) + owners[0])
+            else:
+                spans += [(place + a, place + b) for a, b in zip(starts, ends, strict=True)]
+                self._token_of += [len(self.tokens) + owner for owner in owners]
+            terms += found
+            self.tokens += tokens
+            self._roles += roles
             place += len(piece) + 1
 
     @cached_property
     def words(self) -> Occurrences:
         """The words as pyvi finds them, less their punctuation."""
-        words = Occurrences([], [])
+        terms: list[str] = []
+        spans: list[Span] = []
         last = -1
         for number, term, span in zip(self._word_of, *self.syllables, strict=True):
             if number == last:
-                words.terms[-1] = join(words.terms[-1], term)
-                words.spans[-1] = words.spans[-1][0], span[1]
+                terms[-1] = join(terms[-1], term)
+                spans[-1] = spans[-1][0], span[1]
             else:
-                words.terms.append(term)
-                words.spans.append(span)
+                terms.append(term)
+                spans.append(span)
             last = number
-        return words
+        return Occurrences(terms, spans)
 
     @cached_property
     def compounds(self) -> list[Compound]:
@@ -102,28 +117,10 @@ class PreparedText:
             )
         return self.words if unit == "word" else self.syllables
 
-    def _add(self, piece: str, place: int) -> None:
-        read = recall_piece(piece)
-        terms, spans = self.syllables
-        if read.compounds:
-            first = len(terms)
-            self._compounds += [Compound(t, first + a, first + b) for t, a, b in read.compounds]
-        before = len(self.tokens)
-        terms += read.terms
-        for start, end, owner in zip(read.starts, read.ends, read.owners, strict=True):
-            spans.append((place + start, place + end))
-            self._token_of.append(before + owner)
-        self.tokens += read.tokens
-        self._roles += read.roles
-
     @cached_property
     def _word_of(self) -> list[int]:
         """For each syllable, the number of pyvi's word that it belongs to."""
-        number = 0
-        numbers = []
-        for continues in tokenizer.joins(self.tokens):
-            number += not continues
-            numbers.append(number)
+        numbers = list(accumulate(map(not_, tokenizer.joins(self.tokens))))
         return [numbers[token] for token in self._token_of]
 
     @cached_property

@@ -13,7 +13,6 @@ import importlib.util
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
 from pathlib import Path
 
 from indexer.analysis.crfsuite import UnknownModelError, pickled_model, read_weights
@@ -119,18 +118,23 @@ class WordModel:
 
     def _scores(self, known: list[Syllable]) -> list[float]:
         """Evidence for I_W over B_W of each syllable, from itself and its neighbours."""
-        bonus = self.bonus
-        scores = [known[0].own]
-        for left, right in pairwise(known):
-            scores[-1] += right.after
-            scores.append(right.own + left.before)
+        pair_first, pair_second, triple_first, triple_third = self.bonus
+        scores: list[float] = []
+        left = known[0]
+        score = left.own
+        for right in known[1:]:
+            score += right.after
+            following = right.own + left.before
             if right.low in left.pairs:
-                scores[-2] += bonus.pair_first
-                scores[-1] += bonus.pair_second
-        for i, first in enumerate(known[:-2]):
-            if first.triples and known[i + 2].low in first.triples.get(known[i + 1].low, ()):
-                scores[i] += bonus.triple_first
-                scores[i + 2] += bonus.triple_third
+                score += pair_first
+                following += pair_second
+            scores.append(score)
+            left, score = right, following
+        scores.append(score)
+        for i in [i for i, first in enumerate(known[:-2]) if first.triples]:
+            if known[i + 2].low in known[i].triples.get(known[i + 1].low, ()):
+                scores[i] += triple_first
+                scores[i + 2] += triple_third
         return scores
 
     def _decode(self, scores: list[float]) -> list[bool]:
