@@ -62,6 +62,7 @@ def analyze_document(document: Document) -> AnalyzedDocument:
 def field_values(facets: FacetValues) -> dict[str, str]:
     """The value fields of a document; those without a value are left out."""
     known = {name: getattr(facets, name, None) for name in VALUE_FIELDS}
+    known["date"] = facets.date or facets.year
     if facets.province is not None:
         known["province_today"] = gazetteer.today(facets.province)
     known["uncertain"] = " ".join(
