@@ -17,7 +17,8 @@ help: ## show this list
 
 run: $(VENV)/run.stamp ## index seeds/ and serve the page (SOURCE=folder, PORT=8000)
 	@echo "Indexing $(SOURCE)/ into index/, then serving it. Stop with Ctrl-C." >&2
-	@$(VENV)/bin/hoinghi build "$(SOURCE)"
+	@$(VENV)/bin/hoinghi build "$(SOURCE)" || { code=$$?; [ $$code -eq 4 ] || exit $$code; \
+	    echo "Some documents were left out, as listed above; serving the others." >&2; }
 	@$(VENV)/bin/hoinghi serve $(if $(PORT),--port $(PORT)) || [ $$? -eq 130 ] # 130: Ctrl-C
 
 test: $(VENV)/dev.stamp ## run every test, those in a browser too (ARGS='-k name')

@@ -112,6 +112,32 @@ def test_without_any_chromium_one_line_says_what_to_run(root: Path, tmp_path: Pa
     assert "Run: sudo apt install chromium" in done.stderr.splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    ("code", "serves"), [(0, True), (4, True), (1, False), (5, False), (75, False)]
+)
+def test_make_run_serves_what_could_be_indexed_and_nothing_after_a_failure(
+    root: Path, environment: Mapping[str, str], tmp_path: Path, code: int, *, serves: bool
+) -> None:
+    make = shutil.which("make")
+    if make is None:
+        pytest.skip("no make here")
+    (tmp_path / "run.stamp").touch()
+    ends = f'#!/bin/sh\ncase "$1" in build) exit {code} ;; serve) echo serving ;; esac\n'
+    command(tmp_path / "bin", "hoinghi", ends)
+    done = subprocess.run(
+        [make, "run", f"VENV={tmp_path}"],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.stdout == ("serving\n" if serves else "")
+    assert (done.returncode == 0) is serves
+    assert ("left out" in done.stderr) is (code == 4)
+
+
 def test_make_help_lists_every_target(root: Path, environment: Mapping[str, str]) -> None:
     make = shutil.which("make")
     if make is None:
