@@ -173,6 +173,18 @@ def test_a_lock_dies_with_its_owner(tmp_path: Path) -> None:
     assert found(index) == {"c"}
 
 
+@pytest.fixture
+def heeded_interrupts() -> Iterator[None]:
+    """Processes started now heed SIGINT, even where these tests run in the background.
+
+    A signal that is ignored stays so in every process started; one that is handled does not.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded_interrupts")
 def test_an_interrupted_build_leaves_the_old_index_and_nothing_else(tmp_path: Path) -> None:
     index = tmp_path / "index"
     build_index(write(tmp_path / "old.jsonl", "a"), index)

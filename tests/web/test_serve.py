@@ -88,7 +88,19 @@ def test_it_starts_without_an_index_and_says_so(serve: Serve, tmp_path: Path) ->
     assert get(port, "/") == 503
 
 
+@pytest.fixture
+def heeded_interrupts() -> Iterator[None]:
+    """Processes started now heed SIGINT, even where these tests run in the background.
+
+    A signal that is ignored stays so in every process started; one that is handled does not.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there a console sends the interrupt")
+@pytest.mark.usefixtures("heeded_interrupts")
 def test_an_interrupt_ends_it_with_130(serve: Serve, seeds_index: Path) -> None:
     process = serve(seeds_index, "--port", str(free_port()))
     told(process)
