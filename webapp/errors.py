@@ -26,7 +26,7 @@ def register(target: Flask | Blueprint) -> None:
 
 def answer(error: HoiNghiError | str) -> Response:
     """One of our own errors, or the code of one."""
-    body = problem_body(error, root=root(), lang=language())
+    body = problem_body(error, root=root(), lang=language(), beside=("lang",))
     status = int(str(body["status"]))
     if is_machine_path():
         response = json_body(body, status, "application/problem+json")

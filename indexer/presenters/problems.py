@@ -26,7 +26,11 @@ _LONGEST = 60
 
 
 def problem_body(
-    error: HoiNghiError | str, *, root: str = "", lang: str = DEFAULT
+    error: HoiNghiError | str,
+    *,
+    root: str = "",
+    lang: str = DEFAULT,
+    beside: tuple[str, ...] = (),
 ) -> dict[str, object]:
     """An error as RFC 9457 has it; ``type`` is the address of a page that explains it.
 
@@ -34,22 +38,23 @@ def problem_body(
         error: The error, or a bare code such as ``not_found``.
         root: Absolute address of the site without a slash at the end; may be empty.
         lang: Language of title and detail.
+        beside: Parameters the interface takes beside those of a search.
     """
     code = _code(error)
     body: dict[str, object] = {
         "type": f"{root}/problems/{code.replace('_', '-')}",
         "title": translate(lang, f"problem.{code}"),
         "status": STATUS.get(code, 500),
-        "detail": error_text(error, lang),
+        "detail": error_text(error, lang, beside),
     }
     if isinstance(error, BadParameterError):
         body["parameter"] = error.parameter
-        body["accepts"] = _accepts(error, lang)
+        body["accepts"] = _accepts(error, lang, beside)
     return body
 
 
-def error_text(error: HoiNghiError | str, lang: str) -> str:
-    """The sentence a reader sees for an error."""
+def error_text(error: HoiNghiError | str, lang: str, beside: tuple[str, ...] = ()) -> str:
+    """The sentence a reader sees for an error; ``beside`` as in ``problem_body``."""
     if not isinstance(error, BadParameterError):
         return translate(lang, f"error.{_code(error)}")
     return translate(
@@ -57,7 +62,7 @@ def error_text(error: HoiNghiError | str, lang: str) -> str:
         f"error.{_code(error)}",
         parameter=_shortened(error.parameter),
         value=_shortened(error.value),
-        accepts=_accepts(error, lang),
+        accepts=_accepts(error, lang, beside),
     )
 
 
@@ -70,8 +75,8 @@ def _shortened(value: str) -> str:
     return value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
 
 
-def _accepts(error: BadParameterError, lang: str) -> str:
+def _accepts(error: BadParameterError, lang: str, beside: tuple[str, ...]) -> str:
     key = f"accepts.{error.parameter}"
     if error.code == "unknown_parameter" or not has_message(key):
-        return ", ".join(PARAMETERS)
+        return ", ".join([*PARAMETERS, *beside])
     return translate(lang, key)

@@ -8,10 +8,11 @@ import pytest
 
 import indexer.errors
 from indexer.documents import Document
-from indexer.errors import HoiNghiError
+from indexer.errors import BadParameterError, HoiNghiError
 from indexer.facets import KINDS, LEVELS, extract
 from indexer.messages import LANGUAGES, catalog, format_date, format_time, has_message, translate
-from indexer.params import ACCEPTS
+from indexer.params import ACCEPTS, parse_params
+from indexer.presenters import problem_body
 from indexer.sources import complete
 
 ROOT = Path(__file__).parents[2]
@@ -90,6 +91,14 @@ def test_dates_look_as_people_write_them(lang: str, date: str, shown: str) -> No
 
 def test_moments_are_told_in_the_time_of_vietnam() -> None:
     assert format_time("vi", "2026-07-05T19:15:00+00:00") == "02:15 ngày 06/7/2026"
+
+
+def test_the_command_line_takes_no_parameter_for_the_language() -> None:
+    with pytest.raises(BadParameterError) as raised:
+        parse_params([("colour", "red")])
+    listed = str(problem_body(raised.value)["accepts"])
+    assert "lang" not in listed
+    assert str(problem_body(raised.value, beside=("lang",))["accepts"]) == f"{listed}, lang"
 
 
 def test_numbers_are_grouped_and_plurals_chosen() -> None:
