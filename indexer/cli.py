@@ -86,7 +86,7 @@ def build(sources: tuple[str, ...], index: str, *, force: bool, strict: bool, as
     with console.progress(lambda: indexer.count_documents(chosen)) as progress:
         report = indexer.build_index(chosen, index, settings, progress)
     console.tell(
-        f"Read {_count(report.read, 'document')}, indexed {report.indexed:,}, "
+        f"Read {console.counted(report.read, 'document')}, indexed {report.indexed:,}, "
         f"left out {report.rejected:,}, in {report.seconds:.1f} s. {index} now serves them."
     )
     console.tell_problems(report.problems)
@@ -127,7 +127,9 @@ def search(question: str, index: str, *, certain: bool, as_json: bool, **options
             console.tell(indexer.note_text(note, "en"))
         for number, hit in enumerate(results.hits, (request.page - 1) * request.size + 1):
             console.print_hit(number, hit)
-        console.tell(f"{_count(results.total.value, 'document')}, {results.took_ms:.0f} ms.")
+        console.tell(
+            f"{console.counted(results.total.value, 'document')}, {results.took_ms:.0f} ms."
+        )
     return Exit.DONE if results.total.value else Exit.NOTHING_FOUND
 
 
@@ -185,11 +187,7 @@ def info(index: str, *, as_json: bool) -> int:
     if as_json:
         console.print_json(manifest)
         return Exit.DONE
-    for key in ("generation", "built_at", "documents", "read", "sources"):
-        value = manifest.get(key)
-        shown = ", ".join(value) if isinstance(value, list) else value
-        console.print_line(f"{key.replace('_', ' ')}: {shown}")
-    console.print_line(f"left out: {len(manifest.get('problems', []))}")
+    console.print_info(manifest)
     return Exit.DONE
 
 
@@ -207,7 +205,10 @@ def run(group: click.Group, args: Sequence[str] | None = None) -> int:
     except click.UsageError as error:
         if as_json:
             console.print_json(
-                {**indexer.problem_body("bad_request"), "detail": error.format_message()}
+                {
+                    **indexer.problem_body("bad_request", lang="en"),
+                    "detail": error.format_message(),
+                }
             )
         error.show(file=sys.stderr)
         return Exit.MISUSE
@@ -216,7 +217,8 @@ def run(group: click.Group, args: Sequence[str] | None = None) -> int:
         return Exit.INTERRUPTED
     except indexer.HoiNghiError as error:
         if as_json:
-            console.print_json(indexer.problem_body(error))
+            # Told on this machine only, so the sentence may name its files; the web's may not.
+            console.print_json({**indexer.problem_body(error, lang="en"), "detail": str(error)})
         console.tell(f"Error: {error}")
         return _EXIT_OF.get(error.code, Exit.FAILED)
     return int(code or Exit.DONE)
@@ -242,7 +244,3 @@ def _documents(sources: Sequence[str], problems: list[Problem]) -> Iterator[Docu
 def _report_body(report: indexer.BuildReport) -> dict[str, Any]:
     body = dataclasses.asdict(report)
     return {**body, "rejected": report.rejected, "seconds": round(report.seconds, 3)}
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -21,6 +21,12 @@ if TYPE_CHECKING:  # what only types need is not loaded for --help
     from indexer.sources.problems import Problem
 
 _LISTED_PROBLEMS = 20
+_MINOR_PROBLEMS = {
+    "skipped": "files that are no documents",
+    "dropped": "values dropped",
+    "degraded": "done less well",
+}
+"""What problems are called that left no document out."""
 
 
 def survive_narrow_consoles() -> None:
@@ -62,6 +68,11 @@ def tell(text: str) -> None:
     click.echo(text, err=True, color=False if "NO_COLOR" in os.environ else None)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 document", "2,000 documents"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def tell_problems(problems: Iterable[Problem]) -> None:
     """Lists what was left out, and why."""
     problems = list(problems)
@@ -69,6 +80,19 @@ def tell_problems(problems: Iterable[Problem]) -> None:
         tell(f"  {problem.kind}: {problem.where}: {problem.reason}")
     if len(problems) > _LISTED_PROBLEMS:
         tell(f"  … and {len(problems) - _LISTED_PROBLEMS:,} more; hoinghi info --json has all")
+
+
+def print_info(manifest: dict[str, Any]) -> None:
+    """Prints which index serves and what its build left out."""
+    for key in ("generation", "built_at", "documents", "read", "sources"):
+        value = manifest.get(key)
+        shown = ", ".join(value) if isinstance(value, list) else value
+        print_line(f"{key.replace('_', ' ')}: {shown}")
+    kinds = [problem["kind"] for problem in manifest.get("problems", [])]
+    print_line(f"left out: {kinds.count('rejected'):,}")
+    for kind, meaning in _MINOR_PROBLEMS.items():
+        if kind in kinds:
+            print_line(f"{meaning}: {kinds.count(kind):,}")
 
 
 def print_hit(number: int, hit: Hit) -> None:

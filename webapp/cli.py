@@ -68,7 +68,8 @@ def main() -> None:
 
 def _tell_state(site: Site) -> None:
     try:
-        console.tell(f"{site.info().documents:,} documents can be searched.")
+        documents = console.counted(site.info().documents, "document")
+        console.tell(f"{documents} can be searched.")
     except HoiNghiError as error:
         console.tell(f"Warning: {error}")
 

@@ -139,8 +139,10 @@ def test_build_with_strict_publishes_nothing_rejected(hoinghi: Command, tmp_path
 def test_a_missing_source_fails(command: str, hoinghi: Command, tmp_path: Path) -> None:
     code, out, err = hoinghi(command, tmp_path / "missing", "--index", tmp_path / "i", "--json")
     assert code == Exit.FAILED == 1
-    assert json.loads(out)["type"].endswith("/problems/source")
-    assert "does not exist" in err
+    problem = json.loads(out)
+    assert problem["type"].endswith("/problems/source")
+    assert problem["detail"].startswith(f"{tmp_path / 'missing'} does not exist; name a file")
+    assert f"Error: {problem['detail']}\n" == err
 
 
 def test_a_locked_index_has_its_own_code(hoinghi: Command, seeds: Path, tmp_path: Path) -> None:
@@ -159,7 +161,8 @@ def test_no_index_a_stale_and_a_damaged_one_have_one_code(
         code, out, err = hoinghi(*command, "--index", tmp_path, "--json")
         assert code == Exit.NO_INDEX == 66
         assert json.loads(out)["type"].endswith(problem)
-        assert f"hoinghi build --index {tmp_path}" in err
+        assert f"Error: {json.loads(out)['detail']}\n" == err
+        assert f"hoinghi build SOURCE --index {tmp_path}" in err
 
     fails("/problems/no-index")
     build_index(seeds, tmp_path)
@@ -300,6 +303,20 @@ def test_info_says_what_serves(hoinghi: Command, seeds_index: Path) -> None:
     assert "documents: 5" in out
     code, out, _ = hoinghi("info", "--index", seeds_index, "--json")
     assert (code, json.loads(out)["generation"]) == (0, current(seeds_index).name)
+
+
+def test_info_counts_apart_what_left_no_document_out(hoinghi: Command, tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "bad.txt").write_bytes(b"\0")
+    (source / "picture.png").write_bytes(b"\0")
+    row = {"id": "1", "text": "Hội nghị", "year": "soon"}
+    (source / "good.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    assert hoinghi("build", source, "--index", tmp_path / "index")[0] == Exit.SOME_REJECTED
+    _, out, _ = hoinghi("info", "--index", tmp_path / "index")
+    assert out.splitlines()[-3:] == [
+        "left out: 1", "files that are no documents: 1", "values dropped: 1",
+    ]  # fmt: skip
 
 
 def test_the_index_may_be_named_in_the_environment(

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer import Document, build_index
+
 Serve = Callable[..., "subprocess.Popen[str]"]
 ROOT = Path(__file__).parents[2]
 
@@ -71,6 +73,12 @@ def test_it_serves_and_refuses_a_request_line_over_256_kib(serve: Serve, seeds_i
     assert get(port, "/?q=hoi+nghi") == 200
     assert get(port, "/?q=" + "a" * 100_000) == 200
     assert get(port, "/?q=" + "a" * 300_000) == 431
+
+
+def test_a_single_document_is_counted_in_the_singular(serve: Serve, tmp_path: Path) -> None:
+    build_index([Document("a", "Hội nghị")], tmp_path)
+    text, _ = told(serve(tmp_path, "--port", str(free_port())))
+    assert "\n1 document can be searched.\n" in f"\n{text}"
 
 
 def test_a_taken_port_makes_it_say_and_use_the_next_one(serve: Serve, seeds_index: Path) -> None:
