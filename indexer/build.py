@@ -191,7 +191,8 @@ class _Run:
         if self.settings.force:
             return
         if not self.read:
-            raise SourceError("The source holds no document", path=", ".join(self.sources))
+            why = "".join(f"; {p.where}: {p.reason}" for p in self.problems[:1])
+            raise SourceError(f"The source holds no document{why}", path=", ".join(self.sources))
         if not indexed:
             raise BuildRefusedError(
                 f"None of {self.read} documents could be indexed, so the old index stays; "

@@ -10,7 +10,7 @@ written without.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import Literal
@@ -18,6 +18,7 @@ from typing import Literal
 from indexer.abbreviations import Form, expansions
 from indexer.analysis.analyzers import BARE
 from indexer.analysis.filters import fold_term
+from indexer.analysis.keys import value_key
 from indexer.analysis.tones import TONES, place_tones, strip_tone
 from indexer.queries import (
     EVERYTHING,
@@ -52,7 +53,8 @@ WHOLE_UP_TO = 3
 LEAST_SHARE = 0.35
 """The share of a longer question's idf mass that a document must carry."""
 
-_VOWEL_FORMS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "i": "i", "y": "y"}
+_FORMS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
+_VOWELS = frozenset("aeiouy")
 _MOST_VOWELS = 3
 _GROUP = 3
 """Digits of a group in a number such as 11.555."""
@@ -86,12 +88,14 @@ class Wanted:
         typed: As typed.
         wholes: As one term, where it is written with inner signs or is a number.
         others: As its abbreviation, or what it abbreviates.
+        facts: As a value that was read from an article.
     """
 
     part: Part
     typed: Slots
     wholes: tuple[Spelling, ...] = ()
     others: tuple[Slots, ...] = ()
+    facts: tuple[Term, ...] = ()
 
     @property
     def ways(self) -> tuple[Slots, ...]:
@@ -117,13 +121,20 @@ class Lowered:
 
 
 def lower_question(
-    question: Question, contains: Contains, *, loose: bool = False, expand: bool = True
+    question: Question,
+    contains: Contains,
+    facts: Sequence[Term] = (),
+    *,
+    loose: bool = False,
+    expand: bool = True,
 ) -> Lowered:
     """Turns a question into terms.
 
     Args:
         question: What was asked.
         contains: Tells which spellings the index has at all.
+        facts: What the question states of an article, as terms of the value fields: an
+            article that states it too has the words, and ranks higher.
         loose: Read it as if no mark had been typed.
         expand: Search abbreviations in both directions.
     """
@@ -132,9 +143,10 @@ def lower_question(
     forms: list[str] = []
     if expand:
         wanted, forms = _expanded(wanted, marked=marked)
+    wanted = tuple(replace(one, facts=_facts_of(one.part, facts)) for one in wanted)
     groups = tuple(_group(one) for one in wanted)
     query = _matching(groups)
-    raising = (*_pairs(wanted, marked=marked), *_words(question, marked=marked))
+    raising = (*_pairs(wanted, marked=marked), *_words(question, marked=marked), *facts)
     if raising:
         query = Raised(query, raising)
     dropped = tuple(_group(_wanted(p, contains, marked=marked)) for p in question.excluded)
@@ -162,10 +174,10 @@ def spellings(typed: str, contains: Contains, *, marked: bool) -> tuple[Spelling
 
 def _with_more_marks(typed: str) -> list[str]:
     """Every syllable that has all the marks of a toneless one, and more."""
-    vowels = [i for i, letter in enumerate(typed) if fold_term(letter) in _VOWEL_FORMS]
+    vowels = [i for i, letter in enumerate(typed) if fold_term(letter) in _VOWELS]
     if not 0 < len(vowels) <= _MOST_VOWELS:
         return []
-    choices = [_VOWEL_FORMS.get(letter, letter) for letter in typed]
+    choices = [_FORMS.get(letter, letter) for letter in typed]
     found: dict[str, None] = {}
     for letters in product(*choices):
         found["".join(letters)] = None
@@ -218,8 +230,15 @@ def _abbreviated(form: Form, *, marked: bool) -> Slots:
 
 
 def _group(wanted: Wanted) -> Query:
-    """Documents with the part, in the text or, worth more, in the title."""
-    return AnyOf((_part(wanted, "", 1.0), _part(wanted, "title_", TITLE_WEIGHT)))
+    """Documents with the part: in the text, the title, or what was read from them."""
+    stated = (replace(fact, weight=0.0) for fact in wanted.facts)  # the fact itself raises
+    return AnyOf((_part(wanted, "", 1.0), _part(wanted, "title_", TITLE_WEIGHT), *stated))
+
+
+def _facts_of(part: Part, facts: Sequence[Term]) -> tuple[Term, ...]:
+    """The facts that a part of the question states, or helps to state."""
+    folded = {fold_term(syllable) for syllable in part.syllables}
+    return tuple(fact for fact in facts if folded <= set(value_key(fact.term).split("-")))
 
 
 def _part(wanted: Wanted, prefix: str, weight: float) -> Query:

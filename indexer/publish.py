@@ -13,6 +13,7 @@ import json
 import os
 import re
 import secrets
+import shlex
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +31,6 @@ MANIFEST = "manifest.json"
 _LOCK = ".lock"
 _OWNER = ".lock-owner"
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
-_REBUILD = "hoinghi build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class Generation:
     def name(self) -> str:
         """The name of the folder."""
         return self.path.name
+
+    @property
+    def rebuild(self) -> str:
+        """The command that builds this index again, from the sources it was built from."""
+        return rebuild_command(self.path.parent, self.manifest.get("sources"))
 
 
 @contextlib.contextmanager
@@ -124,7 +129,7 @@ def current(index: str | Path) -> Generation:
     name = current_name(index)
     if name is None:
         raise NoIndexError(
-            f"There is no index in {index}; build one: {_REBUILD} --index {index}", path=str(index)
+            f"There is no index in {index}; build one: {rebuild_command(index)}", path=str(index)
         )
     path = index / name
     try:
@@ -133,16 +138,23 @@ def current(index: str | Path) -> Generation:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedIndexError(
             f"The index in {path} cannot be read ({error}); "
-            f"build it again: {_REBUILD} --index {index}",
+            f"build it again: {rebuild_command(index)}",
             path=str(path),
         ) from error
+    generation = Generation(path, manifest)
     if built != (FORMAT, fingerprint()):
         raise StaleIndexError(
             f"The index in {index} was built by another version; "
-            f"build it again: {_REBUILD} --index {index}",
+            f"build it again: {generation.rebuild}",
             path=str(index),
         )
-    return Generation(path, manifest)
+    return generation
+
+
+def rebuild_command(index: Path, sources: object = None) -> str:
+    """What to type to build an index again; ``SOURCE`` where its sources are not known."""
+    known = [shlex.quote(str(each)) for each in sources] if isinstance(sources, list) else []
+    return " ".join(["hoinghi build", *(known or ["SOURCE"]), "--index", shlex.quote(str(index))])
 
 
 def current_name(index: Path) -> str | None:

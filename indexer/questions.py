@@ -24,6 +24,9 @@ _PART = re.compile(
     re.VERBOSE,
 )
 
+_SHOWN = 60
+"""Code points of the question that a note repeats."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -86,6 +89,9 @@ def read_question(raw: str) -> Question:
         raw = raw[:MAX_QUESTION]
     normalized = normalize(raw).text.strip()
     parts = tuple(_distinct(_parts(normalized, notes)))
+    if normalized and not parts:
+        cut = [note for note in notes if note.code == "question_cut"]
+        notes = [*cut, Note("nothing_to_search", {"part": normalized[:_SHOWN]})]
     wanted = " ".join(part.text for part in parts if not part.excluded)
     marked = any(fold_term(s) != s for part in parts for s in part.syllables)
     notes.extend(Note("excluded", {"part": part.text}) for part in parts if part.excluded)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,9 +15,10 @@ from indexer.analysis.keys import value_key
 from indexer.documents import FACETS, Document, FacetValues, Scalar
 from indexer.engine import NO_VALUE, Answer, EngineReader, Found, Plan
 from indexer.engines import open_engine
-from indexer.errors import HoiNghiError, UnknownDocumentError
+from indexer.errors import DamagedIndexError, HoiNghiError, UnknownDocumentError
 from indexer.evidence import Lowered, lower_question
 from indexer.facets import gazetteer
+from indexer.facts import facts
 from indexer.publish import Generation, current, current_name
 from indexer.questions import Question, read_question
 from indexer.requests import SearchRequest
@@ -66,7 +68,8 @@ class Searcher:
         started = time.perf_counter()
         generation, reader = self._current()
         question = read_question(request.q)
-        lowered, answer, notes = _ask(reader, question, request)
+        with _naming_the_remedy(generation):
+            lowered, answer, notes = _ask(reader, question, request)
         return Results(
             question=QuestionReading(
                 question.raw, question.normalized, (*question.notes, *notes), lowered.expansions
@@ -84,7 +87,9 @@ class Searcher:
         Raises:
             UnknownDocumentError: No document has this id.
         """
-        found = self._current()[1].document(doc_id)
+        generation, reader = self._current()
+        with _naming_the_remedy(generation):
+            found = reader.document(doc_id)
         if found is None:
             raise UnknownDocumentError(f"There is no document {doc_id!r}", id=doc_id)
         return found
@@ -110,7 +115,8 @@ class Searcher:
 
     def _open(self) -> tuple[Generation, EngineReader]:
         generation = current(self._index)
-        return generation, self._engine.open(generation.path)
+        with _naming_the_remedy(generation):
+            return generation, self._engine.open(generation.path)
 
     def _current(self) -> tuple[Generation, EngineReader]:
         """The newest generation; an unreadable one leaves the last good one serving."""
@@ -125,15 +131,25 @@ class Searcher:
         return self._opened
 
 
+@contextlib.contextmanager
+def _naming_the_remedy(generation: Generation) -> Iterator[None]:
+    try:
+        yield
+    except DamagedIndexError as error:
+        message = f"{error}; build it again: {generation.rebuild}"
+        raise DamagedIndexError(message, path=str(generation.path)) from error
+
+
 def _ask(
     reader: EngineReader, question: Question, request: SearchRequest
 ) -> tuple[Lowered, Answer, list[Note]]:
     """Asks with the marks as typed; if nothing has them, as if none had been typed."""
-    lowered = lower_question(question, reader.contains, expand=request.expand)
+    stated = facts(question.raw)
+    lowered = lower_question(question, reader.contains, stated, expand=request.expand)
     answer = reader.search(_plan(lowered, request))
     if answer.unfiltered or not question.marked:
         return lowered, answer, _notes(question, answer)
-    loose = lower_question(question, reader.contains, loose=True, expand=request.expand)
+    loose = lower_question(question, reader.contains, stated, loose=True, expand=request.expand)
     loose_answer = reader.search(_plan(loose, request))
     if not loose_answer.unfiltered:
         return lowered, answer, []
@@ -187,6 +203,13 @@ def _hit(found: Found, lowered: Lowered, answer: Answer) -> Hit:
     short = [lowered.wanted[i].part.text for i, how in shown.only.items() if how == "abbreviated"]
     if short:
         why.append(Note("abbreviated", {"words": ", ".join(short)}))
+    read = [
+        one.part.text
+        for i, (one, has) in enumerate(zip(lowered.wanted, found.has, strict=True))
+        if has and one.facts and i not in shown.only
+    ]
+    if read:
+        why.append(Note("extracted", {"words": ", ".join(read)}))
     return Hit(found.document, found.facets, found.score, shown.title, shown.snippets, tuple(why))
 
 

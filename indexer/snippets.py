@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,9 @@ from indexer.results import Snippet
 LENGTH = 260
 """Code points of an excerpt, about three lines on a page."""
 _LONGEST = 2 * LENGTH
+_READ = 100_000
+"""Code points of a text that are looked at together: enough for thirty pages."""
+_MOST_MATCHES = 2_000
 _LEAD_IN = 80
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _ENDS = frozenset(".!?…;:\n\r")
@@ -47,7 +50,7 @@ def highlight(document: Document, wanted: Sequence[Wanted], masses: Sequence[flo
         wanted: The question's parts with their spellings.
         masses: The idf of each part.
     """
-    matches = find_matches(document.text, wanted)
+    matches = _text_matches(document.text, wanted)
     title_matches = find_matches(document.title, wanted)
     hidden = _Hidden(document)
     shown = [match for match in matches if not hidden.overlaps(match.start, match.end)]
@@ -61,18 +64,43 @@ def highlight(document: Document, wanted: Sequence[Wanted], masses: Sequence[flo
     )
 
 
+def _text_matches(text: str, wanted: Sequence[Wanted]) -> list[Match]:
+    """Matches near the beginning of a text; of a very long one, later only if none is there."""
+    for start in range(0, len(text), _READ):
+        matches = find_matches(text[start : start + _READ], wanted)[:_MOST_MATCHES]
+        if matches:
+            moved = start and [
+                m._replace(start=m.start + start, end=m.end + start) for m in matches
+            ]
+            return moved or matches
+    return []
+
+
 class _Hidden:
     """Where no excerpt is taken from: page furniture, and the title shown above it."""
 
     def __init__(self, document: Document) -> None:
         title = [document.title_span] if document.title_span else []
-        self._spans = sorted([*document.boilerplate, *title])
+        repeated = _lines_like(document.title, document.text)
+        self._spans = sorted({*document.boilerplate, *title, *repeated})
         self._starts = [start for start, _ in self._spans]
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether a span reaches into a hidden one."""
         i = bisect_right(self._starts, end - 1) - 1
         return i >= 0 and self._spans[i][1] > start
+
+
+def _lines_like(title: str, text: str) -> Iterator[Span]:
+    """Lines that only say the title again, as the first line of many articles does."""
+    wanted = _bare(title)
+    for line in _LINE.finditer(text) if wanted else ():
+        if abs(line.end() - line.start() - len(title)) <= _BESIDE and _bare(line[0]) == wanted:
+            yield line.span()
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.split()).rstrip(".").casefold()
 
 
 def _snippets(

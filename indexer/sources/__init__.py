@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -36,8 +38,10 @@ def read_sources(
         SourceError: A source does not exist, or a folder holds no file of a known kind.
     """
     for source in sources:
-        for path, base in _files(Path(source), index):
+        problems: list[Problem] = []
+        for path, base in _files(Path(source), problems, index):
             yield from _read_file(path, base, max_bytes)
+        yield from problems
 
 
 def count_documents(sources: Iterable[str | Path]) -> int:
@@ -45,7 +49,7 @@ def count_documents(sources: Iterable[str | Path]) -> int:
     total = 0
     for source in sources:
         try:
-            total += sum(_count(path) for path, _ in _files(Path(source)))
+            total += sum(_count(path) for path, _ in _files(Path(source), []))
         except (OSError, SourceError):
             continue
     return total
@@ -61,28 +65,51 @@ def complete(document: Document) -> Document:
     return replace(document, boilerplate=boilerplate, title=title, title_span=span)
 
 
-def _files(source: Path, index: Path | None = None) -> list[tuple[Path, Path]]:
+def _files(
+    source: Path, problems: list[Problem], index: Path | None = None
+) -> list[tuple[Path, Path]]:
     """(file, folder its id is relative to) of every file of a source."""
-    if source.is_dir():
-        files = sorted(path for path in source.rglob("*") if _wanted(path, source))
-        if index is not None:
-            inside = index.resolve()
-            files = [path for path in files if inside not in path.absolute().parents]
-        if not any(path.suffix.lower() in READERS for path in files):
-            known = " or ".join(READERS)
-            raise SourceError(
-                f"No {known} file in {source}; put articles there or name another folder",
-                path=str(source),
-            )
-        return [(path, source) for path in files]
-    if source.exists():
+    try:
+        mode = source.stat().st_mode
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        reason = "does not exist" if missing else f"cannot be read: {error.strerror}"
+        raise SourceError(
+            f"{source} {reason}; name a file or a folder", path=str(source)
+        ) from error
+    if not stat.S_ISDIR(mode):
         return [(source, source.parent)]
-    raise SourceError(f"{source} does not exist; name a file or a folder", path=str(source))
+    files = list(_inside(source, problems, index))
+    if not problems and not any(path.suffix.lower() in READERS for path in files):
+        known = " or ".join(READERS)
+        raise SourceError(
+            f"No {known} file in {source}; put articles there or name another folder",
+            path=str(source),
+        )
+    return [(path, source) for path in files]
 
 
-def _wanted(path: Path, base: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(base).parts)
-    return not hidden and (path.is_file() or path.is_symlink())
+def _inside(source: Path, problems: list[Problem], index: Path | None) -> Iterator[Path]:
+    """The files of a folder by name; a folder that cannot be read becomes a problem."""
+
+    def refused(error: OSError) -> None:
+        problems.append(Problem(str(error.filename), f"cannot be read: {error.strerror}"))
+
+    found: list[Path] = []
+    inside = index and index.resolve()
+    for folder, folders, names in os.walk(source, onerror=refused):
+        here = Path(folder)
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".") and (here / name).resolve() != inside
+        ]
+        found += [here / name for name in names if not name.startswith(".")]
+    for path in sorted(found):
+        if path.exists() and not path.is_file():
+            problems.append(Problem(str(path), "is a pipe or a device, not a file", "skipped"))
+        else:
+            yield path
 
 
 def _read_file(path: Path, base: Path, max_bytes: int) -> Iterator[Read]:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer import Document, complete, count_documents, extract, read_sources
+from indexer import (
+    Document,
+    build_index,
+    complete,
+    count_documents,
+    extract,
+    read_sources,
+)
 from indexer.errors import SourceError
 from indexer.sources.problems import Problem
 
 LIMIT = 10_000
+
+NOBODY = 65534
 
 
 def read(*sources: Path, limit: int = LIMIT) -> tuple[list[Document], list[Problem]]:
@@ -255,3 +267,55 @@ def test_the_title_is_the_first_line_that_is_no_furniture() -> None:
 def test_a_text_of_furniture_alone_has_no_title() -> None:
     document = complete(Document("1", "0:00 / 0:00\n06/7/2023\n"))
     assert (document.title, document.title_span) == ("", None)
+
+
+@contextlib.contextmanager
+def locked_folder() -> Iterator[Path]:
+    """A source with a folder that whoever runs the test may not enter, root included."""
+    with tempfile.TemporaryDirectory() as name:
+        source, locked = Path(name), Path(name, "locked")
+        locked.mkdir()
+        for path in (locked / "a.txt", source / "b.txt"):
+            path.write_text("Hội nghị", encoding="utf-8")
+        source.chmod(0o755)
+        locked.chmod(0o000)
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(NOBODY)
+        try:
+            yield source
+        finally:
+            os.seteuid(user)
+            locked.chmod(0o700)
+
+
+def test_a_folder_inside_that_cannot_be_read_is_reported() -> None:
+    with locked_folder() as source:
+        documents, problems = read(source)
+        with pytest.raises(SourceError, match="cannot be read: Permission denied"):
+            read(source / "locked" / "a.txt")
+    assert [document.id for document in documents] == ["b"]
+    assert [(Path(p.where).name, p.reason, p.kind) for p in problems] == [
+        ("locked", "cannot be read: Permission denied", "rejected")
+    ]
+
+
+def test_a_pipe_in_a_folder_is_reported_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "a.txt").write_text("Hội nghị", encoding="utf-8")
+    documents, problems = read(tmp_path)
+    assert [document.id for document in documents] == ["a"]
+    assert [(Path(p.where).name, p.kind) for p in problems] == [("pipe.txt", "skipped")]
+
+
+def test_the_index_inside_a_source_is_no_source(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Hội nghị", encoding="utf-8")
+    for _ in range(2):
+        report = build_index(tmp_path, tmp_path / "index")
+        assert (report.indexed, report.problems) == (1, ())
+
+
+def test_a_file_of_another_kind_alone_says_why_there_is_nothing(tmp_path: Path) -> None:
+    (tmp_path / "readme.md").write_text("x", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"no document; .*readme\.md: no reader for \.md"):
+        build_index(tmp_path / "readme.md", tmp_path / "index")

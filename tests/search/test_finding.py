@@ -130,3 +130,22 @@ def test_page_furniture_is_never_shown_as_a_snippet(searcher: Searcher) -> None:
         for snippet in hit.snippets:
             inside = range(snippet.start, snippet.start + len(snippet.text))
             assert not any(a in inside and b - 1 in inside for a, b in hit.document.boilerplate)
+
+
+def test_no_excerpt_only_says_the_title_again(tmp_path: Path) -> None:
+    title = "Khai mạc Hội nghị lần thứ 34 Ban Chấp hành Đảng bộ tỉnh Bắc Kạn"
+    text = f"{title}.\n\nSáng 6/7, Ban Chấp hành Đảng bộ tỉnh Bắc Kạn khai mạc Hội nghị lần thứ 34."
+    build_index([Document("a", text, title=title)], tmp_path)
+    with Searcher.open(tmp_path) as found:
+        (hit,) = found.search(SearchRequest("hội nghị lần thứ 34 Bắc Kạn")).hits
+    assert [snippet.text for snippet in hit.snippets] == [text.split("\n\n")[1]]
+
+
+def test_a_match_far_inside_a_very_long_text_is_shown_in_its_place(tmp_path: Path) -> None:
+    text = "Nội dung khác.\n" * 20_000 + "Cuối cùng là hội nghị tổng kết.\n" + "Hết.\n" * 9
+    build_index([Document("a", text)], tmp_path)
+    with Searcher.open(tmp_path) as found:
+        (hit,) = found.search(SearchRequest("hội nghị tổng kết")).hits
+    (snippet,) = hit.snippets
+    assert snippet.text == text[snippet.start : snippet.start + len(snippet.text)]
+    assert [snippet.text[a:b] for a, b in snippet.marks] == ["hội nghị tổng kết"]

@@ -123,7 +123,7 @@ def test_an_index_of_another_version_names_the_rebuild_command(
     manifest = current(index).path / MANIFEST
     described = json.loads(manifest.read_text(encoding="utf-8"))
     manifest.write_text(json.dumps({**described, **change}), encoding="utf-8")
-    with pytest.raises(StaleIndexError, match="hoinghi build --index"):
+    with pytest.raises(StaleIndexError, match="hoinghi build SOURCE --index"):
         Searcher.open(index)
     build_index(edition(2), index)
     with Searcher.open(index) as searcher:

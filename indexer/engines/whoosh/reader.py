@@ -76,8 +76,7 @@ class WhooshReader:
             yield
         except errors as error:
             raise DamagedIndexError(
-                f"The index in {self._directory} cannot be read ({error}); "
-                "build it again: hoinghi build",
+                f"The index in {self._directory} cannot be read ({error})",
                 path=str(self._directory),
             ) from error
 

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from indexer import Document, Searcher, SearchRequest, build_index
+from indexer.facts import facts
+
+
+@pytest.mark.parametrize(
+    ("question", "stated"),
+    [
+        ("hội nghị lần thứ 12 Bắc Kạn", {"province": "Bắc Kạn", "conference": "12"}),
+        ("hoi nghi lan thu muoi hai bac kan", {"province": "Bắc Kạn", "conference": "12"}),
+        ("UBND tỉnh Hà Giang năm 2020", {"province": "Hà Giang", "year": "2020"}),
+        ("đại hội lần thứ XII", {"term": "XII"}),
+        ("nhiệm kỳ 2020-2025", {}),
+        ("kỳ họp thứ 13", {}),
+        ("ngày 06/7/2023", {}),
+        ("", {}),
+    ],
+)
+def test_a_question_states_what_an_article_would(question: str, stated: dict[str, str]) -> None:
+    assert {term.field: term.term for term in facts(question)} == stated
+
+
+def order(documents: Iterable[Document], question: str, index: Path) -> list[str]:
+    build_index(documents, index)
+    with Searcher.open(index) as searcher:
+        return [hit.document.id for hit in searcher.search(SearchRequest(question)).hits]
+
+
+@pytest.mark.parametrize("question", ["hội nghị lần thứ 12 Bắc Kạn", "hoi nghi lan thu 12 bac kan"])
+def test_an_article_that_writes_its_number_as_a_word_comes_first(
+    question: str, tmp_path: Path
+) -> None:
+    def article(number: str, rest: str) -> Document:
+        title = f"Hội nghị Ban Chấp hành Đảng bộ tỉnh Bắc Kạn lần thứ {number}"
+        return Document(number, f"{title}\nHội nghị thảo luận {rest} và công tác cán bộ.")
+
+    others = [article(str(n), f"{n} nội dung") for n in range(20, 40)]
+    documents = [*others, article("mười hai", "dự thảo"), article("8", "12 báo cáo")]
+    assert order(documents, question, tmp_path)[0] == "mười hai"
+
+
+def test_a_fact_that_no_article_states_hides_nothing(tmp_path: Path) -> None:
+    documents = [Document("a", "Hội nghị lần thứ 12 của ngành y tế bàn việc phòng bệnh.")]
+    assert order(documents, "hội nghị lần thứ 12 Bắc Kạn", tmp_path) == ["a"]
