@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from indexer.params import parse_params
 from indexer.presenters import document_body, index_body, search_body
@@ -36,6 +36,11 @@ def document(document_id: str) -> Response:
     return unless_known(make)
 
 
+def document_by_query() -> Response:
+    """``GET /api/documents/?id=<id>``, for an id that no path can hold."""
+    return document(request.args.get("id", ""))
+
+
 def health() -> Response:
     """``GET /healthz``: the process answers."""
     return json_body({"status": "ok"})
@@ -59,6 +64,7 @@ def register(blueprint: Blueprint) -> None:
     blueprint.add_url_rule(
         "/api/documents/<hoinghi_id:document_id>", "api_document", document, merge_slashes=False
     )
+    blueprint.add_url_rule("/api/documents/", "api_document_by_query", document_by_query)
     blueprint.add_url_rule("/healthz", "health", health)
     blueprint.add_url_rule("/readyz", "ready", ready)
     blueprint.add_url_rule("/openapi.json", "description", description)

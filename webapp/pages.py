@@ -10,11 +10,13 @@ from flask import Blueprint, Response, abort, request
 from indexer.analysis.keys import value_key
 from indexer.documents import FACETS
 from indexer.facets import gazetteer
+from indexer.messages import LANGUAGES
 from indexer.params import ACCEPTS, parse_params
 from indexer.presenters import (
     STATUS,
     Body,
     document_body,
+    document_link,
     page_count,
     search_body,
     value_label,
@@ -45,6 +47,11 @@ def document(document_id: str) -> Response:
     return unless_known(lambda: _document(document_id))
 
 
+def document_by_query() -> Response:
+    """``GET /documents/?id=<id>``, for an id that no path can hold."""
+    return document(request.args.get("id", ""))
+
+
 def problem(slug: str) -> Response:
     """``GET /problems/<code>``: the page the ``type`` of an error points to."""
     code = slug.replace("-", "_")
@@ -65,6 +72,7 @@ def register(blueprint: Blueprint) -> None:
     blueprint.add_url_rule(
         "/documents/<hoinghi_id:document_id>", "document", document, merge_slashes=False
     )
+    blueprint.add_url_rule("/documents/", "document_by_query", document_by_query)
     blueprint.add_url_rule("/problems/<slug>", "problem", problem)
     blueprint.add_url_rule("/<path:path>", "nothing", nothing)
 
@@ -116,12 +124,14 @@ def _province(value: str, asked: SearchRequest) -> str:
 def _document(document_id: str) -> Response:
     lang = language()
     found, facets = current_site().document(document_id)
-    body = document_body(found, facets, root=to("home").rstrip("/"), lang=lang)
+    site = to("home").rstrip("/")
+    body = document_body(found, facets, root=site, lang=lang)
     places = markup.places(facets)
     links = Links(to("home"), SearchRequest(), lang)
     return page(
         "document.html",
         body=body,
+        languages={code: document_link(found.id, site, code) for code in LANGUAGES},
         heading=markup.heading(found, places),
         paragraphs=list(markup.paragraphs(found, places)),
         rows=[_row(name, body, markup.anchors(facets), links) for name in (*FACETS, "date")],

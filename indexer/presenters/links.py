@@ -9,6 +9,8 @@ from indexer.messages import DEFAULT
 from indexer.params import request_params
 from indexer.requests import SearchRequest
 
+_ODD_SEGMENTS = {"", ".", ".."}
+
 
 def search_link(path: str, request: SearchRequest, lang: str) -> str:
     """``path`` with the query string of a request."""
@@ -19,9 +21,16 @@ def search_link(path: str, request: SearchRequest, lang: str) -> str:
 
 
 def document_link(document_id: str, root: str, lang: str, *, page: str = "/documents/") -> str:
-    """The address of a document's page, or of its JSON."""
+    """The address of a document's page, or of its JSON.
+
+    An id that browsers or proxies would not leave alone in a path goes into the query string:
+    they take ``.`` and ``..`` as steps, percent-encoded or not, and may merge slashes.
+    """
+    pairs = [] if lang == DEFAULT else [("lang", lang)]
     path = quote(document_id, safe="/", errors="replace")
-    return f"{root}{page}{path}" + ("" if lang == DEFAULT else f"?lang={lang}")
+    if _ODD_SEGMENTS & set(document_id.split("/")):
+        path, pairs = "", [("id", document_id), *pairs]
+    return f"{root}{page}{path}" + (f"?{urlencode(pairs, errors='replace')}" if pairs else "")
 
 
 def page_count(total: int, size: int) -> int:

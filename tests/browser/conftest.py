@@ -29,6 +29,7 @@ HOSTILE = (
         url="javascript:window.broken=1",
     ),
     Document(id="emoji", text="😀😀 Hội nghị ở Cà Mau 😀 năm 2021", title="Biểu tượng 😀 Cà Mau"),
+    Document(id="a/../..", text="Đại hội ở Yên Bái", title="Mã khó"),
 )
 
 

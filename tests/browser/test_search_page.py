@@ -177,6 +177,17 @@ def test_a_script_in_document_or_question_stays_text(
         assert page.evaluate("typeof window.broken") == "undefined"
 
 
+def test_a_document_opens_whose_id_a_browser_would_change_in_a_path(
+    hostile: str, open_page: Open
+) -> None:
+    page = open_page(f"{hostile}/?q=yen+bai")
+    page.get_by_role("link", name="Mã khó").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mã khó")
+    page.get_by_role("link", name="EN").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".id")).to_have_text("a/../..")
+
+
 def test_nothing_is_asked_of_another_site_and_no_cookie_is_set(seeds: str, open_page: Open) -> None:
     page = open_page(seeds)
     asked: list[str] = []

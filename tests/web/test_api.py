@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import jsonschema_rs
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from indexer import Searcher, SearchRequest
 from indexer.params import PARAMETERS
-from indexer.presenters import search_body
+from indexer.presenters import document_link, search_body
 
 DESCRIBED = json.loads(
     (Path(__file__).parents[2] / "webapp/openapi.json").read_text(encoding="utf-8")
@@ -71,7 +71,7 @@ def test_marks_are_code_points_and_the_snippet_is_the_original(hostile: FlaskCli
     hit = search(hostile, q="ca mau")["hits"][0]
     (start, end) = hit["title_marks"][0]
     assert hit["title"][start:end] == "Cà Mau"
-    whole = hostile.get(urlsplit(hit["link"]).path.replace("/documents/", "/api/documents/")).json
+    whole = hostile.get(hit["link"].replace("/documents/", "/api/documents/", 1)).json
     for snippet in hit["snippets"]:
         begin = snippet["start"]
         assert whole["text"][begin : begin + len(snippet["text"])] == snippet["text"]
@@ -165,6 +165,27 @@ def test_an_id_with_odd_letters_is_found_under_it(hostile: FlaskClient, document
         assert hostile.get(f"{address}{quote(document_id)}").status_code == 200
 
 
+@pytest.mark.parametrize("document_id", ["..", ".", "a/../b", "./x", "/x", "x/", "a//b", "a b/.."])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_id_no_path_can_hold_goes_into_the_query(document_id: str, lang: str) -> None:
+    address = urlsplit(document_link(document_id, "https://a.example", lang))
+    assert (address.netloc, address.path) == ("a.example", "/documents/")
+    pairs = parse_qs(address.query, keep_blank_values=True)
+    assert pairs == {"id": [document_id], **({"lang": [lang]} if lang == "en" else {})}
+
+
+@pytest.mark.parametrize("document_id", ["...", "a..b/.c", "%2e%2e", "a\\..", "?id=..", "#"])
+def test_any_other_id_stays_in_the_path(document_id: str) -> None:
+    address = document_link(document_id, "", "vi")
+    assert address == f"/documents/{quote(document_id)}"
+
+
+@pytest.mark.parametrize("query", ["", "?id=", "?id=nope", "?id=..&lang=en"])
+def test_an_unknown_id_in_the_query_is_a_problem(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/api/documents/{query}").json["type"].endswith("/unknown-document")
+    assert client.get(f"/documents/{query}").status_code == 404
+
+
 def test_every_link_leads_to_its_document(hostile: FlaskClient) -> None:
     for hit in search(hostile)["hits"]:
         assert "http://localhost/documents/" in hit["link"]
@@ -210,8 +231,8 @@ def test_another_method_is_refused_with_the_allowed_ones(client: FlaskClient) ->
 
 
 def test_the_description_covers_exactly_the_routes(app: Flask, client: FlaskClient) -> None:
-    pages = {"/", "/documents/{id}", "/problems/{slug}", "/{path}", "/static/{filename}"}
-    pages |= {"/widget.js", "/example"}
+    pages = {"/", "/documents/", "/documents/{id}", "/problems/{slug}", "/{path}"}
+    pages |= {"/static/{filename}", "/widget.js", "/example"}
     rules = {rule.rule for rule in app.url_map.iter_rules()}
     for long, short in [
         ("<hoinghi_id:document_id>", "{id}"),
