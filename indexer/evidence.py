@@ -1,6 +1,6 @@
 """Each typed syllable is evidence: what is typed must agree, what is missing is forgiven.
 
-Lowers a Question to a Query tree. A syllable typed without marks, in a question
+A syllable typed without marks, in a question
 without marks, stands for every spelling. Where marks are typed, a syllable matches
 itself; any syllable of its letters in a line written without marks; and, when it
 carries no tone, the spellings that add one, at a forgiven rank, since the level tone is
@@ -12,7 +12,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from itertools import product
 from typing import Literal
 
 from indexer.abbreviations import Form, expansions
@@ -20,19 +20,8 @@ from indexer.analysis.analyzers import BARE
 from indexer.analysis.filters import fold_term
 from indexer.analysis.keys import value_key
 from indexer.analysis.tones import TONES, place_tones, strip_tone
-from indexer.queries import (
-    EVERYTHING,
-    AllOf,
-    AnyOf,
-    Best,
-    Phrase,
-    Query,
-    Raised,
-    Share,
-    Term,
-    Without,
-)
-from indexer.questions import Part, Question
+from indexer.queries import Term
+from indexer.questions import Part
 
 Contains = Callable[[str, str], bool]
 """Whether the index has (field, term)."""
@@ -45,14 +34,6 @@ WEIGHTS: dict[Agreement, float] = {
     "forgiven": 0.4,
     "unmarked": 0.3,
 }
-TITLE_WEIGHT = 0.5
-PAIR_WEIGHT = 0.5
-WORD_WEIGHT = 0.1
-WHOLE_UP_TO = 3
-"""Questions of at most this many parts match whole; longer ones by idf mass."""
-LEAST_SHARE = 0.35
-"""The share of a longer question's idf mass that a document must carry."""
-
 _FORMS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
 _VOWELS = frozenset("aeiouy")
 _MOST_VOWELS = 3
@@ -103,58 +84,6 @@ class Wanted:
         return (self.typed, *self.others)
 
 
-@dataclass(frozen=True, slots=True)
-class Lowered:
-    """A question as an engine is asked it.
-
-    Attributes:
-        query: The tree.
-        groups: One query a wanted part, in order.
-        wanted: The same parts for highlighting.
-        expansions: The other forms that are searched as well, as shown.
-    """
-
-    query: Query
-    groups: tuple[Query, ...]
-    wanted: tuple[Wanted, ...]
-    expansions: tuple[str, ...]
-
-
-def lower_question(
-    question: Question,
-    contains: Contains,
-    facts: Sequence[Term] = (),
-    *,
-    loose: bool = False,
-    expand: bool = True,
-) -> Lowered:
-    """Turns a question into terms.
-
-    Args:
-        question: What was asked.
-        contains: Tells which spellings the index has at all.
-        facts: What the question states of an article, as terms of the value fields: an
-            article that states it too has the words, and ranks higher.
-        loose: Read it as if no mark had been typed.
-        expand: Search abbreviations in both directions.
-    """
-    marked = question.marked and not loose
-    wanted = tuple(_wanted(part, contains, marked=marked) for part in question.wanted)
-    forms: list[str] = []
-    if expand:
-        wanted, forms = _expanded(wanted, marked=marked)
-    wanted = tuple(replace(one, facts=_facts_of(one.part, facts)) for one in wanted)
-    groups = tuple(_group(one) for one in wanted)
-    query = _matching(groups)
-    raising = (*_pairs(wanted, marked=marked), *_words(question, marked=marked), *facts)
-    if raising:
-        query = Raised(query, raising)
-    dropped = tuple(_group(_wanted(p, contains, marked=marked)) for p in question.excluded)
-    if dropped:
-        query = Without(query, AnyOf(dropped))
-    return Lowered(query, groups, wanted, tuple(dict.fromkeys(forms)))
-
-
 def spellings(typed: str, contains: Contains, *, marked: bool) -> tuple[Spelling, ...]:
     """The spellings a typed syllable stands for, best agreement first."""
     bare = fold_term(typed)
@@ -188,7 +117,8 @@ def _with_more_marks(typed: str) -> list[str]:
     return list(found)
 
 
-def _wanted(part: Part, contains: Contains, *, marked: bool) -> Wanted:
+def wanted_part(part: Part, contains: Contains, *, marked: bool) -> Wanted:
+    """A part with the spellings of its syllables."""
     typed = tuple(spellings(s, contains, marked=marked) for s in part.syllables)
     return Wanted(part, typed, tuple(_wholes(part)))
 
@@ -203,7 +133,7 @@ def _wholes(part: Part) -> Iterator[Spelling]:
         yield Spelling("compounds", part.text, "full")
 
 
-def _expanded(wanted: tuple[Wanted, ...], *, marked: bool) -> tuple[tuple[Wanted, ...], list[str]]:
+def expanded(wanted: tuple[Wanted, ...], *, marked: bool) -> tuple[tuple[Wanted, ...], list[str]]:
     """The parts with their other forms, where a stretch of whole parts has some."""
     owners = [i for i, one in enumerate(wanted) for _ in one.part.syllables]
     others: dict[int, list[Slots]] = {}
@@ -229,58 +159,7 @@ def _abbreviated(form: Form, *, marked: bool) -> Slots:
     )
 
 
-def _group(wanted: Wanted) -> Query:
-    """Documents with the part: in the text, the title, or what was read from them."""
-    stated = (replace(fact, weight=0.0) for fact in wanted.facts)  # the fact itself raises
-    return AnyOf((_part(wanted, "", 1.0), _part(wanted, "title_", TITLE_WEIGHT), *stated))
-
-
-def _facts_of(part: Part, facts: Sequence[Term]) -> tuple[Term, ...]:
+def facts_of(part: Part, facts: Sequence[Term]) -> tuple[Term, ...]:
     """The facts that a part of the question states, or helps to state."""
     folded = {fold_term(syllable) for syllable in part.syllables}
     return tuple(fact for fact in facts if folded <= set(value_key(fact.term).split("-")))
-
-
-def _part(wanted: Wanted, prefix: str, weight: float) -> Query:
-    wholes = [Term(prefix + s.field, s.term, weight * WEIGHTS[s.agreement]) for s in wanted.wholes]
-    return Best((*wholes, *(query for way in wanted.ways for query in _way(way, prefix, weight))))
-
-
-def _way(slots: Slots, prefix: str, weight: float) -> list[Term | Phrase]:
-    if len(slots) == 1:
-        return [Term(prefix + s.field, s.term, weight * WEIGHTS[s.agreement]) for s in slots[0]]
-    field = prefix + slots[0][0].field
-    exact = tuple((slot[0].term,) for slot in slots)
-    loose = tuple(tuple(s.term for s in slot) for slot in slots)
-    phrases: list[Term | Phrase] = [Phrase(field, exact, weight * WEIGHTS[slots[0][0].agreement])]
-    if loose != exact:
-        phrases.append(Phrase(field, loose, weight * WEIGHTS["forgiven"]))
-    return phrases
-
-
-def _matching(groups: tuple[Query, ...]) -> Query:
-    if not groups:
-        return EVERYTHING
-    return AllOf(groups) if len(groups) <= WHOLE_UP_TO else Share(groups, LEAST_SHARE)
-
-
-def _pairs(wanted: tuple[Wanted, ...], *, marked: bool) -> list[Query]:
-    """Syllables that stand side by side in the question: so they should in the text."""
-    field = "syllables" if marked else "folded"
-    return [
-        Phrase(prefix + field, ((left.typed[0][0].term,), (right.typed[0][0].term,)), weight)
-        for left, right in pairwise(wanted)
-        if len(left.typed) == len(right.typed) == 1
-        for prefix, weight in (("", PAIR_WEIGHT), ("title_", PAIR_WEIGHT * TITLE_WEIGHT))
-    ]
-
-
-def _words(question: Question, *, marked: bool) -> list[Query]:
-    """Words of pyvi raise the rank; text typed without marks has none."""
-    if not marked:
-        return []
-    return [
-        Term(field, word, weight)
-        for word in question.words
-        for field, weight in (("words", WORD_WEIGHT), ("title_words", WORD_WEIGHT * TITLE_WEIGHT))
-    ]

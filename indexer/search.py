@@ -16,7 +16,7 @@ from indexer.documents import FACETS, Document, FacetValues, Scalar
 from indexer.engine import NO_VALUE, Answer, EngineReader, Found, Plan
 from indexer.engines import open_engine
 from indexer.errors import DamagedIndexError, HoiNghiError, UnknownDocumentError
-from indexer.evidence import Lowered, lower_question
+from indexer.evidence import Agreement
 from indexer.facets import gazetteer
 from indexer.facts import facts
 from indexer.publish import Generation, current, current_name
@@ -32,6 +32,7 @@ from indexer.results import (
     Results,
     Total,
 )
+from indexer.rewriting import Rewritten, rewrite
 from indexer.schema import NUMBERS
 from indexer.snippets import highlight
 
@@ -69,13 +70,13 @@ class Searcher:
         generation, reader = self._current()
         question = read_question(request.q)
         with _naming_the_remedy(generation):
-            lowered, answer, notes = _ask(reader, question, request)
+            rewritten, answer, notes = _ask(reader, question, request)
         return Results(
             question=QuestionReading(
-                question.raw, question.normalized, (*question.notes, *notes), lowered.expansions
+                question.raw, question.normalized, (*question.notes, *notes), rewritten.expansions
             ),
             total=Total(answer.total, answer.all, answer.unfiltered),
-            hits=tuple(_hit(found, lowered, answer) for found in answer.found),
+            hits=tuple(_hit(found, rewritten, answer) for found in answer.found),
             facets=tuple(_facet(name, answer.counts[name], request) for name in FACETS),
             index=_info(generation, reader),
             took_ms=(time.perf_counter() - started) * 1000,
@@ -142,25 +143,25 @@ def _naming_the_remedy(generation: Generation) -> Iterator[None]:
 
 def _ask(
     reader: EngineReader, question: Question, request: SearchRequest
-) -> tuple[Lowered, Answer, list[Note]]:
+) -> tuple[Rewritten, Answer, list[Note]]:
     """Asks with the marks as typed; if nothing has them, as if none had been typed."""
     stated = facts(question.raw)
-    lowered = lower_question(question, reader.contains, stated, expand=request.expand)
-    answer = reader.search(_plan(lowered, request))
+    rewritten = rewrite(question, reader.contains, stated, expand=request.expand)
+    answer = reader.search(_plan(rewritten, request))
     if answer.unfiltered or not question.marked:
-        return lowered, answer, _notes(question, answer)
-    loose = lower_question(question, reader.contains, stated, loose=True, expand=request.expand)
+        return rewritten, answer, _notes(question, answer)
+    loose = rewrite(question, reader.contains, stated, loose=True, expand=request.expand)
     loose_answer = reader.search(_plan(loose, request))
     if not loose_answer.unfiltered:
-        return lowered, answer, []
+        return rewritten, answer, []
     return loose, loose_answer, [Note("other_marks"), *_notes(question, loose_answer)]
 
 
-def _plan(lowered: Lowered, request: SearchRequest) -> Plan:
-    unsorted = request.sort == "relevance" and not lowered.groups
+def _plan(rewritten: Rewritten, request: SearchRequest) -> Plan:
+    unsorted = request.sort == "relevance" and not rewritten.groups
     return Plan(
-        query=lowered.query,
-        groups=lowered.groups,
+        query=rewritten.query,
+        groups=rewritten.groups,
         filters={facet: _keys(facet, request) for facet in request.filters},
         sort="newest" if unsorted else request.sort,
         offset=(request.page - 1) * request.size,
@@ -194,23 +195,23 @@ def _notes(question: Question, answer: Answer) -> list[Note]:
     return notes
 
 
-def _hit(found: Found, lowered: Lowered, answer: Answer) -> Hit:
-    shown = highlight(found.document, lowered.wanted, answer.masses)
-    missing = [one.part.text for one, has in zip(lowered.wanted, found.has, strict=True) if not has]
-    why = [Note("missing", {"words": ", ".join(missing)})] if missing else []
-    if "unmarked" in shown.only.values():
-        why.append(Note("unmarked"))
-    short = [lowered.wanted[i].part.text for i, how in shown.only.items() if how == "abbreviated"]
-    if short:
-        why.append(Note("abbreviated", {"words": ", ".join(short)}))
-    read = [
-        one.part.text
-        for i, (one, has) in enumerate(zip(lowered.wanted, found.has, strict=True))
-        if has and one.facts and i not in shown.only
-    ]
-    if read:
-        why.append(Note("extracted", {"words": ", ".join(read)}))
-    return Hit(found.document, found.facets, found.score, shown.title, shown.snippets, tuple(why))
+def _hit(found: Found, rewritten: Rewritten, answer: Answer) -> Hit:
+    shown = highlight(found.document, rewritten.wanted, answer.masses)
+    why = tuple(_why(found, rewritten, shown.only))
+    return Hit(found.document, found.facets, found.score, shown.title, shown.snippets, why)
+
+
+def _why(found: Found, rewritten: Rewritten, only: Mapping[int, Agreement]) -> Iterator[Note]:
+    """What a reader could not guess of why a document is here."""
+    parts = list(enumerate(zip(rewritten.wanted, found.has, strict=True)))
+    if missing := [one.part.text for _, (one, has) in parts if not has]:
+        yield Note("missing", {"words": ", ".join(missing)})
+    if "unmarked" in only.values():
+        yield Note("unmarked")
+    if other := [rewritten.wanted[i].part.text for i in only if only[i] == "abbreviated"]:
+        yield Note("abbreviated", {"words": ", ".join(other)})
+    if read := [one.part.text for i, (one, has) in parts if has and one.facts and i not in only]:
+        yield Note("extracted", {"words": ", ".join(read)})
 
 
 def _facet(name: str, counts: Mapping[Scalar | None, int], request: SearchRequest) -> Facet:
