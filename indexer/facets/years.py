@@ -108,7 +108,7 @@ class _Sources:
         for found, rule, confidence in (
             (term if self.congress or self.first else None, "term of the congress", 0.8),
             (work, "year of the work reported", 0.8 if month else 0.65),
-            (term, "term of the congress", 0.6),
+            (term, "term of the congress", 0.5),
         ):
             if found is not None:
                 return Source(found[0], rule, confidence, (found[1],))
