@@ -128,13 +128,15 @@ def _document(document_id: str) -> Response:
     body = document_body(found, facets, root=site, lang=lang)
     places = markup.places(facets)
     links = Links(to("home"), SearchRequest(), lang)
+    rows = [_row(name, body, markup.anchors(facets), links) for name in (*FACETS, "date")]
     return page(
         "document.html",
         body=body,
         languages={code: document_link(found.id, site, code) for code in LANGUAGES},
         heading=markup.heading(found, places),
         paragraphs=list(markup.paragraphs(found, places)),
-        rows=[_row(name, body, markup.anchors(facets), links) for name in (*FACETS, "date")],
+        rows=rows,
+        facts="document.about" if any(row["stated"] for row in rows) else "document.facts",
         source=body["url"] if _is_web_address(body["url"]) else None,
     )
 
@@ -144,15 +146,19 @@ def _row(name: str, body: Body, ids: dict[str, list[str | None]], links: Links) 
     value, evidence = body[name], body["evidence"].get(name, [])
     sources = {each["source"] for each in evidence}
     certainty = "guess" if name in body["uncertain"] else "sure"
-    if sources and sources <= {"given", "correction"}:
+    stated = bool(sources) and sources <= {"given", "correction"}
+    if stated:
         certainty = "given" if "given" in sources else "corrected"
     known = value is not None
+    places = list(zip(evidence, ids.get(name, []), strict=True))
     return {
         "name": name,
         "label": value_label(name, value, links.lang) if known else None,
         "href": links.toggle(name, value) if known and name in FACETS else None,
         "certainty": certainty,
-        "evidence": list(zip(evidence, ids.get(name, []), strict=True)),
+        "stated": stated,
+        # What was stated is only worth saying again where it is written differently.
+        "evidence": [pair for pair in places if not stated or pair[0]["text"] != str(value)],
     }
 
 

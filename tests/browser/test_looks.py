@@ -26,6 +26,11 @@ PAGES = {
     "example": ("seeds", "/example"),
     "english": ("seeds", "/?q=hoi+nghi&lang=en"),
 }
+TEXT_BOTTOM = """each => {
+  const range = document.createRange();
+  range.selectNodeContents(each);
+  return range.getBoundingClientRect().bottom;
+}"""
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -65,6 +70,16 @@ def test_a_page_never_scrolls_sideways(name: str, address: str, open_page: Open)
         folder = os.environ.get("SCREENSHOTS")
         if folder:
             page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+
+
+def test_columns_end_and_lines_stand_where_their_neighbours_do(seeds: str, open_page: Open) -> None:
+    page = open_page(f"{seeds}/?q=hoi+nghi")
+    right = "each => each.getBoundingClientRect().right"
+    edge = page.locator(".languages").evaluate(right)
+    assert page.locator("main .hits").evaluate(right) == edge
+    stated = page.locator(".foot > p").first.evaluate(TEXT_BOTTOM)
+    linked = page.locator(".foot a").first.evaluate(TEXT_BOTTOM)
+    assert stated == linked
 
 
 @EVERY_PAGE
