@@ -54,6 +54,14 @@ def test_it_searches_from_another_origin_under_a_strict_policy(
     expect(page.get_by_role("heading", level=1)).to_contain_text("lần thứ 12")
 
 
+def test_it_says_which_words_a_hit_lacks(host: str, open_page: Open) -> None:
+    page = open_page(host)
+    ask(page, "hội nghị lần thứ 12 bắc kạn")
+    hits = page.locator("li")
+    expect(hits.last).to_contain_text("Không có: ")
+    expect(hits.first).not_to_contain_text("Không có: ")
+
+
 def test_its_chips_filter_by_province(host: str, open_page: Open) -> None:
     page = open_page(host)
     ask(page, "hội nghị")

@@ -43,7 +43,8 @@ li > a { color: inherit; font-weight: 600; text-decoration: none; }
 li > a:hover { color: var(--accent); text-decoration: underline; }
 [part=meta], [part=snippet] { font-size: .875rem; }
 [part=meta] { color: var(--muted); }
-[part=snippet] { margin-top: .2rem; }
+[part=snippet], [part=why] { margin-top: .2rem; }
+[part=why] { font-size: .8125rem; font-style: italic; color: var(--muted); }
 [part=all] { display: inline-block; padding: .35rem 0; font-size: .875rem; }
 mark { background: var(--mark); color: inherit; border-radius: .2em; }
 `);
@@ -229,6 +230,9 @@ class HoiNghiSearch extends HTMLElement {
           snippet.cut_before ? "… " : "", ...marked(snippet.text, snippet.marks), snippet.cut_after ? " …" : "",
         ]),
       ),
+      ...(hit.why.length
+        ? [make("p", { part: "why" }, hit.why.map((reason) => reason.text).join(" · "))]
+        : []),
     ]);
   }
 
