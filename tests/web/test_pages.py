@@ -8,7 +8,8 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from indexer import build_index
+from indexer import Document, build_index
+from indexer.publish import MANIFEST, current
 from webapp import create_app
 from webapp.widget import _PLACEHOLDER
 
@@ -103,6 +104,24 @@ def test_every_value_of_a_document_links_to_where_it_was_read(client: FlaskClien
         assert text.count(f'id="{anchor}"') == 1
 
 
+def test_a_stated_value_is_said_once_to_be_stated(tmp_path: Path) -> None:
+    given = {"province": "bac kan", "year": 2023}
+    build_index([Document("a", "Phiên họp thứ 3 của Tỉnh ủy", given=given)], tmp_path)
+    client = create_app({"HOINGHI_INDEX": str(tmp_path)}).test_client()
+    text = page(client, "/documents/a")
+    assert "Thông tin về tài liệu</h2>" in text
+    assert "nguồn ghi sẵn" not in text
+    rows = dict(re.findall(r'(?s)<th scope="row">([^<]*)</th>(.*?)</tr>', text))
+    assert rows["Tỉnh, thành phố"].count("do nguồn ghi") == 1
+    assert "“bac kan”" in rows["Tỉnh, thành phố"]
+    assert rows["Năm"].count("do nguồn ghi") == 1
+    assert "Căn cứ" not in rows["Năm"]
+
+
+def test_values_read_from_the_text_are_headed_so(client: FlaskClient) -> None:
+    assert "Thông tin đọc từ văn bản</h2>" in page(client, f"/documents/{SEED}")
+
+
 def test_a_document_page_holds_every_line_of_the_original(client: FlaskClient) -> None:
     text = page(client, f"/documents/{SEED}")
     article = re.sub(r"<[^>]*>", "", text)
@@ -175,7 +194,8 @@ def test_a_site_without_an_index_says_how_to_build_one_and_finds_it_later(
     client = create_app({"HOINGHI_INDEX": str(tmp_path / "index")}).test_client()
     answer = client.get("/")
     assert answer.status_code == 503
-    assert "hoinghi build" in answer.text
+    pinned = "Chưa có chỉ mục tìm kiếm. Người quản trị hãy chạy lệnh: hoinghi build"
+    assert pinned in answer.text
     assert client.get("/api/search").json["status"] == 503
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
@@ -185,6 +205,24 @@ def test_a_site_without_an_index_says_how_to_build_one_and_finds_it_later(
 
 def _seeds() -> Path:
     return Path(__file__).parents[2] / "seeds"
+
+
+@pytest.mark.parametrize(
+    ("manifest", "title"),
+    [('{"format": 0, "fingerprint": ""}', "phiên bản khác"), ("", "Không đọc được chỉ mục")],
+)
+def test_a_site_with_an_unusable_index_says_what_to_run_but_no_path_of_the_server(
+    manifest: str, title: str, tmp_path: Path
+) -> None:
+    build_index(_seeds(), tmp_path)
+    (current(tmp_path).path / MANIFEST).write_text(manifest, encoding="utf-8")
+    client = create_app({"HOINGHI_INDEX": str(tmp_path)}).test_client()
+    remedy = "chạy lại lệnh hoinghi build với đúng thư mục nguồn và chỉ mục như lần trước"
+    for answer in (client.get("/"), client.get("/api/search")):
+        assert answer.status_code == 503
+        assert title in answer.text
+        assert remedy in answer.text
+        assert tmp_path.name not in answer.text
 
 
 def test_a_new_generation_is_served_and_its_pages_are_new(tmp_path: Path) -> None:
