@@ -77,6 +77,7 @@ def test_columns_end_and_lines_stand_where_their_neighbours_do(seeds: str, open_
     right = "each => each.getBoundingClientRect().right"
     edge = page.locator(".languages").evaluate(right)
     assert page.locator("main .hits").evaluate(right) == edge
+    assert page.locator(".foot a").last.evaluate(right) == edge
     stated = page.locator(".foot > p").first.evaluate(TEXT_BOTTOM)
     linked = page.locator(".foot a").first.evaluate(TEXT_BOTTOM)
     assert stated == linked
