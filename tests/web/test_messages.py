@@ -32,6 +32,13 @@ def test_both_languages_have_the_same_messages_in_the_same_order() -> None:
     assert list(catalog("vi")) == list(catalog("en"))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_message_is_written_twice(lang: str) -> None:
+    text = (ROOT / "indexer" / "messages" / f"{lang}.json").read_text(encoding="utf-8")
+    keys = [key for key, _ in json.loads(text, object_pairs_hook=list)]
+    assert sorted(keys) == sorted(catalog(lang))
+
+
 def test_both_languages_fill_in_the_same_names() -> None:
     for key, message in catalog("vi").items():
         assert names_in(message) >= names_in(catalog("en")[key]), key
