@@ -79,7 +79,7 @@ class Mention:
         number: Its number.
         span: From "hội nghị" to the end of the number.
         rule: How it is written.
-        central: Whether it is the central committee's.
+        centre: The words that make it the central committee's, if it is.
         cited: Whether it is only referred to, not held.
         owned: Whether a committee is named with it.
     """
@@ -87,9 +87,14 @@ class Mention:
     number: int
     span: Span
     rule: str
-    central: bool
+    centre: Span | None
     cited: bool
     owned: bool
+
+    @property
+    def central(self) -> bool:
+        """Whether it is the central committee's."""
+        return self.centre is not None
 
 
 def mentions(reading: Reading) -> list[Mention]:
@@ -122,7 +127,7 @@ def _all(reading: Reading) -> Iterator[Mention]:
 
 
 def _plenum(number: int, match: re.Match[str], rule: str, *, cited: bool) -> Mention:
-    return Mention(number, match.span(), rule, central=True, cited=cited, owned=True)
+    return Mention(number, match.span(), rule, centre=match.span(), cited=cited, owned=True)
 
 
 def is_cited(reading: Reading, start: int) -> bool:
@@ -195,18 +200,22 @@ def _described(reading: Reading, number: int, span: Span, rule: str) -> Mention:
         number,
         span,
         rule,
-        central=_is_central(reading, span, ahead)
-        or reading.search(_CENTRE_HOLDS, clause, start) is not None,
+        centre=_centre(reading, span, ahead) or _span(reading.search(_CENTRE_HOLDS, clause, start)),
         cited=is_cited(reading, start),
         owned=reading.search(_COMMITTEE, clause, ahead[1]) is not None,
     )
 
 
-def _is_central(reading: Reading, span: Span, ahead: Span) -> bool:
-    """The first committee named with the conference is the central one."""
+def _centre(reading: Reading, span: Span, ahead: Span) -> Span | None:
+    """Where the central committee is named, if it is the first one named with the conference."""
     central = reading.search(_CENTRAL, span[0], ahead[1])
     other = reading.search(_COMMITTEE, span[0], ahead[1])
-    return central is not None and (other is None or central.start() <= other.start())
+    first = central is not None and (other is None or central.start() <= other.start())
+    return _span(central) if first else None
+
+
+def _span(match: re.Match[str] | None) -> Span | None:
+    return match.span() if match else None
 
 
 def _clause_start(reading: Reading, end: int) -> int:

@@ -188,16 +188,16 @@ def _newspapers(reading: Reading) -> Iterator[tuple[str, Span]]:
 def _central(reading: Reading, conferences: list[Mention]) -> Iterator[Candidate[str]]:
     """A central plenum that is held, not reported on."""
     for mention in conferences:
-        if mention.central and not mention.cited:
+        if mention.centre and not mention.cited:
             if reading.in_title(mention.span[0]):
                 weight, confidence = _WEIGHTS[COMMITTEE] * _IN_TITLE, 0.95
             elif reading.in_lead(mention.span[0]):
                 weight, confidence = _WEIGHTS[COMMITTEE] * _IN_LEAD, 0.85
             else:
                 continue
-            yield Candidate(
-                gazetteer.CENTRAL, (mention.span,), "central plenum", confidence, weight
-            )
+            spans = (mention.span, mention.centre)
+            whole = min(start for start, _ in spans), max(end for _, end in spans)
+            yield Candidate(gazetteer.CENTRAL, (whole,), "central plenum", confidence, weight)
 
 
 def _by_central_body(reading: Reading) -> Iterator[Candidate[str]]:

@@ -1,0 +1,89 @@
+"""Checks the evidence of facet values: exact spans, and words that say the value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from indexer import Document
+from indexer.analysis.filters import fold, lower
+from indexer.analysis.normalizer import normalize
+from indexer.documents import Evidence, FacetValues
+from indexer.facets import gazetteer
+from indexer.facets.numbers import parse_number, to_roman
+
+_LABELS = ("kind", "level")  # what the rules call an event; the words need not say it
+_WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
+_CENTRAL = re.compile(r"trung ương|\btw\b|\bt\.ư|central|plenum")
+_LONGEST_NUMBER = 4  # words, as in "hai mươi mốt"
+
+
+def complaints(document: Document, values: FacetValues) -> Iterator[str]:
+    """Whatever is wrong with the evidence of a document's values, facet by facet.
+
+    Every piece must be exactly what its source has there; some piece must say the value;
+    a year that its day does not say must come with a second piece, which gave it.
+    """
+    sources = {
+        "text": document.text,
+        "title": document.title,
+        "url": document.url or "",
+        "field": document.published or "",
+    }
+    for facet, pieces in values.evidence.items():
+        for piece in pieces:
+            if sources.get(piece.source, piece.text)[piece.start : piece.end] != piece.text:
+                yield f"{facet}: {piece.text!r} does not stand at its place"
+        value = getattr(values, facet)
+        if facet not in _LABELS and not _says(facet, value, pieces):
+            yield f"{facet}: nothing in {[piece.text for piece in pieces]} says {value}"
+
+
+def _says(facet: str, value: Any, pieces: Sequence[Evidence]) -> bool:
+    texts = [lower(normalize(piece.text).text) for piece in pieces]
+    if facet in ("year", "date"):
+        return _says_year(int(str(value)[:4]), texts)
+    if facet == "province":
+        return any(value in set(_provinces(piece.text)) for piece in pieces)
+    if facet == "period":
+        return any(re.findall(r"\d{4}", text) == str(value).split("-") for text in texts)
+    numbers = {number for text in texts for number in _numbers(text)}
+    return value in (numbers if facet == "conference" else {to_roman(n) for n in numbers})
+
+
+def _says_year(year: int, texts: Sequence[str]) -> bool:
+    """Whether some text has the year, or two have a day and a year next to the one inferred."""
+    years = {int(found) for text in texts for found in _YEAR.findall(text)}
+    short = {int(found[0]) for text in texts if (found := _SHORT_YEAR.search(text))}
+    if year in years or year % 100 in short:
+        return True
+    return len(texts) > 1 and bool({year - 1, year + 1} & years)
+
+
+def _numbers(text: str) -> Iterator[int]:
+    words = _WORD.findall(text)
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _LONGEST_NUMBER, len(words)) + 1):
+            number = parse_number(
+                re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", " ".join(words[start:end]))
+            )
+            if number and number < 100:
+                yield number
+
+
+def _provinces(written: str) -> Iterator[str]:
+    """Every unit that words, codes or addresses may mean, its successors included."""
+    low = lower(normalize(written).text)
+    found = [name for name, _ in gazetteer.find_names(fold(low), low)]
+    found += [name for name, _ in gazetteer.find_codes(written)]
+    found += [host[0]] if (host := gazetteer.find_host(fold(low))) else []
+    found += [slug] if (slug := gazetteer.slug_name(low)) else []
+    if _CENTRAL.search(low):
+        yield gazetteer.CENTRAL
+    for name in found:
+        yield name
+        unit = gazetteer.units().get(name)
+        yield from unit.successors if unit else ()
