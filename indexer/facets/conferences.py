@@ -21,9 +21,10 @@ _LOOK_BACK = 130
 _LOOK_AHEAD = 90
 
 _ORDINAL = Phrase(
-    rf"\b(?:lần thứ (?P<number>{DIGITS}|{WORDS}|{ROMAN})"
+    # What begins with plain letters is looked for faster; so no boundary stands before them.
+    rf"(?:lần(?<!\wlần) (?:thứ (?P<number>{DIGITS}|{WORDS}|{ROMAN})|(?P<bare>\d{{1,2}}))"
     # Without "lần", "thứ ba" may be a Tuesday.
-    rf"|thứ (?P<rank>{DIGITS}|nhất)|lần (?P<bare>\d{{1,2}}))"
+    rf"|thứ(?<!\wthứ) (?P<rank>{DIGITS}|nhất))"
     r"(?![\w/%]|[.,]\d)"
 )
 _NOUN = Phrase(
@@ -42,7 +43,7 @@ _CENTRE_HOLDS = Phrase(
     r" (?:họp|mở|tổ chức|khai mạc|bế mạc|tiến hành)(?: [^,.;\n]{0,20})?$"
 )
 _SHORT_CENTRAL = Phrase(
-    rf"\bhội nghị (?:trung ương|tw|t\.ư)(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})"
+    rf"hội nghị (?:trung ương|tw|t\.ư)(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})"
     r"(?!\w| (?:19|20)\d\d)"
 )
 _NOTHING_BETWEEN = Phrase(
@@ -64,7 +65,7 @@ _OTHER_MEETING = Phrase(
     r"|uỷ ban(?! mttq))"
 )
 _SENTENCE_END = re.compile(r"(?<!\btp)(?<!t\.p)[.!?;:]\s|\n\s{0,3}\n")
-_CONGRESS = Phrase(r"(?<!nghị\squyết\s)(?<!văn\skiện\s)\bđại hội\b(?! (?:xi{0,3}|xiv|toàn quốc))")
+_CONGRESS = Phrase(r"đại hội\b(?<!nghị\squyết\sđại\shội)(?<!văn\skiện\sđại\shội)(?! (?:xi{0,3}|xiv|toàn quốc))")
 _ENGLISH = re.compile(
     r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:conference|plenum|plenary session|meeting) of the"
     r" (?:\w{1,12} )?(?:party central committee|central (?:executive )?committee)"

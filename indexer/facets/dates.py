@@ -135,10 +135,9 @@ def anniversary(found: list[Mention]) -> Mention | None:
 
 
 def _all(reading: Reading) -> Iterator[Mention]:
-    for match in reading.matches(_DATE_SPELLED):
-        yield from _mention(reading, match, match["month"], match["day"])
-    for match in reading.matches(_DATE_NUMERIC):
-        yield from _mention(reading, match, match["month"], match["day"])
+    for phrase in (_DATE_SPELLED, _DATE_NUMERIC):
+        for match in _from_digits(reading, phrase):
+            yield from _mention(reading, match, match["month"], match["day"])
     for match in reading.matches(_MONTH_ALONE):
         span = match.start("month"), match.end()
         yield Mention(None, int(match["month"]), int(match["year"]), span, "month")
@@ -149,6 +148,16 @@ def _all(reading: Reading) -> Iterator[Mention]:
         )
     if reading.unmarked:
         yield from _english(reading)
+
+
+def _from_digits(reading: Reading, phrase: Phrase) -> Iterator[re.Match[str]]:
+    """Every match of a phrase that begins with digits; few places of a text have any."""
+    end = 0
+    for digits in reading.digits:
+        match = reading.match(phrase, digits) if digits >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def _mention(reading: Reading, match: re.Match[str], month: str, day: str) -> Iterator[Mention]:

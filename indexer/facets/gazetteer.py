@@ -19,6 +19,7 @@ CENTRAL = "Trung ương"
 _DATA = Path(__file__).with_name("provinces.json")
 _YEAR_OF_63 = 2024
 _PREFIX = re.compile(r"^(?:tinh|thanh pho|tp\.?|t\.p\.?) ")
+_CODE = re.compile(r"[A-ZĐ]{3,6}(?:\.VN)?(?!\w)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SEPARATORS = {" ": r"\s{1,3}", "-": r"\s?-\s?", ".": r"\.\s?"}
 
@@ -101,6 +102,8 @@ def find_names(
     """
     pattern, spelled = _finder()
     for match in pattern.finditer(folded, start, len(folded) if end is None else end):
+        if match.start() and _is_letter(folded[match.start() - 1]):
+            continue
         written = low[match.start() : match.end()]
         for name, marked in spelled.get(_key(match[0]), ()):
             if written == match[0] or _key(written) == marked:
@@ -111,8 +114,9 @@ def find_names(
 def find_codes(text: str) -> Iterator[tuple[str, Span]]:
     """Newspaper codes that stand in a text ("BBK", "TTH.VN"), with the province of each."""
     codes = _names_by_code()
-    for match in re.finditer(r"(?<![\w.])[A-ZĐ]{3,6}(?:\.VN)?(?!\w)", text):
-        if match[0] in codes:
+    for match in _CODE.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if match[0] in codes and not (before == "." or _is_letter(before)):
             yield codes[match[0]], match.span()
 
 
@@ -166,6 +170,10 @@ def _names_2024() -> tuple[str, ...]:
     )
 
 
+def _is_letter(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
 def _key(text: str) -> str:
     """Letters and digits only, so that spaces, hyphens and dots make no difference."""
     return "".join(letter for letter in lower(text) if letter.isalnum())
@@ -205,7 +213,7 @@ def _finder() -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, str], ...]
         key = _key(fold(spelling))
         spelled[key] = (*spelled.get(key, ()), (name, _key(spelling)))
         written.add(spelling)
-    return re.compile(rf"(?<!\w)(?:{_trie(fold(w) for w in written)})(?!\w)"), spelled
+    return re.compile(rf"(?:{_trie(fold(w) for w in written)})(?!\w)"), spelled
 
 
 @cache

@@ -7,6 +7,7 @@ span of the original title or text. Boilerplate is blanked out before anything i
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +29,8 @@ READ = 200_000
 
 _GAP = "\n" * 8  # no pattern reaches across more than four white-space characters
 _HEADLINE = 300
-_MARKED_SHARE = 0.02
+_DIGITS = re.compile(r"\d+")
+_MARKED_SHARE, _SURELY_MARKED_SHARE = 0.02, 0.1
 _SAMPLE = 20_000
 
 
@@ -73,9 +75,24 @@ class Reading:
     @cached_property
     def unmarked(self) -> bool:
         """Whether the text is written without marks (or is not Vietnamese)."""
-        sample, folded = self.low[:_SAMPLE], self.folded[:_SAMPLE]
-        marked = sum(a != b for a, b in zip(sample, folded, strict=True))
+        sample = self.low[:_SAMPLE]
+        marked = _other_than_ascii(sample)
+        if _MARKED_SHARE <= marked / (len(sample) or 1) < _SURELY_MARKED_SHARE:
+            marked -= _other_than_ascii(fold(sample))  # dashes, quotation marks
         return marked < _MARKED_SHARE * len(sample)
+
+    @cached_property
+    def _read(self) -> str:
+        """What phrases are looked for in."""
+        return self.folded if self.unmarked else self.low
+
+    def _pattern(self, phrase: Phrase) -> re.Pattern[str]:
+        return phrase.folded if self.unmarked else phrase.marked
+
+    @cached_property
+    def digits(self) -> tuple[int, ...]:
+        """Where each run of digits begins."""
+        return tuple(match.start() for match in _DIGITS.finditer(self.text))
 
     @cached_property
     def title(self) -> Span:
@@ -94,31 +111,28 @@ class Reading:
         return self.title[1] + LEAD
 
     def matches(
-        self, phrase: Phrase, start: int = 0, end: int | None = None
+        self, phrase: Phrase, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Every match of a phrase, in the form that fits how the text is written."""
-        stop = len(self.text) if end is None else end
-        if self.unmarked:
-            return phrase.folded.finditer(self.folded, start, stop)
-        return phrase.marked.finditer(self.low, start, stop)
+        return self._pattern(phrase).finditer(self._read, start, end)
 
     def search(
-        self, phrase: Phrase, start: int = 0, end: int | None = None
+        self, phrase: Phrase, start: int = 0, end: int = sys.maxsize
     ) -> re.Match[str] | None:
         """The first match of a phrase."""
-        return next(self.matches(phrase, start, end), None)
+        return self._pattern(phrase).search(self._read, start, end)
+
+    def match(self, phrase: Phrase, place: int) -> re.Match[str] | None:
+        """The match of a phrase that begins exactly at a position."""
+        return self._pattern(phrase).match(self._read, place)
 
     def follows(self, phrase: Phrase, place: int) -> bool:
         """Whether a phrase begins exactly at a position."""
-        if self.unmarked:
-            return phrase.folded.match(self.folded, place) is not None
-        return phrase.marked.match(self.low, place) is not None
+        return self.match(phrase, place) is not None
 
     def covers(self, phrase: Phrase, start: int, end: int) -> bool:
         """Whether a phrase is all there is between two positions."""
-        if self.unmarked:
-            return phrase.folded.fullmatch(self.folded, start, end) is not None
-        return phrase.marked.fullmatch(self.low, start, end) is not None
+        return self._pattern(phrase).fullmatch(self._read, start, end) is not None
 
     def in_title(self, place: int) -> bool:
         """Whether a position lies in the title."""
@@ -143,6 +157,10 @@ class Reading:
         """The normalised position of an original one (of title, gap and text together)."""
         starts = self.normalized.starts
         return min(original, len(self.text)) if starts is None else bisect_left(starts, original)
+
+
+def _other_than_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _blanked(text: str, spans: tuple[Span, ...]) -> str:

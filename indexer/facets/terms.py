@@ -12,9 +12,9 @@ from indexer.facets.reading import Reading
 
 _LARGEST = 39
 _NUMBER = rf"(?P<number>\d{{1,2}}|{WORDS}|{ROMAN})(?![\w/%.]\w|\w)"
-_TERM = Phrase(rf"\bkhoá (?:thứ )?{_NUMBER}")
+_TERM = Phrase(rf"khoá (?:thứ )?{_NUMBER}")
 _CONGRESS = Phrase(
-    r"\bđại h[ộổ]i(?: đại biểu)?"
+    r"đại h[ộổ]i(?: đại biểu)?"
     r"(?: (?:đảng bộ|đảng|tỉnh|thành phố|tp\.?|thành uỷ|tỉnh uỷ)\b[^.,;\n]{0,40})?"
     rf" lần thứ {_NUMBER}"
 )

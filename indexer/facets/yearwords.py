@@ -32,7 +32,7 @@ _PURPOSE = Phrase(
     r"|triển khai))\b"
 )
 _NEXT_POINT = Phrase(r"[,;.]|\bvà\b")
-_TERM = Phrase(r"\bnhiệm kỳ[\s:(]{1,3}(?P<first>(?:19|20)\d\d) ?- ?(?P<last>(?:19|20)\d\d)(?!\d)")
+_TERM = Phrase(r"nhiệm kỳ[\s:(]{1,3}(?P<first>(?:19|20)\d\d) ?- ?(?P<last>(?:19|20)\d\d)(?!\d)")
 _COUNCIL = Phrase(r"\b(?:hđnd|hội đồng nhân dân|quốc hội|kỳ họp)\b[^.;\n]{0,40}$")
 _PAST_TERM = Phrase(
     r"\b(?:so với|tổng kết|kết quả|nhìn lại|đánh giá|khoá trước|qua|vừa qua)\b[^.,;\n]{0,50}$"
