@@ -64,7 +64,9 @@ _OTHER_MEETING = Phrase(
     r"[\s,]{0,3}(?:của )?(?:asean|apec|cấp cao|thượng đỉnh|các bên|bộ trưởng|liên hợp|hội đồng"
     r"|uỷ ban(?! mttq))"
 )
-_SENTENCE_END = re.compile(r"(?<!\btp)(?<!t\.p)[.!?;:]\s|\n\s{0,3}\n")
+_SENTENCE_END = re.compile(
+    r"[.!?;:\n](?:(?<!\n)(?<!\btp.)(?<!t\.p.)\s|(?<=\n)\s{0,3}\n)"  # one set first: faster
+)
 _CONGRESS = Phrase(r"đại hội\b(?<!nghị\squyết\sđại\shội)(?<!văn\skiện\sđại\shội)(?! (?:xi{0,3}|xiv|toàn quốc))")
 _ENGLISH = re.compile(
     r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:conference|plenum|plenary session|meeting) of the"

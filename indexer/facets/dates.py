@@ -33,8 +33,8 @@ _SPELLED = (
 )
 _DATE_NUMERIC = Phrase(_NUMERIC)
 _DATE_SPELLED = Phrase(_SPELLED)
-_ISO = re.compile(
-    rf"(?<!\d)(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])"
+_ISO = Phrase(
+    rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])"
     r"(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?![\d-])"
 )
 _MONTHS = ["january", "february", "march", "april", "may", "june"]
@@ -44,10 +44,8 @@ _ENGLISH = re.compile(
     rf"|\b(?P<day2>{_D}) (?P<name2>{'|'.join(_MONTHS)})(?:,? (?P<year2>{_YEAR}))?\b"
 )
 
-_MONTH_ALONE = Phrase(
-    rf"(?:^|\n)\W{{0,4}}(?:trong |đầu |giữa |cuối )?"
-    rf"tháng (?P<month>{_M})(?:[/-]| năm )(?P<year>{_YEAR})(?!\d)"
-)
+_MONTH = Phrase(rf"(?P<month>{_M})(?:[/-]| năm )(?P<year>{_YEAR})(?!\d)")
+_ALONE = Phrase(r"(?:^|\n)\W{0,4}(?:trong |đầu |giữa |cuối )?tháng $")
 
 _TODAY = Phrase(
     r"(?:\b(?:hôm nay|(?:sáng|trưa|chiều|tối) nay|nay|vừa qua)\b[^.\n]{0,12}"
@@ -77,6 +75,7 @@ _DATELINE_WORDS = re.compile(
     r"|[\W\d_]+"
 )
 _BETWEEN_A_PAIR = 6
+_BEFORE_A_MONTH = 32
 _LONGEST_DATELINE = 90
 _LONGEST_SECTION = 24
 _HEAD = 40  # a machine's date stands at the very beginning
@@ -138,10 +137,10 @@ def _all(reading: Reading) -> Iterator[Mention]:
     for phrase in (_DATE_SPELLED, _DATE_NUMERIC):
         for match in _from_digits(reading, phrase):
             yield from _mention(reading, match, match["month"], match["day"])
-    for match in reading.matches(_MONTH_ALONE):
-        span = match.start("month"), match.end()
-        yield Mention(None, int(match["month"]), int(match["year"]), span, "month")
-    for match in _ISO.finditer(reading.low):
+    for match in _from_digits(reading, _MONTH):
+        if reading.search(_ALONE, max(0, match.start() - _BEFORE_A_MONTH), match.start()):
+            yield Mention(None, int(match["month"]), int(match["year"]), match.span(), "month")
+    for match in _from_digits(reading, _ISO):
         role = "page" if match.start() < _HEAD else _role(reading, *match.span())
         yield Mention(
             _number(match["day"]), int(match["month"]), int(match["year"]), match.span(), role

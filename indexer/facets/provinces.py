@@ -83,7 +83,7 @@ _CENTRAL_BODY = Phrase(
 )
 _WRITTEN_CODE = re.compile(r"(?:^|\n)[\s*(]{0,4}$")
 _AFTER_CODE = re.compile(r"^\)?[\s.]{0,2}(?:[-:]|\))|^\)")
-_WRITTEN_HOST = re.compile(r"(?<!\w)bao[a-z]{4,18}(?=\.(?:com\.|gov\.|org\.)?vn)")
+_WRITTEN_HOST = re.compile(r"bao(?<!\wbao)[a-z]{4,18}(?=\.(?:com\.|gov\.|org\.)?vn)")
 
 
 @dataclass(frozen=True, slots=True)

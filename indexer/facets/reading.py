@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from indexer.analysis.filters import fold, lower
 from indexer.analysis.normalizer import Normalized, normalize
@@ -86,8 +87,10 @@ class Reading:
         """What phrases are looked for in."""
         return self.folded if self.unmarked else self.low
 
-    def _pattern(self, phrase: Phrase) -> re.Pattern[str]:
-        return phrase.folded if self.unmarked else phrase.marked
+    @cached_property
+    def _pattern(self) -> Callable[[Phrase], re.Pattern[str]]:
+        """Gives the form of a phrase that fits how the text is written."""
+        return attrgetter("folded" if self.unmarked else "marked")
 
     @cached_property
     def digits(self) -> tuple[int, ...]:

@@ -11,16 +11,17 @@ from indexer.facets.numbers import WORDS
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d-]| ?- ?\d)"
+_YEAR = Phrase(r"(?:19|20)\d\d(?![\d-]| ?- ?\d)")
 _FIRST_TERMS = 6  # a term lasts about five years
 _AUTUMN, _SPRING = 7, 3  # months: an assessment in autumn is of its own year
 
+# Years are few, so each is found first and then asked what stands before it.
 _HALF = Phrase(
-    rf"\b(?:(?:{WORDS}|\d{{1,2}}) tháng (?:đầu|cuối) năm"
-    rf"|kỳ họp (?:thường lệ )?(?:giữa|cuối) năm|quý (?:i{{1,3}}|iv|[1-4])(?:/| năm | )) ?{_YEAR}"
-    rf"|\bnửa (?:đầu|cuối) năm (?P<half>(?:19|20)\d\d)(?!\d)"
+    rf"\b(?:(?:{WORDS}|\d{{1,2}}) tháng (?:đầu|cuối) năm|nửa (?:đầu|cuối) năm"
+    r"|kỳ họp (?:thường lệ )?(?:giữa|cuối) năm|quý (?:i{1,3}|iv|[1-4])(?:/| năm | )) ?$"
 )
-_WORK_YEAR = Phrase(rf"(?:\bnăm|\bsituation in|(?P<plan>\bplan for)) {_YEAR}")
+_WORK = Phrase(r"(?:\bnăm|(?P<situation>\bsituation in)|(?P<plan>\bplan for)) $")
+_LONGEST_HALF, _LONGEST_WORK = 48, 18
 _NOT_WORK = Phrase(
     r"\b(?:đến|từ|sinh|so với|cùng kỳ|giai đoạn|trước|sau|cuối|hết|kể từ|sau khi|luật|hiến pháp"
     r"|cương lĩnh|phát triển|lần|bằng|với) $"
@@ -37,7 +38,7 @@ _COUNCIL = Phrase(r"\b(?:hđnd|hội đồng nhân dân|quốc hội|kỳ họp)
 _PAST_TERM = Phrase(
     r"\b(?:so với|tổng kết|kết quả|nhìn lại|đánh giá|khoá trước|qua|vừa qua)\b[^.,;\n]{0,50}$"
 )
-_CONGRESS = Phrase(r"\bđại hội\b|lần thứ nhất")
+_CONGRESS = Phrase(r"đại hội\b|lần thứ nhất")
 
 
 def work_year(reading: Reading, month: int | None) -> tuple[int, Span] | None:
@@ -46,7 +47,7 @@ def work_year(reading: Reading, month: int | None) -> tuple[int, Span] | None:
     A December meeting that assesses 2017 and plans 2018 is in 2017; a January one that
     does so is in 2018.
     """
-    halves = [(int(m["year"] or m["half"]), m.span()) for m in reading.matches(_HALF)]
+    halves = [(year, span) for year, span, _ in _years_after(reading, _HALF, _LONGEST_HALF)]
     if halves:
         return _commonest(halves)
     assessed, planned = _by_purpose(reading)
@@ -90,14 +91,25 @@ def _by_purpose(reading: Reading) -> tuple[list[tuple[int, Span]], list[tuple[in
 
 def _work_years(reading: Reading) -> Iterator[tuple[int, Span, bool]]:
     """Every year of some work: the year, where it is said, and whether it is planned for."""
-    for match in reading.matches(_WORK_YEAR):
-        start = match.start()
+    for year, span, before in _years_after(reading, _WORK, _LONGEST_WORK):
+        start = span[0]
         if reading.search(_NOT_WORK, max(0, start - 16), start):
             continue
-        if match[0].startswith(("situation", "plan")):
-            yield int(match["year"]), match.span(), bool(match["plan"])
+        if before.lastgroup:
+            yield year, span, before["plan"] is not None
         elif purpose := _purpose(reading, start):
-            yield int(match["year"]), match.span(), purpose["plan"] is not None
+            yield year, span, purpose["plan"] is not None
+
+
+def _years_after(
+    reading: Reading, phrase: Phrase, longest: int
+) -> Iterator[tuple[int, Span, re.Match[str]]]:
+    """Every year that stands after a phrase: the year, the span of both, the phrase."""
+    for place in reading.digits:
+        year = reading.match(_YEAR, place)
+        before = reading.search(phrase, max(0, place - longest), place) if year else None
+        if year and before:
+            yield int(year[0]), (before.start(), year.end()), before
 
 
 def _purpose(reading: Reading, year: int) -> re.Match[str] | None:
