@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from indexer.documents import Evidence as Evidence
     from indexer.documents import FacetValues as FacetValues
     from indexer.errors import HoiNghiError as HoiNghiError
+    from indexer.extraction import read_facets as read_facets
     from indexer.facets import extract as extract
     from indexer.params import parse_params as parse_params
     from indexer.presenters import error_text as error_text
@@ -67,6 +68,7 @@ _HOMES = {
     "note_text": "indexer.presenters",
     "parse_params": "indexer.params",
     "problem_body": "indexer.presenters",
+    "read_facets": "indexer.extraction",
     "read_sources": "indexer.sources",
     "search_body": "indexer.presenters",
 }

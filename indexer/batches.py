@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from indexer.analysis import tokenizer
 from indexer.analysis.bulk import BulkAnalyzer
+from indexer.corrections import Corrections
 from indexer.documents import UNCERTAIN_BELOW, AnalyzedDocument, Document, FacetValues
 from indexer.facets import extract, gazetteer
 from indexer.schema import TEXT_FIELDS, VALUE_FIELDS
@@ -32,7 +33,10 @@ class _Read:
 
 
 def analyze_documents(
-    documents: Iterable[Document], reject: Reject, batch: int = BATCH
+    documents: Iterable[Document],
+    reject: Reject,
+    batch: int = BATCH,
+    corrections: Corrections | None = None,
 ) -> Iterator[AnalyzedDocument]:
     """Turns documents into terms and facet values, in order.
 
@@ -40,11 +44,13 @@ def analyze_documents(
         documents: What is to be indexed.
         reject: Called for each document that cannot be; the others go on.
         batch: Code points to analyse at once.
+        corrections: What editors put right.
     """
+    corrections = corrections or Corrections()
     analyzer = BulkAnalyzer()
     waiting: list[_Read] = []
     size = 0
-    for read in _read(documents, reject):
+    for read in _read(documents, reject, corrections):
         waiting.append(read)
         size += len(read.document.text)
         if size >= batch:
@@ -55,7 +61,7 @@ def analyze_documents(
 
 def analyze_document(document: Document) -> AnalyzedDocument:
     """Turns one document into terms and facet values; an error in it is raised."""
-    read = _complete(document)
+    read = _complete(document, Corrections())
     return _together([read], _streams(BulkAnalyzer(), [read]))[0]
 
 
@@ -78,19 +84,21 @@ def degraded() -> list[Problem]:
     return [Problem("pyvi", f"its model is not the one known; {tokenizer.FALLBACK}", "degraded")]
 
 
-def _read(documents: Iterable[Document], reject: Reject) -> Iterator[_Read]:
+def _read(
+    documents: Iterable[Document], reject: Reject, corrections: Corrections
+) -> Iterator[_Read]:
     for document in documents:
         try:
-            read = _complete(document)
+            read = _complete(document, corrections)
         except Exception as error:  # noqa: BLE001 - one bad document must not end the build
             reject(document, error)
         else:
             yield read
 
 
-def _complete(document: Document) -> _Read:
+def _complete(document: Document, corrections: Corrections) -> _Read:
     document = complete(document)
-    facets = extract(document)
+    facets = corrections.apply(document.id, extract(document))
     values = field_values(facets)
     for name in (document.id, *values.values()):
         name.encode("utf-8")  # a lone surrogate fits in no file of an index

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.batches import analyze_documents, degraded
+from indexer.corrections import Corrections, read_corrections
 from indexer.documents import Document
 from indexer.engine import Engine
 from indexer.engines import open_engine
@@ -81,13 +82,14 @@ def build_index(
         What was read, indexed and left out.
 
     Raises:
-        SourceError: A source is missing or holds no document.
+        SourceError: A source or the file of corrections is missing, or there is no document.
         LockedIndexError: Another build is running.
         BuildRefusedError: The new index is empty or much smaller; the old one stays.
         IndexWriteError: The disk is full or not writable; the old one stays.
     """
     settings = settings or BuildSettings()
-    run = _Run(settings, progress or (lambda _: None), _described(source))
+    corrections = read_corrections(_paths(source), settings.corrections)
+    run = _Run(settings, progress or (lambda _: None), _described(source), corrections)
     index = Path(index)
     try:
         with locked(index):
@@ -114,11 +116,13 @@ def _read(
 
 def _described(source: object) -> list[str]:
     """The sources as the manifest records them; documents handed over have no name."""
-    if isinstance(source, str | Path):
-        return [str(Path(source).resolve())]
-    if isinstance(source, list | tuple):
-        return [str(Path(s).resolve()) for s in source if isinstance(s, str | Path)]
-    return []
+    return [str(Path(path).resolve()) for path in _paths(source)]
+
+
+def _paths(source: object) -> list[str | Path]:
+    """Those sources that are paths and can be looked at more than once."""
+    some = source if isinstance(source, list | tuple) else [source]
+    return [each for each in some if isinstance(each, str | Path)]
 
 
 @dataclass
@@ -128,6 +132,7 @@ class _Run:
     settings: BuildSettings
     progress: Progress
     sources: list[str]
+    corrections: Corrections
     engine: Engine = field(default_factory=open_engine)
     problems: list[Problem] = field(default_factory=list)
     read: int = 0
@@ -136,8 +141,10 @@ class _Run:
         started = time.perf_counter()
         path = new_generation(index)
         try:
-            analyzed = analyze_documents(self._documents(items), self._rejected)
+            documents = self._documents(items)
+            analyzed = analyze_documents(documents, self._rejected, corrections=self.corrections)
             indexed = self.engine.write(path, analyzed)
+            self.problems += [*self.corrections.problems, *self.corrections.unmatched()]
             self.problems += degraded()
             self._check(indexed, index, path)
             write_manifest(path, self._manifest(indexed))

@@ -20,7 +20,6 @@ from indexer import console
 TYPE_CHECKING = False  # as type checkers know it
 
 if TYPE_CHECKING:  # what only types need is not loaded for --help
-    from indexer.documents import Document
     from indexer.sources.problems import Problem
 
 
@@ -60,6 +59,11 @@ with_index = click.option(
     help="Folder that holds the index.",
 )
 with_json = click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output.")
+with_corrections = click.option(
+    "--corrections",
+    type=click.Path(),
+    help="CSV file of corrections (id, field, value), beside those in the sources.",
+)
 with_sources = click.argument("sources", nargs=-1, type=click.Path())
 
 
@@ -74,15 +78,16 @@ def cli() -> None:
 @with_index
 @click.option("--force", is_flag=True, help="Publish even an empty or much smaller index.")
 @click.option("--strict", is_flag=True, help="Publish nothing if any document is rejected.")
+@with_corrections
 @with_json
-def build(sources: tuple[str, ...], index: str, *, force: bool, strict: bool, as_json: bool) -> int:
+def build(sources: tuple[str, ...], index: str, *, as_json: bool, **options: Any) -> int:
     """Build the index from SOURCES: folders or files, .txt or .jsonl (default: seeds).
 
     The new index is built apart and put in place at once; until then, and whenever
     something goes wrong, the old one keeps serving.
     """
     chosen = sources or ("seeds",)
-    settings = indexer.BuildSettings(force=force, strict=strict)
+    settings = indexer.BuildSettings(**options)
     with console.progress(lambda: indexer.count_documents(chosen)) as progress:
         report = indexer.build_index(chosen, index, settings, progress)
     console.tell(
@@ -136,16 +141,17 @@ def search(question: str, index: str, *, certain: bool, as_json: bool, **options
 @cli.command()
 @with_sources
 @with_index
+@with_corrections
 @with_json
-def extract(sources: tuple[str, ...], index: str, *, as_json: bool) -> int:
+def extract(sources: tuple[str, ...], index: str, *, corrections: str | None, as_json: bool) -> int:
     """Read province, year, conference number and more out of SOURCES, with evidence.
 
     Nothing is indexed. With --json, one JSON object a document.
     """
     del index  # every command takes --index; this one needs none
     problems: list[Problem] = []
-    for document in _documents(sources or ("seeds",), problems):
-        body = indexer.extract_body(document, indexer.extract(document))
+    for document, values in indexer.read_facets(sources or ("seeds",), problems, corrections):
+        body = indexer.extract_body(document, values)
         if as_json:
             console.print_json(body)
         else:
@@ -230,15 +236,6 @@ def _pairs(options: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, value
         else:
             yield from ((name, each) for each in value or ())
-
-
-def _documents(sources: Sequence[str], problems: list[Problem]) -> Iterator[Document]:
-    limit = indexer.BuildSettings().max_document_bytes
-    for item in indexer.read_sources(sources, limit):
-        if isinstance(item, indexer.Document):
-            yield indexer.complete(item)
-        else:
-            problems.append(item)
 
 
 def _report_body(report: indexer.BuildReport) -> dict[str, Any]:

@@ -80,7 +80,8 @@ class FacetValues:
         kind: One of ``indexer.facets.KINDS``.
         level: One of ``indexer.facets.LEVELS``.
         date: ISO date of the event, possibly only ``2020-10``.
-        evidence: Facet name (or ``date``) to the places its value was read from.
+        period: Years of the term of office (nhiệm kỳ), as in ``2020-2025``.
+        evidence: Facet name (or ``date``, ``period``) to the places its value was read from.
     """
 
     province: str | None = None
@@ -90,6 +91,7 @@ class FacetValues:
     kind: str | None = None
     level: str | None = None
     date: str | None = None
+    period: str | None = None
     evidence: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
 
     def value(self, facet: str) -> Scalar | None:

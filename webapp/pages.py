@@ -28,6 +28,7 @@ from webapp.histogram import bars
 from webapp.links import Links
 from webapp.rendering import page, unless_known
 
+_SHOWN_VALUES = (*FACETS, "period", "date")
 _SHOWN = 10
 """Values a facet shows before "Xem thêm"."""
 
@@ -128,7 +129,7 @@ def _document(document_id: str) -> Response:
     body = document_body(found, facets, root=site, lang=lang)
     places = markup.places(facets)
     links = Links(to("home"), SearchRequest(), lang)
-    rows = [_row(name, body, markup.anchors(facets), links) for name in (*FACETS, "date")]
+    rows = [_row(name, body, markup.anchors(facets), links) for name in _SHOWN_VALUES]
     return page(
         "document.html",
         body=body,

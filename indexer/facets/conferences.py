@@ -67,7 +67,10 @@ _OTHER_MEETING = Phrase(
 _SENTENCE_END = re.compile(
     r"[.!?;:\n](?:(?<!\n)(?<!\btp.)(?<!t\.p.)\s|(?<=\n)\s{0,3}\n)"  # one set first: faster
 )
-_CONGRESS = Phrase(r"đại hội\b(?<!nghị\squyết\sđại\shội)(?<!văn\skiện\sđại\shội)(?! (?:xi{0,3}|xiv|toàn quốc))")
+_CONGRESS = Phrase(
+    r"đại hội\b(?<!nghị\squyết\sđại\shội)(?<!văn\skiện\sđại\shội)"
+    r"(?! (?:xi{0,3}|xiv|toàn quốc))"
+)
 _ENGLISH = re.compile(
     r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:conference|plenum|plenary session|meeting) of the"
     r" (?:\w{1,12} )?(?:party central committee|central (?:executive )?committee)"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from indexer.documents import Document, FacetValues
-from indexer.facets import conferences, kinds, levels, provinces, terms, years
+from indexer.facets import conferences, kinds, levels, provinces, terms, years, yearwords
 from indexer.facets.candidates import Candidate, best
 from indexer.facets.conferences import Mention
 from indexer.facets.gazetteer import CENTRAL
@@ -39,6 +39,7 @@ def decide(document: Document) -> FacetValues:
         "term": [] if choice.survey else best(terms.candidates(reading, _value(kind))),
         "kind": [replace(one, value=kinds.OTHER) for one in kind[:1]] if choice.survey else kind,
         "level": best(levels.candidates(reading, province)),
+        "period": [] if choice.survey else best(yearwords.periods(reading)),
         "date": list(event.dates),
     }
     return _values(reading, chosen)
@@ -100,5 +101,6 @@ def _values(reading: Reading, chosen: Chosen) -> FacetValues:
         kind=names.get("kind"),
         level=names.get("level"),
         date=names.get("date"),
+        period=names.get("period"),
         evidence=evidence,
     )

@@ -1,43 +1,96 @@
-"""What the source itself states about a document; it wins over what is read."""
+"""What a source or an editor states about a document; it wins over what is read."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from indexer.analysis.normalizer import normalize
 from indexer.documents import Document, Evidence, FacetValues, Scalar
 from indexer.facets import gazetteer
+from indexer.facets.kinds import KINDS
+from indexer.facets.levels import LEVELS
 from indexer.facets.numbers import parse_number, to_roman
 
-_NAMES = ("province", "year", "conference", "term", "kind", "level", "date")
+NAMES = ("province", "year", "conference", "term", "kind", "level", "period", "date")
+"""The values that can be stated."""
+
 _NUMBERS = ("year", "conference")
+_RANGES = {"year": range(1900, 2201), "conference": range(1, 1000)}
 _ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_PERIOD = re.compile(r"(\d{4})\s?-\s?(\d{4})")
 _LARGEST_TERM = 99
 _TERM_WORD = re.compile("^(?:kho[áa]|kh[óo]a) ", re.IGNORECASE)
 
 
 def with_given(values: FacetValues, document: Document) -> FacetValues:
-    """The values with every usable stated one in place of the one read."""
-    stated: dict[str, Scalar] = {}
-    evidence = dict(values.evidence)
-    for name in _NAMES:
+    """The values with every usable given one in place of the one read."""
+    stated: dict[str, tuple[Scalar | None, str]] = {}
+    for name in NAMES:
         raw = document.given.get(name)
-        value = None if raw is None else _usable(name, raw)
-        if raw is None or value is None:
-            continue
-        written = str(raw)
-        stated[name] = value
-        evidence[name] = (Evidence("given", 0, len(written), written, "given", 1.0),)
-    if "date" in stated and "year" not in stated:
-        stated["year"] = int(str(stated["date"])[:4])
-        evidence["year"] = evidence["date"]
-    return replace(values, **stated, evidence=evidence) if stated else values  # type: ignore[arg-type]
+        value = None if raw is None else _usable(name, str(raw).strip())
+        if value is not None:
+            stated[name] = value, str(raw)
+    return with_stated(values, stated, "given")
 
 
-def _usable(name: str, raw: Scalar) -> Scalar | None:
+def with_stated(
+    values: FacetValues, stated: Mapping[str, tuple[Scalar | None, str]], source: str
+) -> FacetValues:
+    """The values with stated ones in their place.
+
+    Args:
+        values: What was read.
+        stated: Name to value and how it was written; None says that it is unknown. A date
+            states its year too, and a year makes a date of another year unknown.
+        source: Who states it: ``given`` or ``correction``.
+    """
+    if not stated:
+        return values
+    stated = {**_implied(values, stated), **stated}
+    evidence = dict(values.evidence)
+    for name, (value, written) in stated.items():
+        if value is None:
+            evidence.pop(name, None)
+        else:
+            evidence[name] = (Evidence(source, 0, len(written), written, source, 1.0),)
+    changed: dict[str, Any] = {name: value for name, (value, _) in stated.items()}
+    return replace(values, **changed, evidence=evidence)
+
+
+def checked(name: str, written: str) -> Scalar:
+    """A value in the facet's own form; stricter than for given ones, since typing errs.
+
+    Raises:
+        ValueError: It has no meaning there.
+    """
+    value = _usable(name, written)
+    if name == "province":
+        value = gazetteer.canonical(written)
+    elif name in ("kind", "level"):
+        value = written if written in (KINDS if name == "kind" else LEVELS) else None
+    elif name == "date" and value is not None:
+        date.fromisoformat((written + "-01-01")[:10])
+    if value is None or (name in _RANGES and value not in _RANGES[name]):
+        raise ValueError(f"{written!r} is not a {name}")
+    return value
+
+
+def _implied(
+    values: FacetValues, stated: Mapping[str, tuple[Scalar | None, str]]
+) -> dict[str, tuple[Scalar | None, str]]:
+    day, written = stated.get("date", (None, ""))
+    if day is not None and "year" not in stated:
+        return {"year": (int(str(day)[:4]), written)}
+    other_year = "year" in stated and str(stated["year"][0]) != str(values.date)[:4]
+    return {"date": (None, "")} if other_year and "date" not in stated else {}
+
+
+def _usable(name: str, written: str) -> Scalar | None:
     """The stated value in the facet's own form; None when it has no meaning there."""
-    written = str(raw).strip()
     if name in _NUMBERS:
         number = parse_number(written)
         return number if written.isdecimal() else None
@@ -48,4 +101,7 @@ def _usable(name: str, raw: Scalar) -> Scalar | None:
         return to_roman(number) if number and number <= _LARGEST_TERM else None
     if name == "date":
         return written if _ISO_DATE.fullmatch(written) else None
+    if name == "period":
+        years = _PERIOD.fullmatch(normalize(written).text)
+        return f"{years[1]}-{years[2]}" if years and years[1] < years[2] else None
     return written or None

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from indexer.documents import Span
+from indexer.facets.candidates import Candidate
 from indexer.facets.numbers import WORDS
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
@@ -58,6 +59,23 @@ def work_year(reading: Reading, month: int | None) -> tuple[int, Span] | None:
     if month is None:
         return _commonest(assessed)
     return _commonest(assessed) or _later(_commonest(planned), -1)
+
+
+def periods(reading: Reading) -> Iterator[Candidate[str]]:
+    """The terms of office (nhiệm kỳ) that a text names, the councils' counting least."""
+    for match in reading.matches(_TERM):
+        start = match.start()
+        if not 0 < int(match["last"]) - int(match["first"]) <= _FIRST_TERMS:
+            continue
+        sure = 0.9 if reading.in_title(start) else 0.75 if reading.in_lead(start) else 0.6
+        before = max(0, start - 60), start
+        if reading.search(_COUNCIL, *before):
+            sure, rule = 0.3, "nhiệm kỳ of a council"
+        elif reading.search(_PAST_TERM, *before):
+            sure, rule = sure - 0.3, "nhiệm kỳ gone by"
+        else:
+            rule = "nhiệm kỳ"
+        yield Candidate(f"{match['first']}-{match['last']}", (match.span(),), rule, sure)
 
 
 def term_year(reading: Reading) -> tuple[int, Span] | None:

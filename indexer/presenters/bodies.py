@@ -59,7 +59,7 @@ def document_body(document: Document, facets: FacetValues, *, root: str, lang: s
     """The body of ``/api/documents/<id>``: the whole original and what was read from it."""
     return {
         **extract_body(document, facets),
-        "uncertain": _uncertain(facets),
+        "uncertain": _uncertain(facets, "period"),
         **_addresses(document, root, lang),
         "text": document.text,
         "title_span": list(document.title_span) if document.title_span else None,
@@ -79,6 +79,7 @@ def extract_body(document: Document, facets: FacetValues) -> Body:
         "id": document.id,
         "title": document.title,
         **_values(document, facets),
+        "period": facets.period,
         "evidence": {facet: [_evidence(each) for each in found] for facet, found in evidence},
     }
 
@@ -110,8 +111,8 @@ def _values(document: Document, facets: FacetValues) -> Body:
     return {**dates, **{name: facets.value(name) for name in FACETS}}
 
 
-def _uncertain(facets: FacetValues) -> list[str]:
-    known = [name for name in (*FACETS, "date") if getattr(facets, name) is not None]
+def _uncertain(facets: FacetValues, *more: str) -> list[str]:
+    known = [name for name in (*FACETS, *more, "date") if getattr(facets, name) is not None]
     return [name for name in known if facets.confidence(name) < UNCERTAIN_BELOW]
 
 

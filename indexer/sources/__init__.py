@@ -18,6 +18,9 @@ from indexer.sources.text import read_text
 READERS = {".txt": read_text, ".jsonl": read_jsonl}
 """Suffix (lower case) to the function that reads such a file."""
 
+CORRECTIONS = "corrections.csv"
+"""A file of this name in a source folder holds corrections; it is no document."""
+
 Read = Document | Problem
 
 
@@ -106,6 +109,8 @@ def _inside(source: Path, problems: list[Problem], index: Path | None) -> Iterat
         ]
         found += [here / name for name in names if not name.startswith(".")]
     for path in sorted(found):
+        if path == source / CORRECTIONS:
+            continue
         if path.exists() and not path.is_file():
             problems.append(Problem(str(path), "is a pipe or a device, not a file", "skipped"))
         else:

@@ -264,8 +264,8 @@ def test_extract_prints_an_object_a_document(hoinghi: Command, seeds: Path) -> N
         ("Sơn La", 2020, 21),
     ]
     for body in bodies:
-        assert body.keys() == {"id", "title", "date", "published", "evidence", *FACETS}
-        assert {f for f in (*FACETS, "date") if body[f] is not None} >= body["evidence"].keys()
+        assert body.keys() == {"id", "title", "date", "published", "period", "evidence", *FACETS}
+        assert {f for f in (*FACETS, "period", "date") if body[f] is not None} >= body["evidence"].keys()
 
 
 def test_extract_shows_where_it_read_each_value(hoinghi: Command, seeds: Path) -> None:
