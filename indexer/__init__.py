@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from indexer.facets import extract as extract
     from indexer.params import parse_params as parse_params
     from indexer.presenters import error_text as error_text
+    from indexer.presenters import explained_body as explained_body
     from indexer.presenters import extract_body as extract_body
     from indexer.presenters import note_text as note_text
     from indexer.presenters import problem_body as problem_body
@@ -63,6 +64,7 @@ _HOMES = {
     "count_documents": "indexer.sources",
     "current": "indexer.publish",
     "error_text": "indexer.presenters",
+    "explained_body": "indexer.presenters",
     "extract": "indexer.facets",
     "extract_body": "indexer.presenters",
     "note_text": "indexer.presenters",

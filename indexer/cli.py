@@ -142,16 +142,19 @@ def search(question: str, index: str, *, certain: bool, as_json: bool, **options
 @with_sources
 @with_index
 @with_corrections
+@click.option("--explain", is_flag=True, help="With --json: every candidate, and why it lost.")
 @with_json
-def extract(sources: tuple[str, ...], index: str, *, corrections: str | None, as_json: bool) -> int:
+def extract(
+    sources: tuple[str, ...], *, corrections: str | None, explain: bool, as_json: bool, **_: Any
+) -> int:
     """Read province, year, conference number and more out of SOURCES, with evidence.
 
     Nothing is indexed. With --json, one JSON object a document.
     """
-    del index  # every command takes --index; this one needs none
     problems: list[Problem] = []
+    body_of = indexer.explained_body if explain else indexer.extract_body
     for document, values in indexer.read_facets(sources or ("seeds",), problems, corrections):
-        body = indexer.extract_body(document, values)
+        body = body_of(document, values)
         if as_json:
             console.print_json(body)
         else:

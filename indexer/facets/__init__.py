@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from indexer.documents import Document, FacetValues
 from indexer.facets.decisions import decide
+from indexer.facets.explanations import Explanation, explain
 from indexer.facets.given import with_given
 from indexer.facets.kinds import KINDS
 from indexer.facets.levels import LEVELS
 
-__all__ = ["KINDS", "LEVELS", "extract"]
+__all__ = ["KINDS", "LEVELS", "Explanation", "explain", "extract"]
 
 
 def extract(document: Document) -> FacetValues:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from indexer.documents import Document, FacetValues
 from indexer.facets import conferences, kinds, levels, provinces, terms, years, yearwords
@@ -15,50 +16,99 @@ from indexer.facets.reading import Reading
 Chosen = Mapping[str, Sequence[Candidate[str]] | Sequence[Candidate[int]]]
 """Facet name to the candidates of its value, best first."""
 
+Considered = Mapping[str, Sequence[tuple[Candidate[Any], str]]]
+"""Facet name to each candidate with the objection to it; empty without any."""
+
 _NUMBERS = ("year", "conference")
 _ACCEPTED_FROM = 0.45
 _IN_TITLE, _IN_LEAD, _IN_BODY = 0.95, 0.9, 0.5
 _CITED_IN_TITLE, _UNOWNED = 0.7, 0.15
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about a document.
+
+    Attributes:
+        reading: The document as the rules read it.
+        chosen: What was chosen for each facet.
+        considered: Facet name to all its candidates, each with the objection that put it
+            out, or with none.
+    """
+
+    reading: Reading
+    chosen: Chosen
+    considered: Considered
+
+
 def decide(document: Document) -> FacetValues:
     """Every facet of a document that its text, title or address tells."""
+    found = decision(document)
+    return _values(found.reading, found.chosen)
+
+
+def decision(document: Document) -> Decision:
+    """What is chosen for every facet, and everything that was considered."""
     reading = Reading.of(document)
     numbered = list(conferences.mentions(reading))
-    kind = best(kinds.candidates(reading, numbered))
+    events = list(kinds.candidates(reading, numbered))
+    kind = best(events)
     congress = _value(kind) == kinds.CONGRESS
     first = any(mention.number == 1 for mention in numbered)
     event = years.event(reading, congress=congress, first_conference=first)
     choice = provinces.decide(reading, numbered, event.years[0].value if event.years else None)
     province = choice.candidates
-    own = [] if choice.survey else _numbers(reading, numbered, province, congress=congress)
+    own = list(_numbers(reading, numbered, province, congress=congress))
+    named = list(terms.candidates(reading, _value(kind)))
+    held = list(levels.candidates(reading, province))
+    offices = list(yearwords.periods(reading))
+    survey = choice.survey
     chosen: Chosen = {
         "province": province,
         "year": list(event.years),
-        "conference": best(own),
-        "term": [] if choice.survey else best(terms.candidates(reading, _value(kind))),
-        "kind": [replace(one, value=kinds.OTHER) for one in kind[:1]] if choice.survey else kind,
-        "level": best(levels.candidates(reading, province)),
-        "period": [] if choice.survey else best(yearwords.periods(reading)),
+        "conference": [] if survey else best(one for one, objection in own if not objection),
+        "term": [] if survey else best(named),
+        "kind": [replace(one, value=kinds.OTHER) for one in kind[:1]] if survey else kind,
+        "level": best(held),
+        "period": [] if survey else best(offices),
         "date": list(event.dates),
     }
-    return _values(reading, chosen)
+    considered: Considered = {
+        "province": _unopposed(choice.considered),
+        "year": _unopposed(event.years),
+        "conference": own,
+        "term": _unopposed(named),
+        "kind": _unopposed(events),
+        "level": _unopposed(held),
+        "period": _unopposed(offices),
+    }
+    return Decision(reading, chosen, considered)
+
+
+def _unopposed(candidates: Iterable[Candidate[Any]]) -> list[tuple[Candidate[Any], str]]:
+    return [(candidate, "") for candidate in candidates]
 
 
 def _numbers(
     reading: Reading, numbered: list[Mention], province: list[Candidate[str]], *, congress: bool
-) -> Iterator[Candidate[int]]:
-    """The conference numbers that may be the article's own."""
+) -> Iterator[tuple[Candidate[int], str]]:
+    """The conference numbers that may be the article's own, and why others are not."""
     central = _value(province) == CENTRAL
     named = conferences.names_committee(reading)
     first_congress = conferences.first_congress(reading)
     for mention in numbered:
         confidence = _confidence(reading, mention) if mention.owned or named else 0.0
-        passing = mention.number == 1 and _is_passing(reading, mention, first_congress)
-        foreign = mention.central != central and (mention.central or mention.owned)
-        elsewhere = congress and not _is_early(reading, mention)
-        if confidence >= _ACCEPTED_FROM and not (passing or foreign or elsewhere):
-            yield Candidate(mention.number, (mention.span,), mention.rule, confidence)
+        candidate = Candidate(mention.number, (mention.span,), mention.rule, confidence)
+        if mention.number == 1 and _is_passing(reading, mention, first_congress):
+            yield candidate, "told in passing, at the end of a congress"
+        elif mention.central != central and (mention.central or mention.owned):
+            yield candidate, "another committee's conference"
+        elif congress and not _is_early(reading, mention):
+            yield candidate, "named late in the report of a congress"
+        elif confidence < _ACCEPTED_FROM:
+            yield candidate, "only cited" if mention.cited else "no committee is named with it"
+        else:
+            yield candidate, ""
 
 
 def _confidence(reading: Reading, mention: Mention) -> float:

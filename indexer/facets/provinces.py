@@ -33,8 +33,7 @@ _CONFIDENCE = {
 }  # fmt: skip
 _IN_TITLE, _IN_LEAD = 4.0, 1.5
 _TITLE_CONFIDENCE = 0.9
-_WEAK = 0.4  # a venue, a company's name: the address knows better
-_OUT_OF_TIME = 0.2
+_WEAK, _OUT_OF_TIME = 0.4, 0.2  # a venue, a company's name: the address knows better
 _MANY = 4  # so many provinces with equal claims are a survey, not an event of one
 _SHARE = 0.6
 _LONGEST_REAL_TITLE = 200
@@ -92,10 +91,12 @@ class Choice:
 
     Attributes:
         candidates: Its evidence, best first; empty when nothing tells.
+        considered: Everything that names one.
         survey: Whether the text speaks of many provinces alike, so that none is chosen.
     """
 
     candidates: list[Candidate[str]]
+    considered: list[Candidate[str]]
     survey: bool = False
 
 
@@ -107,15 +108,14 @@ def decide(reading: Reading, conferences: list[Mention], year: int | None) -> Ch
         conferences: The numbered conferences it names.
         year: Year of the event: units that did not exist then count little.
     """
-    found = list(_named(reading, year))
-    found += _central(reading, conferences)
+    found = [*_named(reading, year), *_central(reading, conferences)]
     if _is_survey(reading, found):
-        return Choice([], survey=True)
+        return Choice([], found, survey=True)
     spoken = heaviest(found)
     if spoken and spoken[0].confidence > _WEAK:
-        return Choice(spoken)
-    address = list(_by_address(reading, year))
-    return Choice(list(_by_central_body(reading)) or address or spoken)
+        return Choice(spoken, found)
+    address, body = list(_by_address(reading, year)), list(_by_central_body(reading))
+    return Choice(body or address or spoken, [*found, *address, *body])
 
 
 def _named(reading: Reading, year: int | None) -> Iterator[Candidate[str]]:
@@ -195,8 +195,8 @@ def _central(reading: Reading, conferences: list[Mention]) -> Iterator[Candidate
                 weight, confidence = _WEIGHTS[COMMITTEE] * _IN_LEAD, 0.85
             else:
                 continue
-            spans = (mention.span, mention.centre)
-            whole = min(start for start, _ in spans), max(end for _, end in spans)
+            starts, ends = zip(mention.span, mention.centre, strict=True)
+            whole = min(starts), max(ends)
             yield Candidate(gazetteer.CENTRAL, (whole,), "central plenum", confidence, weight)
 
 

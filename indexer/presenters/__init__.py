@@ -5,6 +5,7 @@ from __future__ import annotations
 from indexer.presenters.bodies import (
     Body,
     document_body,
+    explained_body,
     extract_body,
     hit_body,
     index_body,
@@ -20,6 +21,7 @@ __all__ = [
     "document_body",
     "document_link",
     "error_text",
+    "explained_body",
     "extract_body",
     "facet_body",
     "hit_body",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from indexer.documents import FACETS, UNCERTAIN_BELOW, Document, Evidence, FacetValues
+from indexer.facets import explain
 from indexer.presenters.labels import facet_body, note_text
 from indexer.presenters.links import document_link, result_links
 from indexer.requests import SearchRequest
@@ -82,6 +83,23 @@ def extract_body(document: Document, facets: FacetValues) -> Body:
         "period": facets.period,
         "evidence": {facet: [_evidence(each) for each in found] for facet, found in evidence},
     }
+
+
+def explained_body(document: Document, facets: FacetValues) -> Body:
+    """What ``extract --json --explain`` prints: every candidate too, and why it won or lost."""
+    candidates = [
+        {
+            "facet": one.facet,
+            "value": one.value,
+            "rule": one.rule,
+            "weight": round(one.weight, 3),
+            "won": one.won,
+            "why": one.why,
+            "spans": [_evidence(each) for each in one.spans],
+        }
+        for one in explain(document, facets)
+    ]
+    return {**extract_body(document, facets), "candidates": candidates}
 
 
 def index_body(info: IndexInfo) -> Body:

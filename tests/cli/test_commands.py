@@ -265,7 +265,20 @@ def test_extract_prints_an_object_a_document(hoinghi: Command, seeds: Path) -> N
     ]
     for body in bodies:
         assert body.keys() == {"id", "title", "date", "published", "period", "evidence", *FACETS}
-        assert {f for f in (*FACETS, "period", "date") if body[f] is not None} >= body["evidence"].keys()
+        assert {f for f in (*FACETS, "period", "date") if body[f] is not None} >= body[
+            "evidence"
+        ].keys()
+
+
+def test_extract_explains_what_else_was_read(hoinghi: Command, seeds: Path) -> None:
+    code, out, _ = hoinghi("extract", seeds / f"{THAI_NGUYEN}.txt", "--json", "--explain")
+    assert code == 0
+    (body,) = objects(out)
+    won = {c["facet"]: c["value"] for c in body["candidates"] if c["won"]}
+    assert (won["conference"], won["province"]) == (24, "Thái Nguyên")
+    assert {"facet", "value", "rule", "weight", "won", "why", "spans"} == body["candidates"][
+        0
+    ].keys()
 
 
 def test_extract_shows_where_it_read_each_value(hoinghi: Command, seeds: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.documents import UNCERTAIN_BELOW, Document, FacetValues
-from indexer.facets import KINDS, LEVELS, extract
+from indexer.facets import KINDS, LEVELS, explain, extract
 from indexer.facets.gazetteer import units
 
 HERE = Path(__file__).parent
@@ -148,6 +148,34 @@ def test_page_furniture_is_never_evidence(document_of: Callable[..., Document]) 
     assert all("Sơn La" not in piece.text for piece in values.evidence["province"])
 
 
+def test_every_candidate_says_why_it_won_or_lost(document_of: Callable[..., Document]) -> None:
+    document = document_of(
+        "Hội nghị lần thứ 9 Tỉnh ủy Cà Mau\nNgày 6/7/2023, hội nghị quán triệt kết quả Hội nghị "
+        "lần thứ 8 Ban Chấp hành Trung ương và Nghị quyết số 5 ngày 1/2/2021. Có đại biểu Sơn La."
+    )
+    found = {(one.facet, one.value): one for one in explain(document, extract(document))}
+    assert found["conference", 9].won
+    assert found["conference", 9].why == "its value weighs most"
+    assert not found["conference", 8].won
+    assert found["conference", 8].why == "another committee's conference"
+    assert found["province", "Cà Mau"].weight > found["province", "Sơn La"].weight
+    assert found["province", "Sơn La"].why == "another value weighs more"
+    assert found["date", "2023-07-06"].won
+    assert found["date", "2021-02-01"].why.startswith("of something else")
+    for one in found.values():
+        for piece in one.spans:
+            assert document.text[piece.start : piece.end] == piece.text
+
+
+def test_no_candidate_wins_against_what_the_source_states(
+    document_of: Callable[..., Document],
+) -> None:
+    document = document_of("Hội nghị lần thứ 9 Tỉnh ủy Cà Mau", given={"conference": 7})
+    (one,) = (o for o in explain(document, extract(document)) if o.facet == "conference")
+    assert (one.value, one.won) == (9, False)
+    assert one.why == "the source or an editor states the value"
+
+
 CUES = st.sampled_from(
     [
         "Hội nghị lần thứ ", "hội nghị ", "BCH ", "Ban Chấp hành ", "Đảng bộ tỉnh ", "Trung ương ",
@@ -172,6 +200,7 @@ def test_any_text_is_read_without_error_and_with_exact_spans(
     document = document_of(text, url=url, published=published)
     values = extract(document)
     assert_evidence_is_exact(document, values)
+    assert all(one.why for one in explain(document, values))
     assert values.kind in (*KINDS, None)
     assert values.level in (*LEVELS, None)
     assert values.conference is None or 1 <= values.conference <= 99
