@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from indexer.documents import Span
+from indexer.facets.numbers import parse_number
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
@@ -16,6 +17,8 @@ FIRST_YEAR, LAST_YEAR = 1930, 2100
 _LATEST_SHORT_YEAR = 50  # two-digit years up to this are 20xx
 
 _D, _M = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+# "9 tháng năm 2020" is nine months of a year, so May needs "năm" twice.
+_M_WORDS = r"mười một|mười hai|mười|một|hai|ba|tư|bốn|năm(?= năm )|sáu|bảy|bẩy|tám|chín"
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = (
     rf"(?:(?P<from>{_D})(?:[/.-]{_M})?"
@@ -28,7 +31,7 @@ _NUMERIC = (
     r"(?![\d%]|[/,.-]\d)"
 )
 _SPELLED = (
-    rf"(?<!\d){_RANGE}(?P<day>{_D}) tháng (?P<month>{_M})"
+    rf"(?<!\d){_RANGE}(?P<day>{_D}) tháng (?P<month>{_M}|(?:{_M_WORDS})(?!\w))"
     rf"(?:,? năm,? (?P<year>{_YEAR})|[,/\s]\s?(?P<year2>{_YEAR}))?(?!\d)"
 )
 _DATE_NUMERIC = Phrase(_NUMERIC)
@@ -163,7 +166,7 @@ def _mention(reading: Reading, match: re.Match[str], month: str, day: str) -> It
     year = match["year"] or match["year2"]
     mention = Mention(
         int(match["from"] or day),
-        int(month),
+        parse_number(month) or 0,
         _full_year(year),
         match.span(),
         _role(reading, *match.span()),
