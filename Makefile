@@ -54,6 +54,7 @@ $(VENV)/run.stamp: requirements.txt pyproject.toml tools/python
 	    [ -x $(PY) ] || "$$python" -m venv $(VENV)
 	@$(PIP) --only-binary :all: --require-hashes -r requirements.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(PY) -m compileall -q indexer webapp # so that the first command answers as fast as the next
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
