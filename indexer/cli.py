@@ -64,7 +64,7 @@ with_corrections = click.option(
     type=click.Path(),
     help="CSV file of corrections (id, field, value), beside those in the sources.",
 )
-with_sources = click.argument("sources", nargs=-1, type=click.Path())
+with_sources = click.argument("sources", nargs=-1, type=click.Path(readable=False))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

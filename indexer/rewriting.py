@@ -36,6 +36,8 @@ from indexer.questions import Question
 TITLE_WEIGHT = 0.5
 PAIR_WEIGHT = 0.5
 WORD_WEIGHT = 0.1
+TOGETHER_WEIGHT = 2.0
+"""What each stated fact adds where all of them are true of one article."""
 WHOLE_UP_TO = 3
 """Questions of at most this many parts match whole; longer ones by idf mass."""
 LEAST_SHARE = 0.35
@@ -85,7 +87,8 @@ def rewrite(
     wanted = tuple(replace(one, facts=facts_of(one.part, facts)) for one in wanted)
     groups = tuple(_group(one) for one in wanted)
     query = _matching(groups)
-    raising = (*_pairs(wanted, marked=marked), *_words(question, marked=marked), *facts)
+    words = (*_pairs(wanted, marked=marked), *_words(question, marked=marked))
+    raising = (*words, *facts, *_together(facts))
     if raising:
         query = Raised(query, raising)
     dropped = tuple(_group(wanted_part(p, contains, marked=marked)) for p in question.excluded)
@@ -115,6 +118,12 @@ def _way(slots: Slots, prefix: str, weight: float) -> list[Term | Phrase]:
     if loose != exact:
         phrases.append(Phrase(field, loose, weight * WEIGHTS["forgiven"]))
     return phrases
+
+
+def _together(facts: Sequence[Term]) -> list[Query]:
+    """Everything a question states, true of one article: then it is the one asked for."""
+    together = tuple(replace(fact, weight=TOGETHER_WEIGHT) for fact in facts)
+    return [AllOf(together)] if len(together) > 1 else []
 
 
 def _matching(groups: tuple[Query, ...]) -> Query:

@@ -48,3 +48,22 @@ def test_an_article_that_writes_its_number_as_a_word_comes_first(
 def test_a_fact_that_no_article_states_hides_nothing(tmp_path: Path) -> None:
     documents = [Document("a", "Hội nghị lần thứ 12 của ngành y tế bàn việc phòng bệnh.")]
     assert order(documents, "hội nghị lần thứ 12 Bắc Kạn", tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize("question", ["hội nghị lần thứ 12 Bắc Kạn", "hoi nghi lan thu 12 bac kan"])
+def test_what_states_everything_stands_above_what_only_has_the_words(
+    question: str, tmp_path: Path
+) -> None:
+    committee = "Ban Chấp hành Đảng bộ tỉnh"
+    documents = [
+        Document(
+            "another province",
+            f"Hội nghị lần thứ 12 {committee} Sơn La\nĐại biểu tỉnh Bắc Kạn dự hội nghị.",
+        ),
+        Document(
+            "another number",
+            f"Hội nghị lần thứ 11 {committee} Bắc Kạn\nNgày 12/4/2023, chỉ số tăng 12 bậc.",
+        ),
+        Document("both", f"Hội nghị lần thứ mười hai {committee} Bắc Kạn\nHội nghị bàn ngân sách."),
+    ]
+    assert order(documents, question, tmp_path)[0] == "both"
