@@ -80,6 +80,8 @@ def rewrite(
         expand: Search abbreviations in both directions.
     """
     marked = question.marked and not loose
+    unwanted = {fact for part in question.excluded for fact in facts_of(part, facts)}
+    facts = tuple(fact for fact in facts if fact not in unwanted)
     wanted = tuple(wanted_part(part, contains, marked=marked) for part in question.wanted)
     forms: list[str] = []
     if expand:

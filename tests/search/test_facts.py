@@ -67,3 +67,14 @@ def test_what_states_everything_stands_above_what_only_has_the_words(
         Document("both", f"Hội nghị lần thứ mười hai {committee} Bắc Kạn\nHội nghị bàn ngân sách."),
     ]
     assert order(documents, question, tmp_path)[0] == "both"
+
+
+def test_a_fact_that_is_excluded_raises_nothing(tmp_path: Path) -> None:
+    committee = "Ban Chấp hành Đảng bộ tỉnh"
+    documents = [
+        Document("named apart", f"Hội nghị lần thứ 5 {committee}", given={"province": "Bắc Kạn"}),
+        Document("other", f"Hội nghị lần thứ 5 {committee} họp hội nghị", given={"year": 2020}),
+    ]
+    plain = order(documents, "hội nghị", tmp_path)
+    assert plain == ["other", "named apart"]
+    assert order(documents, 'hội nghị -"Bắc Kạn"', tmp_path) == plain
