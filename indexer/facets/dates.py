@@ -13,7 +13,6 @@ from indexer.facets.numbers import parse_number
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
-FIRST_YEAR, LAST_YEAR = 1930, 2100
 _LATEST_SHORT_YEAR = 50  # two-digit years up to this are 20xx
 
 _D, _M = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
