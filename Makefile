@@ -48,16 +48,18 @@ clean: ## remove the environment, caches and build products; index/ stays
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .grimp_cache
 	find benchmarks indexer tests webapp -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# --no-deps: a lock names everything. Left to resolve, pip's hash mode stops at "coverage[toml]" as
+# soon as a version newer than the locked one is published.
 $(VENV)/run.stamp: requirements.txt pyproject.toml tools/python
 	@python=$$(sh tools/python) || exit 1; \
 	    echo "Setting up $(VENV) with $$("$$python" --version): about a minute, once." >&2; \
 	    [ -x $(PY) ] || "$$python" -m venv $(VENV)
-	@$(PIP) --only-binary :all: --require-hashes -r requirements.txt
+	@$(PIP) --only-binary :all: --require-hashes --no-deps -r requirements.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@$(PY) -m compileall -q indexer webapp # so that the first command answers as fast as the next
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	@echo "Installing what tests and checks need…" >&2
-	@$(PIP) --only-binary :all: --require-hashes -r requirements-dev.txt
+	@$(PIP) --only-binary :all: --require-hashes --no-deps -r requirements-dev.txt
 	@touch $@
