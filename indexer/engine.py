@@ -93,6 +93,15 @@ class EngineReader(Protocol):
     def contains(self, field: str, term: str) -> bool:
         """Whether any document has the term in the field."""
 
+    def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
+        """The terms of a field that begin with a prefix, in the most documents first.
+
+        Args:
+            field: A text field or a value field.
+            prefix: What they begin with.
+            limit: How many at most.
+        """
+
     def document(self, doc_id: str) -> tuple[Document, FacetValues] | None:
         """The stored document of an id."""
 

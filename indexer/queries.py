@@ -30,6 +30,35 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """Documents whose value of a field lies between two bounds; it scores nothing.
+
+    Attributes:
+        field: A value field: its values are compared as numbers where all bounds are,
+            else as text.
+        low: The least value, or None for no bound. A bound and a value of different
+            precision, as ``2023-07`` and ``2023-07-06``, agree where one may lie in the
+            other.
+        high: The greatest, likewise.
+    """
+
+    field: str
+    low: str | int | None = None
+    high: str | int | None = None
+
+    def holds(self, value: str) -> bool:
+        """Whether a value lies between the bounds."""
+        if isinstance(self.low, int) or isinstance(self.high, int):
+            number = int(value)
+            return (self.low is None or number >= int(self.low)) and (
+                self.high is None or number <= int(self.high)
+            )
+        return (self.low is None or value >= str(self.low)[: len(value)]) and (
+            self.high is None or value[: len(str(self.high))] <= str(self.high)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Best:
     """Documents of any child: each child is one way to write the same thing.
 
@@ -85,5 +114,5 @@ class Raised:
     raising: tuple[Query, ...]
 
 
-Query = Term | Phrase | Best | AnyOf | AllOf | Share | Without | Raised
+Query = Term | Phrase | Range | Best | AnyOf | AllOf | Share | Without | Raised
 EVERYTHING = AllOf()

@@ -14,7 +14,7 @@ from indexer.batches import field_values
 from indexer.documents import FACETS, AnalyzedDocument, Document, Evidence, FacetValues
 from indexer.engine import NO_VALUE, EngineReader, Plan
 from indexer.engines import open_engine
-from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Raised, Share, Term, Without
+from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Raised, Range, Share, Term, Without
 from indexer.schema import TEXT_FIELDS
 
 VOCABULARY = ("hội", "nghị", "~hoi", "đảng_bộ", "12")
@@ -70,8 +70,23 @@ _written: st.SearchStrategy[Term | Phrase] = st.one_of(
     st.builds(Term, _fields, _terms, _weights),
     st.builds(Phrase, _placed, st.lists(_slots, min_size=1, max_size=3).map(tuple), _weights),
 )
+_ranges: st.SearchStrategy[Query] = st.one_of(
+    st.builds(
+        Range,
+        st.sampled_from(("year", "conference")),
+        st.none() | st.sampled_from((1, 10, 12, 2010, 2023)),
+        st.none() | st.sampled_from((9, 12, 1999, 2020)),
+    ),
+    st.builds(
+        Range,
+        st.just("date"),
+        st.none() | st.sampled_from(("1999-12-31", "2020", "2020-10", "2020-10-05")),
+        st.none() | st.sampled_from(("2020-10", "2020-10-05", "2023-07")),
+    ),
+)
 _leaves: st.SearchStrategy[Query] = st.one_of(
     _written,
+    _ranges,
     st.builds(Best, st.lists(_written, min_size=1, max_size=3).map(tuple)),
     st.just(AllOf()),
 )

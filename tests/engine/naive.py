@@ -21,7 +21,7 @@ from indexer.documents import (
 )
 from indexer.engine import NO_VALUE, Answer, Found, Plan
 from indexer.facets import gazetteer
-from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Raised, Share, Term, Without
+from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Raised, Range, Share, Term, Without
 
 K1 = 1.2
 B = 0.75
@@ -39,6 +39,11 @@ class NaiveReader:
 
     def contains(self, field: str, term: str) -> bool:
         return any(term in self._stream(doc, field) for doc in self._docs)
+
+    def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
+        having = Counter(term for doc in self._docs for term in set(self._stream(doc, field)))
+        found = sorted(having, key=lambda term: (-having[term], term))
+        return tuple(term for term in found if term.startswith(prefix))[:limit]
 
     def document(self, doc_id: str) -> tuple[Document, FacetValues] | None:
         return next(((d.document, d.facets) for d in self._docs if d.document.id == doc_id), None)
@@ -122,11 +127,14 @@ class NaiveReader:
         having = sum(self._has(query, doc) for doc in self._docs)
         return self._idf(having) if having else 0.0
 
-    def _score(self, query: Query, doc: AnalyzedDocument) -> float | None:  # noqa: PLR0911 - a case for each node
+    def _score(self, query: Query, doc: AnalyzedDocument) -> float | None:  # noqa: C901, PLR0911 - a case for each node
         """The score of a document, or None if the query does not match it."""
         match query:
             case Term() | Phrase():
                 return self._bm25(doc, [query])
+            case Range():
+                value = doc.values.get(query.field)
+                return 0.0 if value is not None and query.holds(value) else None
             case Best(children):
                 return self._bm25(doc, children)
             case AnyOf(children):
@@ -191,4 +199,6 @@ class NaiveReader:
         return int(byte_to_length(length_to_byte(len(self._stream(doc, field)))))
 
     def _stream(self, doc: AnalyzedDocument, field: str) -> Sequence[str]:
+        if field in doc.values:
+            return (doc.values[field],)
         return doc.streams.get(field, ())

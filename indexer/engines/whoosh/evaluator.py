@@ -21,7 +21,7 @@ from indexer.engines.whoosh.postings import (
     document_of,
     inverse_frequency,
 )
-from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Raised, Share, Term, Without
+from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Raised, Range, Share, Term, Without
 
 Mask = NDArray[np.bool_]
 
@@ -55,10 +55,12 @@ class Evaluator:
         having = int(self.evaluate(query).mask.sum())
         return inverse_frequency(self._documents, having) if having else 0.0
 
-    def _evaluate(self, query: Query) -> Scored:  # noqa: PLR0911 - a case for each node
+    def _evaluate(self, query: Query) -> Scored:  # noqa: C901, PLR0911 - a case for each node
         match query:
             case Term() | Phrase():
                 return self._weighted([query])
+            case Range():
+                return self._range(query)
             case Best(children):
                 return self._weighted(children)
             case AnyOf(children):
@@ -87,6 +89,13 @@ class Evaluator:
             scored.scores[docs] = np.maximum(scored.scores[docs], leaf.weight * saturated)
         idf = inverse_frequency(self._documents, int(scored.mask.sum()))
         return Scored(scored.mask, scored.scores * idf)
+
+    def _range(self, query: Range) -> Scored:
+        scored = self._nothing()
+        for value in self._postings.terms(query.field):
+            if query.holds(value):
+                scored.mask[self._postings.postings(query.field, value).docs] = True
+        return scored
 
     def _found(self, leaf: Term | Phrase) -> Postings:
         if isinstance(leaf, Term):

@@ -64,6 +64,16 @@ class PostingsReader:
         with self._lock:
             return (field, term) in self._reader
 
+    def terms(self, field: str, prefix: str = "") -> list[str]:
+        """The terms of a field that begin with a prefix, in the most documents first."""
+        with self._lock:
+            found = [
+                (-info.doc_frequency(), term.decode())
+                for term, info in self._reader.iter_field(field, prefix)
+                if term.startswith(prefix.encode())
+            ]
+        return [term for _, term in sorted(found)]
+
     def postings(self, field: str, term: str) -> Postings:
         """The documents of a term; empty arrays if there is none."""
         with self._lock:

@@ -48,6 +48,10 @@ class WhooshReader:
         """Whether any document has the term in the field."""
         return self._postings.contains(field, term)
 
+    def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
+        """The terms of a field that begin with a prefix, in the most documents first."""
+        return tuple(self._postings.terms(field, prefix)[:limit])
+
     def document(self, doc_id: str) -> tuple[Document, FacetValues] | None:
         """The stored document of an id."""
         number = self._number.get(doc_id)
