@@ -9,10 +9,12 @@ from indexer.analysis import tokenizer
 from indexer.analysis.bulk import BulkAnalyzer
 from indexer.corrections import Corrections
 from indexer.documents import UNCERTAIN_BELOW, AnalyzedDocument, Document, FacetValues
+from indexer.engine import AnalyzedBatch
 from indexer.facets import extract, gazetteer
 from indexer.schema import TEXT_FIELDS, VALUE_FIELDS
 from indexer.sources import complete
 from indexer.sources.problems import Problem
+from indexer.stored import dump
 
 BATCH = 500_000
 """Code points analysed at once; a longer document is a batch of its own."""
@@ -20,7 +22,10 @@ BATCH = 500_000
 Reject = Callable[[Document, Exception], None]
 """Told which document could not be analysed, and why."""
 
-_CHAINS = sorted({field.chain for field in TEXT_FIELDS.values()})
+_CHAINS = {
+    part: sorted({field.chain for field in TEXT_FIELDS.values() if field.part == part})
+    for part in ("text", "title")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def analyze_documents(
     reject: Reject,
     batch: int = BATCH,
     corrections: Corrections | None = None,
-) -> Iterator[AnalyzedDocument]:
+) -> Iterator[AnalyzedBatch]:
     """Turns documents into terms and facet values, in order.
 
     Args:
@@ -56,13 +61,16 @@ def analyze_documents(
         if size >= batch:
             yield from _analyzed(analyzer, waiting, reject)
             waiting, size = [], 0
-    yield from _analyzed(analyzer, waiting, reject)
+    if waiting:
+        yield from _analyzed(analyzer, waiting, reject)
 
 
 def analyze_document(document: Document) -> AnalyzedDocument:
     """Turns one document into terms and facet values; an error in it is raised."""
     read = _complete(document, Corrections())
-    return _together([read], _streams(BulkAnalyzer(), [read]))[0]
+    columns = _batch(BulkAnalyzer(), [read]).columns
+    streams = {name: next(column.streams(1)) for name, column in columns.items()}
+    return AnalyzedDocument(read.document, read.facets, streams, read.values)
 
 
 def field_values(facets: FacetValues) -> dict[str, str]:
@@ -107,33 +115,28 @@ def _complete(document: Document, corrections: Corrections) -> _Read:
 
 def _analyzed(
     analyzer: BulkAnalyzer, reads: list[_Read], reject: Reject
-) -> Iterator[AnalyzedDocument]:
+) -> Iterator[AnalyzedBatch]:
+    """The documents as one batch; if one of them cannot be analysed, each on its own."""
     try:
-        found = _streams(analyzer, reads)
+        batch = _batch(analyzer, reads)
     except Exception as error:  # noqa: BLE001 - same; which one it was shows one by one
         if len(reads) == 1:
             reject(reads[0].document, error)
             return
         for read in reads:
             yield from _analyzed(BulkAnalyzer(), [read], reject)
-        return
-    yield from _together(reads, found)
+    else:
+        yield batch
 
 
-def _together(reads: list[_Read], streams: list[dict[str, list[str]]]) -> list[AnalyzedDocument]:
-    return [
-        AnalyzedDocument(read.document, read.facets, found, read.values)
-        for read, found in zip(reads, streams, strict=True)
-    ]
-
-
-def _streams(analyzer: BulkAnalyzer, reads: list[_Read]) -> list[dict[str, list[str]]]:
-    """For each document, each text field's terms."""
-    texts = [read.document.text for read in reads] + [read.document.title for read in reads]
-    columns = analyzer.analyze_batch(texts, _CHAINS)
-    streams = {chain: list(column.streams(len(texts))) for chain, column in columns.items()}
-    first = {"text": 0, "title": len(reads)}
-    return [
-        {name: streams[field.chain][first[field.part] + i] for name, field in TEXT_FIELDS.items()}
-        for i in range(len(reads))
-    ]
+def _batch(analyzer: BulkAnalyzer, reads: list[_Read]) -> AnalyzedBatch:
+    columns = {
+        part: analyzer.analyze_batch([getattr(read.document, part) for read in reads], chains)
+        for part, chains in _CHAINS.items()
+    }
+    return AnalyzedBatch(
+        ids=[read.document.id for read in reads],
+        originals=[dump(read.document, read.facets) for read in reads],
+        values=[read.values for read in reads],
+        columns={name: columns[field.part][field.chain] for name, field in TEXT_FIELDS.items()},
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from indexer.documents import AnalyzedDocument, Document, FacetValues, Scalar
+from indexer.analysis.columns import Columns
+from indexer.documents import Document, FacetValues, Scalar
 from indexer.queries import EVERYTHING, Query
 from indexer.requests import Sort, Units
 
@@ -29,6 +30,7 @@ class Plan:
         require_all: Whether a hit must match every group.
         units: By which units provinces are counted and filtered.
         certain: Whether uncertain facet values count as none.
+        seconds: How long evaluation may take before it stops; None for no limit.
     """
 
     query: Query = EVERYTHING
@@ -40,6 +42,7 @@ class Plan:
     require_all: bool = False
     units: Units = "written"
     certain: bool = False
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,12 @@ class Found:
     """One document an engine found.
 
     Attributes:
-        document: As stored.
-        facets: As stored.
+        id: Its id; ``EngineReader.document`` gives the rest.
         score: Relevance.
         has: For each of the plan's groups, whether the document matches it.
     """
 
-    document: Document
-    facets: FacetValues
+    id: str
     score: float
     has: tuple[bool, ...]
 
@@ -70,6 +71,8 @@ class Answer:
         found: The asked page of them.
         counts: Facet to value to count, each facet with its own filter lifted.
         masses: The idf of each group: how much matching it tells.
+        complete: Whether there was time to evaluate everything; if not, hits may be
+            missing, and none is there that does not match.
     """
 
     total: int
@@ -78,6 +81,25 @@ class Answer:
     found: tuple[Found, ...]
     counts: Mapping[str, Mapping[Scalar | None, int]]
     masses: tuple[float, ...]
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedBatch:
+    """Documents ready for an engine: terms, no text left to analyse.
+
+    Attributes:
+        ids: Their ids.
+        originals: Each document with its facet values as ``stored.dump`` makes them.
+        values: For each, value field to its one value; fields without one are left out.
+        columns: Text field to the terms of all of them; a term's position is its place
+            among those of its document.
+    """
+
+    ids: Sequence[str]
+    originals: Sequence[str]
+    values: Sequence[Mapping[str, str]]
+    columns: Mapping[str, Columns]
 
 
 class EngineReader(Protocol):
@@ -112,8 +134,13 @@ class EngineReader(Protocol):
 class Engine(Protocol):
     """Makes and opens indexes of one kind."""
 
-    def write(self, directory: Path, documents: Iterable[AnalyzedDocument]) -> int:
+    def write(self, directory: Path, batches: Iterable[AnalyzedBatch], memory: int = ...) -> int:
         """Writes a complete index into an empty directory.
+
+        Args:
+            directory: Where.
+            batches: The documents.
+            memory: Bytes that may be taken before what was collected goes to disk.
 
         Returns:
             How many documents it holds.

@@ -71,12 +71,13 @@ class Searcher:
         question = read_question(request.q)
         with _naming_the_remedy(generation):
             rewritten, answer, notes = _ask(reader, question, request)
+            hits = tuple(_hits(reader, rewritten, answer))
         return Results(
             question=QuestionReading(
                 question.raw, question.normalized, (*question.notes, *notes), rewritten.expansions
             ),
             total=Total(answer.total, answer.all, answer.unfiltered),
-            hits=tuple(_hit(found, rewritten, answer) for found in answer.found),
+            hits=hits,
             facets=tuple(_facet(name, answer.counts[name], request) for name in FACETS),
             index=_info(generation, reader),
             took_ms=(time.perf_counter() - started) * 1000,
@@ -195,10 +196,14 @@ def _notes(question: Question, answer: Answer) -> list[Note]:
     return notes
 
 
-def _hit(found: Found, rewritten: Rewritten, answer: Answer) -> Hit:
-    shown = highlight(found.document, rewritten.wanted, answer.masses)
-    why = tuple(_why(found, rewritten, shown.only))
-    return Hit(found.document, found.facets, found.score, shown.title, shown.snippets, why)
+def _hits(reader: EngineReader, rewritten: Rewritten, answer: Answer) -> Iterator[Hit]:
+    for found in answer.found:
+        stored = reader.document(found.id)
+        if stored is not None:  # always so: a reader's index does not change
+            document, facets = stored
+            shown = highlight(document, rewritten.wanted, answer.masses)
+            why = tuple(_why(found, rewritten, shown.only))
+            yield Hit(document, facets, found.score, shown.title, shown.snippets, why)
 
 
 def _why(found: Found, rewritten: Rewritten, only: Mapping[int, Agreement]) -> Iterator[Note]:

@@ -20,11 +20,11 @@ _SECOND = 32
 class Forms:
     """A chain's vocabulary, and which of its terms each unit becomes."""
 
-    def __init__(self, chain: str, units: dict[Unit, Numbering]) -> None:
+    def __init__(self, chain: str, units: dict[Unit, Numbering[str]]) -> None:
         self.chain = CHAINS[chain]
         self._units = units[self.chain.unit]
         self._same = self.chain.form is plain
-        self.vocabulary = self._units if self._same else Numbering()
+        self.vocabulary: Numbering[str] = self._units if self._same else Numbering()
         self._known = np.full(0, -1, np.int32)
 
     def of(self, units: Ints, bare: Flags) -> Ints:
@@ -59,8 +59,8 @@ class Memory(dict[str, int]):
         self.tokens = Ragged("i", "b")
         self.syllables = Ragged("i", "i", "i", "i")
         self.compounds = Ragged("i", "i", "i")
-        self.token = Numbering()
-        self.units: dict[Unit, Numbering] = {
+        self.token: Numbering[str] = Numbering()
+        self.units: dict[Unit, Numbering[str]] = {
             "syllable": Numbering(),
             "word": Numbering(),
             "compound": Numbering(),

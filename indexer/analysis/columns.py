@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +63,10 @@ class Growing(array):  # type: ignore[type-arg]  # generic in its stubs only
         return self._seen
 
 
-class Numbering(dict[str, int]):
+Named = TypeVar("Named", str, bytes)
+
+
+class Numbering(dict[Named, int]):
     """Term to number: whatever is looked up has one, from 0, always the same.
 
     Attributes:
@@ -72,9 +75,9 @@ class Numbering(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.terms: list[str] = []
+        self.terms: list[Named] = []
 
-    def __missing__(self, term: str) -> int:
+    def __missing__(self, term: Named) -> int:
         number = self[term] = len(self.terms)
         self.terms.append(term)
         return number

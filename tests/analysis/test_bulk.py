@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import islice, pairwise
+from itertools import islice, pairwise, product
 
 import pytest
 from hypothesis import given
@@ -97,14 +97,15 @@ def test_documents_are_analysed_alike_whatever_the_batch(batch: int) -> None:
         Document(str(i), a["text"], a["title"]) for i, a in enumerate(islice(articles(), 20))
     ]
     rejected: list[str] = []
-    found = list(analyze_documents(documents, rejected_into(rejected), batch))
-    assert [each.document.id for each in found] == [each.id for each in documents]
-    for each in found:
-        for part in ("text", "title"):
-            text = getattr(each.document, part)
-            for chain in CHAINS:
-                name = chain if part == "text" else f"title_{chain}"
-                assert each.streams[name] == [token.term for token in analyze(chain, text)]
+    batches = list(analyze_documents(documents, rejected_into(rejected), batch))
+    assert [doc_id for each in batches for doc_id in each.ids] == [each.id for each in documents]
+    for part, chain in product(("text", "title"), CHAINS):
+        name = chain if part == "text" else f"title_{chain}"
+        streams = [
+            stream for each in batches for stream in each.columns[name].streams(len(each.ids))
+        ]
+        for document, stream in zip(documents, streams, strict=True):
+            assert stream == [token.term for token in analyze(chain, getattr(document, part))]
     assert rejected == []
 
 
@@ -119,5 +120,5 @@ def test_a_document_that_cannot_be_analysed_does_not_end_the_others() -> None:
     documents = [Document("a", "hội nghị"), Document("b", "đại hội", Unsplittable("x")),
                  Document("c", "tỉnh ủy")]  # fmt: skip
     found = list(analyze_documents(documents, rejected_into(rejected)))
-    assert [each.document.id for each in found] == ["a", "c"]
+    assert [doc_id for each in found for doc_id in each.ids] == ["a", "c"]
     assert rejected == ["b: ValueError"]

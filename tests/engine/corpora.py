@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 from hypothesis import strategies as st
 
+from indexer.analysis.columns import Columns, Numbering
 from indexer.analysis.keys import value_key
 from indexer.batches import field_values
 from indexer.documents import FACETS, AnalyzedDocument, Document, Evidence, FacetValues
-from indexer.engine import NO_VALUE, EngineReader, Plan
+from indexer.engine import NO_VALUE, AnalyzedBatch, EngineReader, Plan
 from indexer.engines import open_engine
 from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Raised, Range, Share, Term, Without
 from indexer.schema import TEXT_FIELDS
+from indexer.stored import dump
 
 VOCABULARY = ("hội", "nghị", "~hoi", "đảng_bộ", "12")
 ABSENT = "vắng"
@@ -137,12 +140,30 @@ plans = st.builds(
 )
 
 
+def batch_of(corpus: Sequence[AnalyzedDocument]) -> AnalyzedBatch:
+    """Analysed documents as engines take them."""
+    columns = {}
+    for name in TEXT_FIELDS:
+        numbering: Numbering[str] = Numbering()
+        streams = [doc.streams.get(name, ()) for doc in corpus]
+        terms = np.array([numbering[term] for stream in streams for term in stream], np.int64)
+        documents = np.repeat(np.arange(len(corpus)), [len(stream) for stream in streams])
+        places = np.zeros(len(terms), np.int64)
+        columns[name] = Columns(numbering.terms, terms, places, places, documents)
+    return AnalyzedBatch(
+        [doc.document.id for doc in corpus],
+        [dump(doc.document, doc.facets) for doc in corpus],
+        [doc.values for doc in corpus],
+        columns,
+    )
+
+
 @contextmanager
 def opened(corpus: list[AnalyzedDocument]) -> Iterator[EngineReader]:
     """The corpus written by the real engine and opened again."""
     engine = open_engine()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        assert engine.write(Path(folder), corpus) == len(corpus)
+        assert engine.write(Path(folder), [batch_of(corpus)]) == len(corpus)
         reader = engine.open(Path(folder))
         try:
             yield reader

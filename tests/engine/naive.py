@@ -22,6 +22,7 @@ from indexer.documents import (
 from indexer.engine import NO_VALUE, Answer, Found, Plan
 from indexer.facets import gazetteer
 from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Raised, Range, Share, Term, Without
+from indexer.schema import VALUE_FIELDS
 
 K1 = 1.2
 B = 0.75
@@ -64,8 +65,7 @@ class NaiveReader:
             unfiltered=len(base),
             found=tuple(
                 Found(
-                    doc.document,
-                    doc.facets,
+                    doc.document.id,
                     self._score(plan.query, doc) or 0.0,
                     tuple(self._has(group, doc) for group in plan.groups),
                 )
@@ -174,12 +174,14 @@ class NaiveReader:
 
     @cache  # noqa: B019 - the same
     def _average(self, field: str) -> float:
-        return sum(self._length(doc, field) for doc in self._docs) / len(self._docs)
+        return sum(len(self._stream(doc, field)) for doc in self._docs) / len(self._docs)
 
     def _strength(self, doc: AnalyzedDocument, leaf: Term | Phrase) -> float | None:
         frequency = self._occurrences(doc, leaf)
         if not frequency:
             return None
+        if leaf.field in VALUE_FIELDS:  # a value either stands or does not
+            return leaf.weight
         norm = K1 * (1 - B + B * self._length(doc, leaf.field) / self._average(leaf.field))
         return leaf.weight * frequency / (frequency + norm)
 

@@ -102,7 +102,7 @@ def test_the_naive_engine_answers_as_described(
     request = parse_params(pairs(search["ask"]))
     reader = naive(source(name, folder))
     _, found, _ = _ask(reader, read_question(request.q), request)
-    check_hits(search, [hit.document.id for hit in found.found])
+    check_hits(search, [hit.id for hit in found.found])
     assert found.total == search.get("total", found.total)
 
 

@@ -144,7 +144,7 @@ def test_a_missing_file_is_a_damaged_index(
     index_of: Callable[[Iterable[Document]], Path],
 ) -> None:
     index = index_of(edition(1))
-    next(current(index).path.glob("*.seg")).unlink()
+    next(current(index).path.glob("*.arrays")).unlink()
     with pytest.raises(DamagedIndexError, match="hoinghi build"):
         Searcher.open(index)
 

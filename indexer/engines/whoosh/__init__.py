@@ -1,8 +1,12 @@
-"""The Whoosh engine: an ordinary Whoosh index, read into numpy arrays to be searched.
+"""The Whoosh engine: a Whoosh index whose postings are arrays, and a search over arrays.
 
-``writer`` fills it, ``postings`` reads terms, ``columns`` reads facet values,
-``evaluator`` runs a query tree over them, ``reader`` puts the answer together.
-``whoosh.index.open_dir`` opens what ``writer`` wrote, with nothing of ours installed.
+Written: ``writer`` inverts documents (``inversion``, ``pairs``) into the one file of a
+segment (``segments``, ``container``, ``dictionary``, ``storing``). Read by Whoosh: ``codec``,
+``terms``, ``matcher``, ``documents``. Read by us: ``fields`` and ``columns`` see the segments
+as one, ``evaluator`` runs a query tree over them (``scored``, ``phrases``, ``memory``), and
+``searching`` makes an answer of it (``adjacency``, ``ranking``).
+
+``whoosh.index.open_dir`` opens what ``writer`` wrote wherever this package is importable.
 """
 
 from __future__ import annotations
@@ -10,18 +14,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from indexer.documents import AnalyzedDocument
-from indexer.engine import EngineReader
+from indexer.engine import AnalyzedBatch, EngineReader
 from indexer.engines.whoosh.reader import WhooshReader
-from indexer.engines.whoosh.writer import write_index
+from indexer.engines.whoosh.writer import MEMORY, write_index
 
 
 class WhooshEngine:
     """Makes and opens Whoosh indexes."""
 
-    def write(self, directory: Path, documents: Iterable[AnalyzedDocument]) -> int:
+    def write(self, directory: Path, batches: Iterable[AnalyzedBatch], memory: int = MEMORY) -> int:
         """Writes a complete index into an empty directory."""
-        return write_index(directory, documents)
+        return write_index(directory, batches, memory)
 
     def open(self, directory: Path) -> EngineReader:
         """Opens an index written by ``write``.

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, reduce
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.reading import IndexReader
 
 from indexer.analysis.keys import value_key
 from indexer.documents import FACETS, Scalar
 from indexer.engine import NO_VALUE
+from indexer.engines.whoosh.fields import Fields
+from indexer.engines.whoosh.scored import Docs, Mask
+from indexer.queries import Range
 from indexer.schema import NUMBERS, VALUE_FIELDS
 
 Codes = NDArray[np.int64]
-Mask = NDArray[np.bool_]
+
+_JOINT = 8192
+"""Combinations of values that are counted in one pass."""
 
 
 @dataclass(frozen=True)
@@ -33,65 +38,152 @@ class Column:
     code_of_key: dict[str, int]
 
     @classmethod
-    def of(cls, raw: list[str], *, numbers: bool = False) -> Column:
-        """A column of the values as stored; codes rise with the values.
+    def of(cls, raw: Codes, stored: Sequence[str], *, numbers: bool = False) -> Column:
+        """A column of values as stored; codes rise with the values.
 
         Spellings with one key are one value, shown as the one that sorts first; one
         without any letter or digit is no value.
+
+        Args:
+            raw: A number for each document.
+            stored: The value of each number.
+            numbers: Whether values are numbers.
         """
         code_of_key = {NO_VALUE: 0, "": 0}
         values: list[Scalar | None] = [None]
-        for value in sorted(set(raw)):
-            if code_of_key.setdefault(value_key(value), len(values)) == len(values):
-                values.append(int(value) if numbers else value)
-        codes = np.array([code_of_key[value_key(value)] for value in raw], np.int64)
-        return cls(codes, values, code_of_key)
+        codes = np.zeros(len(stored), np.int64)
+        for number in sorted(range(len(stored)), key=stored.__getitem__):
+            code = code_of_key.setdefault(value_key(stored[number]), len(values))
+            codes[number] = code
+            if code == len(values):
+                values.append(int(stored[number]) if numbers else stored[number])
+        return cls(codes[raw], values, code_of_key)
 
     def chosen(self, keys: frozenset[str]) -> Mask:
         """Which documents have one of the values."""
-        codes = [self.code_of_key[key] for key in keys if key in self.code_of_key]
-        return np.isin(self.codes, np.array(codes, np.int64))
-
-    def counts(self, mask: Mask) -> dict[Scalar | None, int]:
-        """How many documents of ``mask`` have each value; values without any left out."""
-        found = np.bincount(self.codes[mask], minlength=len(self.values))
-        return {value: int(count) for value, count in zip(self.values, found, strict=True) if count}
+        wanted = np.zeros(len(self.values), np.bool_)
+        wanted[[self.code_of_key[key] for key in keys if key in self.code_of_key]] = True
+        return wanted[self.codes]
 
     def without(self, masked: Mask) -> Column:
         """The same column with no value where ``masked``."""
         return replace(self, codes=np.where(masked, 0, self.codes))
 
 
-class Columns:
-    """The value columns of an index, read once when it is opened."""
+class ColumnGroup:
+    """Several columns that are counted together.
 
-    def __init__(self, reader: IndexReader) -> None:
-        raw = {name: _read(reader, name) for name in VALUE_FIELDS}
-        self._written = {
-            name: Column.of(raw[name], numbers=name in NUMBERS)
+    Columns with few values become one column of their combinations, so that one pass over
+    the documents counts several facets.
+    """
+
+    def __init__(self, columns: Mapping[str, Column]) -> None:
+        self._columns = columns
+
+    @cached_property
+    def _joint(self) -> list[tuple[tuple[str, ...], Codes]]:
+        batches: list[tuple[tuple[str, ...], int]] = []
+        for name in sorted(self._columns, key=lambda n: -len(self._columns[n].values)):
+            size = len(self._columns[name].values)
+            for i, (names, before) in enumerate(batches):
+                if before * size <= _JOINT:
+                    batches[i] = (*names, name), before * size
+                    break
+            else:
+                batches.append(((name,), size))
+        return [(names, self._combined(names)) for names, _ in batches]
+
+    def _combined(self, names: tuple[str, ...]) -> Codes:
+        columns = [self._columns[name] for name in names]
+        return reduce(
+            lambda codes, column: codes * len(column.values) + column.codes,
+            columns[1:],
+            columns[0].codes,
+        )
+
+    @cached_property
+    def _everything(self) -> list[NDArray[np.intp]]:
+        return [self._count(names, codes) for names, codes in self._joint]
+
+    def _count(self, names: tuple[str, ...], codes: Codes) -> NDArray[np.intp]:
+        shape = [len(self._columns[name].values) for name in names]
+        return np.bincount(codes, minlength=int(np.prod(shape))).reshape(shape)
+
+    def counts(self, docs: Docs) -> dict[str, dict[Scalar | None, int]]:
+        """How many of some documents have each value; values without any left out."""
+        return self._named([self._count(names, codes[docs]) for names, codes in self._joint])
+
+    def counts_but(self, others: Docs) -> dict[str, dict[Scalar | None, int]]:
+        """The same for all documents but some: quicker where most are wanted."""
+        tables = zip(self._joint, self._everything, strict=True)
+        return self._named([all_ - self._count(n, codes[others]) for (n, codes), all_ in tables])
+
+    def _named(self, tables: list[NDArray[np.intp]]) -> dict[str, dict[Scalar | None, int]]:
+        counts = {}
+        for (names, _), table in zip(self._joint, tables, strict=True):
+            for axis, name in enumerate(names):
+                others = tuple(other for other in range(table.ndim) if other != axis)
+                own = table.sum(axis=others) if others else table
+                values = self._columns[name].values
+                there = np.flatnonzero(own)
+                counted = zip(there.tolist(), own[there].tolist(), strict=True)
+                counts[name] = {values[code]: count for code, count in counted}
+        return counts
+
+
+class Columns:
+    """The value columns of an index, read once when it is opened.
+
+    Attributes:
+        dates: Order of the dates: a later date has a higher number, no date is 0.
+    """
+
+    def __init__(self, fields: Fields) -> None:
+        stored = {name: _stored(fields, name) for name in VALUE_FIELDS}
+        written = {
+            name: Column.of(*stored[name], numbers=name in NUMBERS)
             for name in (*FACETS, "province_today")
         }
-        self._certain = {
-            name: column.without(_names_facet(raw["uncertain"], name))
-            for name, column in self._written.items()
+        codes, lists = stored["uncertain"]
+        certain = {
+            name: column.without(_names_facet(lists, name)[codes])
+            for name, column in written.items()
         }
-        self.dates: Codes = Column.of(raw["date"]).codes
-        """Order of the dates: a later date has a higher number, no date is 0."""
+        self._dates = Column.of(*stored["date"])
+        self.dates: Codes = self._dates.codes
+        self._values = {**written, "date": self._dates}
+        self._groups: dict[tuple[bool, bool, frozenset[str]], ColumnGroup] = {}
+        self._facets = {
+            (today, sure): {
+                facet: columns["province_today" if today and facet == "province" else facet]
+                for facet in FACETS
+            }
+            for today in (False, True)
+            for sure, columns in ((False, written), (True, certain))
+        }
 
     def facets(self, *, today: bool, certain: bool) -> Mapping[str, Column]:
         """Facet to column, by today's provinces or as written, with guesses or without."""
-        columns = self._certain if certain else self._written
-        return {
-            facet: columns["province_today" if today and facet == "province" else facet]
-            for facet in FACETS
-        }
+        return self._facets[today, certain]
+
+    def group(self, names: frozenset[str], *, today: bool, certain: bool) -> ColumnGroup:
+        """Some facets, to be counted together."""
+        key = today, certain, names
+        if key not in self._groups:
+            facets = self.facets(today=today, certain=certain)
+            self._groups[key] = ColumnGroup({name: facets[name] for name in sorted(names)})
+        return self._groups[key]
+
+    def within(self, query: Range) -> Docs:
+        """The documents whose value lies in a range."""
+        column = self._values[query.field]
+        held = [value is not None and query.holds(str(value)) for value in column.values]
+        return np.flatnonzero(np.array(held)[column.codes])
 
 
-def _read(reader: IndexReader, name: str) -> list[str]:
-    if not reader.doc_count_all():
-        return []  # Whoosh's reader of an empty index has no columns
-    column = reader.column_reader(name)
-    return [column[doc] for doc in range(reader.doc_count_all())]
+def _stored(fields: Fields, name: str) -> tuple[Codes, list[str]]:
+    codes, values = fields.column(name)
+    return codes, ["" if value is None else value.decode() for value in values]
 
 
 def _names_facet(uncertain: list[str], name: str) -> Mask:

@@ -1,59 +1,114 @@
-"""A query tree over postings: which documents match, and how well.
+"""A query tree over the fields: which documents match, and how well.
 
-Each node becomes two arrays as long as the index: a mask and BM25 scores. Whoosh's own
-matchers give the same answer one document at a time in Python; arrays answer before a
-reader's finger has left the key.
+Whoosh's own matchers give the same answer one document at a time in Python; whole columns
+answer before a reader's finger has left the key. What the question's parts come to is
+remembered, since the next question has most of them too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple, assert_never
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import assert_never
 
 import numpy as np
-from numpy.typing import NDArray
 
-from indexer.engines.whoosh.postings import (
-    Docs,
-    Floats,
-    Postings,
-    PostingsReader,
-    document_of,
-    inverse_frequency,
+from indexer.engines.whoosh import scored
+from indexer.engines.whoosh.columns import Columns
+from indexer.engines.whoosh.fields import Fields, Floats, Keys, Postings
+from indexer.engines.whoosh.memory import Memory
+from indexer.engines.whoosh.phrases import find_phrase
+from indexer.engines.whoosh.scored import NOTHING, Scored
+from indexer.queries import (
+    AllOf,
+    AnyOf,
+    Best,
+    Phrase,
+    Query,
+    Raised,
+    Range,
+    Share,
+    Term,
+    Without,
 )
-from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Raised, Range, Share, Term, Without
 
-Mask = NDArray[np.bool_]
+ROOM = 96 * 1024 * 1024
+"""Bytes of what is remembered: scores of the parts of questions, and places of terms."""
 
 _ROUNDING = 1e-9
 
 
-class Scored(NamedTuple):
-    """For every document, whether it matches and its score (0 where it does not)."""
+def inverse_frequency(documents: int, having: int) -> float:
+    """Lucene's idf, ln(1 + (N - n + 1/2) / (n + 1/2)); never negative.
 
-    mask: Mask
-    scores: Floats
+    Source: org.apache.lucene.search.similarities.BM25Similarity.
+    """
+    return math.log(1 + (documents - having + 0.5) / (having + 0.5))
+
+
+@dataclass(frozen=True)
+class Source:
+    """What an evaluator reads, shared by all searches over one opened index."""
+
+    fields: Fields
+    columns: Columns
+    scores: Memory[Scored] = field(default_factory=lambda: Memory(ROOM * 2 // 3))
+    places: Memory[Keys] = field(default_factory=lambda: Memory(ROOM // 3))
+
+    @property
+    def documents(self) -> int:
+        """How many documents there are, deleted ones included."""
+        return self.fields.documents
 
 
 class Evaluator:
-    """Evaluates the nodes of one search; equal nodes are evaluated once."""
+    """Evaluates the nodes of one search; equal nodes are evaluated once.
 
-    def __init__(self, postings: PostingsReader) -> None:
-        self._postings = postings
-        self._documents = postings.documents
+    Attributes:
+        complete: Whether there was time for everything.
+    """
+
+    def __init__(self, source: Source, seconds: float | None = None) -> None:
+        """Starts the clock.
+
+        Args:
+            source: The index.
+            seconds: After so long, what has not been evaluated matches nothing.
+        """
+        self._source = source
+        self._documents = source.documents
         self._done: dict[Query, Scored] = {}
+        self._deadline = None if seconds is None else time.monotonic() + seconds
+        self.complete = True
 
     def evaluate(self, query: Query) -> Scored:
         """The matching documents of a query tree with their scores."""
         done = self._done.get(query)
         if done is None:
-            done = self._done[query] = self._evaluate(query)
+            done = self._done[query] = self._in_time(query)
         return done
 
     def mass(self, query: Query) -> float:
         """The idf of what a query matches; 0 if it matches nothing."""
-        having = int(self.evaluate(query).mask.sum())
-        return inverse_frequency(self._documents, having) if having else 0.0
+        return self._mass(self.evaluate(query))
+
+    def _mass(self, found: Scored) -> float:
+        return inverse_frequency(self._documents, found.size) if found.size else 0.0
+
+    def _in_time(self, query: Query) -> Scored:
+        if self._deadline is not None and time.monotonic() > self._deadline:
+            self.complete = False
+            return NOTHING
+        if not isinstance(query, Term | Best | Phrase | AnyOf):
+            return self._evaluate(query)
+        known = self._source.scores.get(query)
+        if known is None:
+            known = self._evaluate(query)
+            if self.complete:
+                self._source.scores.put(query, known, known.bytes)
+        return known
 
     def _evaluate(self, query: Query) -> Scored:  # noqa: C901, PLR0911 - a case for each node
         match query:
@@ -64,88 +119,113 @@ class Evaluator:
             case Best(children):
                 return self._weighted(children)
             case AnyOf(children):
-                return self._any([self.evaluate(child) for child in children])
+                return scored.add(self._all(children), self._documents)
             case AllOf(children):
-                return self._all([self.evaluate(child) for child in children])
+                return self._every(children)
             case Share():
                 return self._share(query)
             case Without(kept, dropped):
-                scored = self.evaluate(kept)
-                return _within(scored.scores, scored.mask & ~self.evaluate(dropped).mask)
+                # What is dropped first: without time for it, nothing must be kept.
+                unwanted = self.evaluate(dropped)
+                wanted = self.evaluate(kept) if self.complete else NOTHING
+                return scored.without(wanted, unwanted, self._documents)
             case Raised(base, raising):
-                scored = self.evaluate(base)
-                raised = self._any([self.evaluate(child) for child in raising])
-                return _within(scored.scores + raised.scores, scored.mask)
+                return scored.raise_by(self.evaluate(base), self._all(raising), self._documents)
             case _:
                 assert_never(query)
 
-    def _weighted(self, leaves: Iterable[Term | Phrase]) -> Scored:
+    def _all(self, queries: Sequence[Query]) -> list[Scored]:
+        return [self.evaluate(query) for query in queries]
+
+    def _weighted(self, leaves: Sequence[Term | Phrase]) -> Scored:
         """The best of the leaves, times the idf of the documents with any of them."""
-        scored = self._nothing()
-        for leaf in leaves:
-            docs, frequencies = self._found(leaf)
-            saturated = frequencies / (frequencies + self._postings.norms(leaf.field)[docs])
-            scored.mask[docs] = True
-            scored.scores[docs] = np.maximum(scored.scores[docs], leaf.weight * saturated)
-        idf = inverse_frequency(self._documents, int(scored.mask.sum()))
-        return Scored(scored.mask, scored.scores * idf)
+        found = scored.best([self._leaf(leaf) for leaf in leaves], self._documents)
+        idf = inverse_frequency(self._documents, found.size)
+        if isinstance(found, scored.Sparse):
+            return scored.packed(found.docs, found.scores * idf, self._documents)
+        return scored.Dense(found.mask, found.scores * idf, found.size)
 
-    def _range(self, query: Range) -> Scored:
-        scored = self._nothing()
-        for value in self._postings.terms(query.field):
-            if query.holds(value):
-                scored.mask[self._postings.postings(query.field, value).docs] = True
-        return scored
-
-    def _found(self, leaf: Term | Phrase) -> Postings:
-        if isinstance(leaf, Term):
-            return self._postings.postings(leaf.field, leaf.term)
-        return self._phrase(leaf)
+    def _leaf(self, leaf: Term | Phrase) -> Scored:
+        """BM25 without the idf."""
+        part = self._source.fields[leaf.field]
+        found = part.postings(leaf.term) if isinstance(leaf, Term) else self._phrase(leaf)
+        norms = part.norms
+        if norms is None:  # a value either stands or does not
+            scores = np.full(len(found.docs), leaf.weight)
+        else:
+            scores = found.frequencies / (found.frequencies + norms[found.docs]) * leaf.weight
+        return scored.Sparse(found.docs, scores)
 
     def _phrase(self, phrase: Phrase) -> Postings:
-        starts: Docs | None = None
-        for offset, terms in enumerate(phrase.slots):
-            here = self._occurrences(phrase.field, terms) - offset
-            starts = here if starts is None else np.intersect1d(starts, here, assume_unique=True)
-        keys = self._none if starts is None else starts
-        docs, counts = np.unique(document_of(keys), return_counts=True)
-        return Postings(docs, counts.astype(np.float64))
+        return find_phrase([self.places(phrase.field, slot) for slot in phrase.slots])
 
-    def _occurrences(self, field: str, terms: tuple[str, ...]) -> Docs:
-        if len(terms) == 1:
-            return self._postings.positions(field, terms[0])
-        return np.unique(
-            np.concatenate([self._none, *(self._postings.positions(field, t) for t in terms)])
-        )
+    def places(self, name: str, terms: tuple[str, ...]) -> Keys:
+        """Every place of any of some terms in a field, ascending."""
+        key = (name, terms)
+        known = self._source.places.get(key)
+        if known is None:
+            part = self._source.fields[name]
+            known = np.concatenate([np.empty(0, np.int64), *map(part.occurrences, terms)])
+            if len(terms) > 1:
+                known.sort()
+            self._source.places.put(key, known, known.nbytes)
+        return known
 
-    def _any(self, children: list[Scored]) -> Scored:
-        mask, scores = self._nothing()
-        for child in children:
-            mask |= child.mask
-            scores += child.scores
-        return Scored(mask, scores)
+    def _range(self, query: Range) -> Scored:
+        docs = self._source.columns.within(query)
+        return scored.packed(docs, np.zeros(len(docs)), self._documents)
 
-    def _all(self, children: list[Scored]) -> Scored:
-        mask = np.ones(self._documents, np.bool_)
-        for child in children:
-            mask &= child.mask
-        return _within(self._any(children).scores, mask)
+    def _every(self, children: Sequence[Query]) -> Scored:
+        """All children, the rarest first: if it matches nothing, the others need not be read."""
+        if not children:
+            return scored.everything(self._documents)
+        found = []
+        for child in sorted(children, key=self._at_most):
+            one = self.evaluate(child)
+            if not one.size:
+                return NOTHING
+            found.append(one)
+        return scored.intersect(found, self._documents)
+
+    def _at_most(self, query: Query) -> int:
+        """How many documents a query can match, told without evaluating it."""
+        match query:
+            case Term(name, term):
+                return self._source.fields[name].count(term)
+            case Best(children) | AnyOf(children):
+                return sum(map(self._at_most, children))
+            case Phrase(name, slots) if slots:
+                counts = self._source.fields[name].count
+                return min(sum(map(counts, slot)) for slot in slots)
+            case _:
+                return self._documents
 
     def _share(self, query: Share) -> Scored:
-        carried = np.zeros(self._documents, np.float64)
-        for child in query.children:
-            carried += self.mass(child) * self.evaluate(child).mask
-        whole = sum(self.mass(child) for child in query.children)
-        mask = (carried > 0) & (carried >= query.share * whole - _ROUNDING)
-        return _within(self._any([self.evaluate(c) for c in query.children]).scores, mask)
+        children = [child for child in self._all(query.children) if child.size]
+        masses = [self._mass(child) for child in children]
+        together = scored.add(children, self._documents)
+        least = query.share * sum(masses) - _ROUNDING
+        if min(masses, default=0.0) >= least:
+            return together
+        carried = self._carried(children, masses, together)
+        enough = np.zeros(self._documents, np.bool_)
+        enough[scored.docs_of(together)] = carried >= least
+        return scored.keep(together, enough, self._documents)
 
-    def _nothing(self) -> Scored:
-        return Scored(np.zeros(self._documents, np.bool_), np.zeros(self._documents, np.float64))
-
-    @property
-    def _none(self) -> Docs:
-        return np.empty(0, np.int64)
-
-
-def _within(scores: Floats, mask: Mask) -> Scored:
-    return Scored(mask, np.where(mask, scores, 0.0))
+    def _carried(
+        self, children: Sequence[Scored], masses: Sequence[float], together: Scored
+    ) -> Floats:
+        """The idf mass that each document of ``together`` carries."""
+        if isinstance(together, scored.Sparse):
+            there = (scored.look_up(c, together.docs, self._documents)[0] for c in children)
+            shares = [mass * m for mass, m in zip(masses, there, strict=True)]
+            summed: Floats = np.sum(shares, axis=0, dtype=np.float64)
+            return summed
+        carried = np.zeros(self._documents)
+        for child, mass in zip(children, masses, strict=True):
+            if isinstance(child, scored.Sparse):
+                np.add.at(carried, child.docs, mass)
+            else:
+                carried += mass * child.mask
+        found: Floats = carried[together.mask]
+        return found

@@ -5,19 +5,20 @@ from __future__ import annotations
 import contextlib
 import pickle
 import struct
-import threading
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from whoosh import index
 
-from indexer.documents import Document, FacetValues, Scalar
-from indexer.engine import Answer, Found, Plan
-from indexer.engines.whoosh.columns import Codes, Column, Columns, Mask
-from indexer.engines.whoosh.evaluator import Evaluator, Scored
-from indexer.engines.whoosh.postings import PostingsReader
+from indexer.documents import Document, FacetValues
+from indexer.engine import Answer, Plan
+from indexer.engines.whoosh.columns import Columns
+from indexer.engines.whoosh.evaluator import Source
+from indexer.engines.whoosh.fields import Fields
+from indexer.engines.whoosh.ranking import ranks_of
+from indexer.engines.whoosh.searching import Search
 from indexer.errors import DamagedIndexError
 from indexer.stored import load
 
@@ -29,40 +30,45 @@ class WhooshReader:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        with self._refusing(Exception):  # a broken pickle or zip can raise anything
-            # Whoosh's files keep a reading position, so whoever reads holds the lock.
-            self._lock = threading.Lock()
+        with self._refusing(Exception):  # a broken pickle or file can raise anything
             self._reader = index.open_dir(str(directory)).reader()
-            self._postings = PostingsReader(self._reader, self._lock)
-            self._columns = Columns(self._reader)
-            self._ids = [fields["id"] for fields in self._reader.all_stored_fields()]
-        self._number = {doc_id: number for number, doc_id in enumerate(self._ids)}
-        self._id_order = np.argsort(np.argsort(np.array(self._ids, dtype=object)))
+            self._fields = Fields(self._reader)
+            self._columns = Columns(self._fields)
+            self._source = Source(self._fields, self._columns)
+            self._take_orders()
+
+    def _take_orders(self) -> None:
+        """In which order documents stand by date; where scores are equal, the newest first."""
+        self._ids = self._fields.ids()
+        ids, dates = self._ids.ranks, self._columns.dates
+        newest = ranks_of(np.lexsort((ids, -dates)))
+        oldest = ranks_of(np.lexsort((ids, dates, dates == 0)))
+        self._ranks = {"relevance": newest, "newest": newest, "oldest": oldest}
 
     @property
     def documents(self) -> int:
         """How many documents the index holds."""
-        return len(self._ids)
+        return int(self._reader.doc_count())
 
     def contains(self, field: str, term: str) -> bool:
         """Whether any document has the term in the field."""
-        return self._postings.contains(field, term)
+        return self._fields[field].count(term) > 0
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         """The terms of a field that begin with a prefix, in the most documents first."""
-        return tuple(self._postings.terms(field, prefix)[:limit])
+        return tuple(term for term, _ in self._fields[field].terms(prefix)[:limit])
 
     def document(self, doc_id: str) -> tuple[Document, FacetValues] | None:
         """The stored document of an id."""
-        number = self._number.get(doc_id)
-        if number is None:
-            return None
-        with self._refusing(*_BROKEN):
-            return self._stored(number)
+        for number in reversed(self._fields["id"].postings(doc_id).docs.tolist()):
+            if self._fields.live is None or self._fields.live[number]:
+                with self._refusing(*_BROKEN):
+                    return load(self._reader.stored_fields(number)["original"])
+        return None
 
     def close(self) -> None:
         """Lets go of the index's files."""
-        self._postings.close()
+        self._reader.close()
 
     def search(self, plan: Plan) -> Answer:
         """Answers a plan.
@@ -71,7 +77,7 @@ class WhooshReader:
             DamagedIndexError: A part of the files that is read only now is broken.
         """
         with self._refusing(*_BROKEN):
-            return self._answer(plan)
+            return Search(self._source, plan, self._ranks[plan.sort]).answer(self._ids)
 
     @contextlib.contextmanager
     def _refusing(self, *errors: type[Exception]) -> Iterator[None]:
@@ -83,54 +89,3 @@ class WhooshReader:
                 f"The index in {self._directory} cannot be read ({error})",
                 path=str(self._directory),
             ) from error
-
-    def _answer(self, plan: Plan) -> Answer:
-        evaluator = Evaluator(self._postings)
-        scored = evaluator.evaluate(plan.query)
-        groups = [evaluator.evaluate(group).mask for group in plan.groups]
-        everything = np.logical_and.reduce([scored.mask, *groups])
-        base = everything if plan.require_all else scored.mask
-        columns = self._columns.facets(today=plan.units == "today", certain=plan.certain)
-        allowed = {name: columns[name].chosen(keys) for name, keys in plan.filters.items()}
-        hits = np.logical_and.reduce([base, *allowed.values()])
-        page = self._order(scored, hits, plan)[plan.offset : plan.offset + plan.limit]
-        return Answer(
-            total=int(hits.sum()),
-            all=int((hits & everything).sum()),
-            unfiltered=int(base.sum()),
-            found=tuple(self._found(int(doc), scored, groups) for doc in page),
-            counts=_counts(columns, base, allowed),
-            masses=tuple(evaluator.mass(group) for group in plan.groups),
-        )
-
-    def _order(self, scored: Scored, hits: Mask, plan: Plan) -> Codes:
-        """Document numbers of the hits, best first; ties by date, then by id."""
-        docs = np.flatnonzero(hits)
-        dates, ids = self._columns.dates[docs], self._id_order[docs]
-        if plan.sort == "relevance":
-            # Scores equal but for rounding are ties, whatever order they were added in.
-            return docs[np.lexsort((ids, -dates, -np.round(scored.scores[docs], 9)))]
-        newest = -dates if plan.sort == "newest" else dates
-        return docs[np.lexsort((ids, newest, dates == 0))]
-
-    def _found(self, number: int, scored: Scored, groups: list[Mask]) -> Found:
-        document, facets = self._stored(number)
-        has = tuple(bool(mask[number]) for mask in groups)
-        return Found(document, facets, float(scored.scores[number]), has)
-
-    def _stored(self, number: int) -> tuple[Document, FacetValues]:
-        with self._lock:
-            fields = self._reader.stored_fields(number)
-        return load(fields["original"])
-
-
-def _counts(
-    columns: Mapping[str, Column], base: Mask, allowed: Mapping[str, Mask]
-) -> dict[str, dict[Scalar | None, int]]:
-    """Counts of every facet, each with its own filter lifted."""
-    return {
-        facet: column.counts(
-            np.logical_and.reduce([base, *(m for name, m in allowed.items() if name != facet)])
-        )
-        for facet, column in columns.items()
-    }

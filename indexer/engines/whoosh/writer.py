@@ -1,24 +1,42 @@
-"""Analysed documents into a Whoosh index."""
+"""Documents into a segment of arrays: many at once, or one by one as Whoosh does it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from whoosh import fields, index
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import fields, formats, index
 from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
 
-from indexer.documents import AnalyzedDocument
+from indexer.engine import AnalyzedBatch
+from indexer.engines.whoosh.codec import ArrayCodec, documents_of, terms_of
+from indexer.engines.whoosh.container import Array, Container, ContainerWriter
+from indexer.engines.whoosh.inversion import (
+    BYTES_AN_OCCURRENCE,
+    FieldInverter,
+    Run,
+    load_run,
+    save_run,
+    write_field,
+)
+from indexer.engines.whoosh.terms import ArrayTermsReader, checked_format, whole
 from indexer.schema import TEXT_FIELDS, VALUE_FIELDS
-from indexer.stored import dump
+
+MEMORY = 512 * 1024 * 1024
+"""Bytes that inversion may take before it goes on in a file."""
 
 
 def whoosh_schema() -> fields.Schema:
     """The schema as Whoosh knows it.
 
-    Whoosh takes a list of terms as it is, so its analyzer is never asked; the one
-    named here only says how to read a question someone asks Whoosh directly.
+    Terms are handed over as they are, so Whoosh's analyzer is never asked; the one named
+    here only says how to read a question someone asks Whoosh directly.
     """
     schema = fields.Schema(id=fields.ID(unique=True, stored=True), original=fields.STORED)
     for name, field in TEXT_FIELDS.items():
@@ -29,36 +47,256 @@ def whoosh_schema() -> fields.Schema:
     return schema
 
 
-def write_index(directory: Path, documents: Iterable[AnalyzedDocument]) -> int:
+def write_index(directory: Path, batches: Iterable[AnalyzedBatch], memory: int = MEMORY) -> int:
     """Writes documents into a new index.
 
     Args:
         directory: An empty directory.
-        documents: What to write; if this raises, nothing is committed.
+        batches: What to write; if this raises, nothing is committed.
+        memory: Bytes that inversion may take.
 
     Returns:
         How many documents were written.
     """
     created = index.create_in(str(directory), whoosh_schema())
-    writer = created.writer(limitmb=256, codec=W3Codec())
-    count = 0
+    writer = ArrayWriter(created, memory=memory)
     try:
-        for document in documents:
-            writer.add_document(**_fields(document))
-            count += 1
+        for batch in batches:
+            writer.add_batch(batch)
+        count = int(writer.doc_count())
     except BaseException:
         writer.cancel()
         raise
-    finally:
-        created.close()
-    writer.commit()
+    writer.commit(merge=False)
     return count
 
 
-def _fields(analyzed: AnalyzedDocument) -> dict[str, object]:
-    return {
-        "id": analyzed.document.id,
-        "original": dump(analyzed.document, analyzed.facets),
-        **{name: list(terms) for name, terms in analyzed.streams.items() if terms},
-        **analyzed.values,
-    }
+class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no types
+    """A Whoosh writer that inverts with numpy.
+
+    It takes whole batches (``add_batch``), and all that Whoosh's own writers take: single
+    documents, deletions, updates, merges. A document that cannot be analysed leaves no
+    trace, since nothing is touched before all of it was.
+    """
+
+    def __init__(self, ix: Any, memory: int = MEMORY, **options: Any) -> None:
+        super().__init__(ix, codec=ArrayCodec(), **options)
+        self._builder = self.newsegment.builder
+        self._memory = memory
+        self._inverters: dict[str, FieldInverter] = {}
+        self._runs: dict[str, list[Run]] = {}
+        self._renumberings: dict[str, _Renumbering] = {}
+        self._spilled: list[Path] = []
+
+    def add_batch(self, batch: AnalyzedBatch) -> None:
+        """Adds many analysed documents at once."""
+        first, count = self.docnum, len(batch.ids)
+        for name, columns in batch.columns.items():
+            inverter = self._inverter(name)
+            renumbering = self._renumberings.setdefault(name, _Renumbering(inverter))
+            counts = np.bincount(columns.documents, minlength=count)
+            starts = np.repeat(np.cumsum(counts) - counts, counts)
+            numbers = renumbering.of(columns.vocabulary)[columns.terms]
+            inverter.add(numbers, columns.documents + first, np.arange(len(numbers)) - starts)
+            self._builder.add_lengths(name, first, counts)
+        for name in VALUE_FIELDS:
+            found = [values.get(name) for values in batch.values]
+            raw = [None if value is None else value.encode() for value in found]
+            self._builder.add_values(name, first, raw)
+            self._add_single(name, first, raw)
+        self._add_single("id", first, [doc_id.encode() for doc_id in batch.ids])
+        for doc_id, original in zip(batch.ids, batch.originals, strict=True):
+            self._builder.stored.add({"id": doc_id, "original": original})
+        self.docnum += count
+        self._added = True
+        self._keep_within_memory()
+
+    def _add_single(self, name: str, first: int, values: Sequence[bytes | None]) -> None:
+        """Adds a field of one term a document, or none."""
+        inverter = self._inverter(name)
+        docs = [first + i for i, value in enumerate(values) if value is not None]
+        terms = [inverter.numbering[value] for value in values if value is not None]
+        inverter.add(np.array(terms), np.array(docs), np.zeros(0))
+
+    def add_document(self, **values: Any) -> None:
+        """Adds one document; Whoosh analyses it by its schema."""
+        self._check_state()
+        names = sorted(name for name in values if not name.startswith("_"))
+        self._check_fields(self.schema, names)
+        if any(name.endswith("_boost") or name == "_boost" for name in values):
+            raise ValueError("Documents cannot be boosted here; boost the question instead")
+        read = [
+            (name, self.schema[name], values[name], *self._analyzed(name, values[name]))
+            for name in names
+            if values[name] is not None
+        ]
+        stored: dict[str, Any] = {}
+        for name, field, value, terms, positions in read:
+            if field.indexed:
+                self._add_one(name, terms, positions, scorable=field.scorable)
+            kept = values.get(f"_stored_{name}", value)
+            if field.stored:
+                stored[name] = kept
+            if field.column_type and kept is not None:
+                self._builder.add_values(name, self.docnum, [field.to_column_value(kept)])
+        self._builder.stored.add(stored)
+        self.docnum += 1
+        self._added = True
+        self._keep_within_memory()
+
+    def _analyzed(self, name: str, value: Any) -> tuple[list[bytes], list[int]]:
+        """A field's terms and their places, in order."""
+        field = self.schema[name]
+        if not field.indexed:
+            return [], []
+        positional = isinstance(checked_format(name, field), formats.Positions)
+        found: list[tuple[int, bytes]] = []
+        for term, _, weight, packed in field.index(value):
+            frequency = whole(weight, name)
+            places = field.format.decode_positions(packed) if positional else [0] * frequency
+            found.extend((place, term) for place in places)
+        found.sort()
+        return [term for _, term in found], [place for place, _ in found]
+
+    def _add_one(
+        self, name: str, terms: list[bytes], positions: list[int], *, scorable: bool
+    ) -> None:
+        inverter = self._inverter(name)
+        numbers = np.array([inverter.numbering[term] for term in terms], np.uint32)
+        docs = np.full(len(terms), self.docnum)
+        inverter.add(numbers, docs, np.array(positions, np.uint32))
+        if scorable and terms:
+            self._builder.add_lengths(name, self.docnum, np.array([len(terms)]))
+
+    def add_reader(self, reader: SegmentReader) -> None:
+        """Takes over what is not deleted of another segment, column by column."""
+        self._check_state()
+        terms = terms_of(reader)
+        if not isinstance(terms, ArrayTermsReader):
+            raise TypeError(
+                "Only segments of arrays can be merged; commit with merge=False, or index the "
+                "documents again"
+            )
+        self._run_all()  # so that the other's documents come after those added so far
+        live = np.ones(reader.doc_count_all(), np.bool_)
+        live[np.fromiter(documents_of(reader).deleted_docs(), np.int64)] = False
+        numbers = np.cumsum(live) - 1 + self.docnum
+        for name in reader.indexed_field_names():
+            field = terms.field(name)
+            if field is not None and name in self.schema:
+                inverter = self._inverter(name)
+                own = np.array([inverter.numbering[term] for term in field.dictionary], np.uint32)
+                run = _kept(field.as_run(), live, numbers, own)
+                self._runs.setdefault(name, []).append(run.with_pairs())
+        self._take_documents(reader, live)
+        self.docnum += int(live.sum())
+        self._added = True
+
+    def _take_documents(self, reader: SegmentReader, live: NDArray[np.bool_]) -> None:
+        kept = documents_of(reader)
+        for name, field in self.schema.items():
+            if field.scorable:
+                lengths = kept.lengths(name)[live]
+                self._builder.add_lengths(name, self.docnum, lengths)
+            if field.column_type and kept.has_column(name):
+                codes, values = kept.column(name)
+                found = np.array([None, *values], object)[codes[live]]
+                self._builder.add_values(name, self.docnum, found.tolist())
+        for doc in np.flatnonzero(live).tolist():
+            self._builder.stored.add(reader.stored_fields(doc))
+
+    def _inverter(self, name: str) -> FieldInverter:
+        inverter = self._inverters.get(name)
+        if inverter is None:
+            positional = isinstance(self.schema[name].format, formats.Positions)
+            inverter = self._inverters[name] = FieldInverter(positional)
+        return inverter
+
+    def _keep_within_memory(self) -> None:
+        """Writes what was collected to a file of its own once it is too much."""
+        size = sum(inverter.size for inverter in self._inverters.values())
+        if size * BYTES_AN_OCCURRENCE > self._memory:
+            self._spill()
+
+    def _spill(self) -> None:
+        path = self._builder.container.path
+        spilled = ContainerWriter(path.with_suffix(f".run{len(self._spilled)}"))
+        self._spilled.append(spilled.path)
+        names = [name for name, inverter in self._inverters.items() if inverter.size]
+        for name in names:
+            save_run(self._inverters[name].run(), spilled, name)
+        spilled.close()
+        container = Container(spilled.path, check=False)  # written by this very process
+        for name in names:
+            self._runs.setdefault(name, []).append(load_run(container, name))
+
+    def _run_all(self) -> None:
+        for name, inverter in self._inverters.items():
+            if inverter.size:
+                self._runs.setdefault(name, []).append(inverter.run())
+
+    def _flush_segment(self) -> None:
+        self.perdocwriter.close()
+        self._run_all()
+        for name, runs in sorted(self._runs.items()):
+            terms = self._inverters[name].numbering.terms
+            write_field(self._builder.container, name, terms, runs)
+            self._builder.fields.append(name)
+        self._runs = {}
+        self._remove_spilled()
+
+    def _remove_spilled(self) -> None:
+        while self._spilled:
+            self._spilled.pop().unlink(missing_ok=True)
+
+    def _close_segment(self) -> None:
+        if self._added and not self.is_closed:
+            super()._close_segment()
+        else:
+            self._builder.container.abandon()
+            self.pool.cleanup()
+
+    def cancel(self) -> None:
+        """Gives up what was added since the last commit."""
+        self._added = False
+        self._runs = {}
+        self._remove_spilled()
+        super().cancel()
+
+
+class _Renumbering:
+    """A batch's term numbers to those of a field, extended as the vocabulary grows."""
+
+    def __init__(self, inverter: FieldInverter) -> None:
+        self._numbering = inverter.numbering
+        self._vocabulary: Sequence[str] = ()
+        self._numbers: NDArray[np.uint32] = np.zeros(0, np.uint32)
+
+    def of(self, vocabulary: Sequence[str]) -> NDArray[np.uint32]:
+        """The number of each term of a vocabulary, which may have grown since it was seen."""
+        if vocabulary is not self._vocabulary:
+            self._vocabulary, self._numbers = vocabulary, np.zeros(0, np.uint32)
+        if len(self._numbers) < len(vocabulary):
+            new = vocabulary[len(self._numbers) :]
+            added = [self._numbering[term.encode()] for term in new]
+            self._numbers = np.concatenate([self._numbers, np.array(added, np.uint32)])
+        return self._numbers
+
+
+def _kept(run: Run, live: NDArray[np.bool_], numbers: Array, terms: Array) -> Run:
+    """A run without deleted documents, renumbered."""
+    kept = live[run.docs]
+    before = np.concatenate([[0], np.cumsum(kept)])
+    starts = before[run.starts]
+    used = np.diff(starts) > 0
+    positions = run.positions
+    if positions is not None:
+        positions = positions[np.repeat(kept, run.frequencies)]
+    return replace(
+        run,
+        terms=terms[used],
+        starts=np.append(starts[:-1][used], starts[-1:]),
+        docs=numbers[run.docs[kept]].astype(np.uint32),
+        frequencies=run.frequencies[kept],
+        positions=positions,
+    )

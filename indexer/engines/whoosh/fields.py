@@ -1,0 +1,224 @@
+"""The fields of an index across its segments, as the evaluator reads them.
+
+Document numbers run through all segments; those of an index of one segment, which is what
+a build makes, are the segment's own and nothing is copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.reading import IndexReader
+
+from indexer.engines.whoosh.codec import documents_of, terms_of
+from indexer.engines.whoosh.dictionary import MISSING
+from indexer.engines.whoosh.segments import LENGTHS
+from indexer.engines.whoosh.terms import ArrayTermsReader, InvertedField
+
+Docs = NDArray[np.intp]
+Floats = NDArray[np.float64]
+Keys = NDArray[np.int64]
+
+K1 = 1.2
+B = 0.75
+POSITION_BITS = 32
+
+
+class Postings(NamedTuple):
+    """One term's documents.
+
+    Attributes:
+        docs: Document numbers, ascending.
+        frequencies: How often the term stands in each.
+    """
+
+    docs: Docs
+    frequencies: Floats
+
+
+class Field:
+    """One field of all segments.
+
+    Attributes:
+        norms: K1 (1 - B + B length / average) of every document; None for a field that is
+            not scored by length.
+    """
+
+    def __init__(
+        self, documents: int, segments: Sequence[tuple[int, InvertedField]], total: int
+    ) -> None:
+        """Puts the segments' fields together.
+
+        Args:
+            documents: How many documents there are, deleted ones included.
+            segments: The first document number of each segment that has the field, and
+                the field.
+            total: Terms of the field in all documents.
+        """
+        self._documents = documents
+        self._segments = segments
+        self._total = total
+
+    @cached_property
+    def norms(self) -> Floats | None:
+        """See the class."""
+        if all(field.lengths is None for _, field in self._segments):
+            return None
+        average = self._total / max(1, self._documents) or 1.0
+        of_byte = K1 * (1 - B + B * LENGTHS / average)
+        norms = np.full(self._documents, of_byte[0])
+        for first, field in self._segments:
+            if field.lengths is not None:
+                norms[first : first + len(field.lengths)] = of_byte[field.lengths]
+        return norms
+
+    def count(self, term: str) -> int:
+        """How many documents have a term."""
+        return sum(field.count(row) for _, field, row in self._rows(term))
+
+    def postings(self, term: str) -> Postings:
+        """The documents of a term."""
+        docs, frequencies = [], []
+        for first, field, row in self._rows(term):
+            docs.append(field.docs(row) + np.intp(first))
+            frequencies.append(field.frequencies(row).astype(np.float64))
+        return Postings(_joined(docs, np.intp), _joined(frequencies, np.float64))
+
+    def occurrences(self, term: str) -> Keys:
+        """Every place of a term as document << 32 | position, ascending."""
+        keys = []
+        for first, field, row in self._rows(term):
+            docs = field.docs(row).astype(np.int64) + first
+            repeated = np.repeat(docs << POSITION_BITS, field.frequencies(row))
+            keys.append(repeated | field.positions(row))
+        joined: Keys = _joined(keys, np.int64)
+        return joined
+
+    def pair_count(self, left: str, right: str) -> int:
+        """How many documents have two terms side by side; at least 1."""
+        found = 0
+        for _, field in self._segments:
+            rows = [field.dictionary.row(term.encode()) for term in (left, right)]
+            if field.pairs is not None and MISSING not in rows:
+                found += field.pairs.documents(*rows)
+        return max(1, found)
+
+    def terms(self, prefix: str = "") -> list[tuple[str, int]]:
+        """The terms that begin with a prefix, with their counts, the most frequent first."""
+        found: dict[str, int] = {}
+        for _, field in self._segments:
+            rows = field.dictionary.beginning_with(prefix.encode())
+            for row, count in zip(rows, field.counts(rows).tolist(), strict=True):
+                term = field.dictionary[row].decode()
+                found[term] = found.get(term, 0) + count
+        return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+    def _rows(self, term: str) -> Iterator[tuple[int, InvertedField, int]]:
+        raw = term.encode("utf-8", "replace")
+        for first, field in self._segments:
+            row = field.dictionary.row(raw)
+            if row != MISSING:
+                yield first, field, row
+
+
+class Ids:
+    """The ids of documents: from number to id, and the order of the ids.
+
+    Attributes:
+        ranks: The place of each document's id among all.
+    """
+
+    def __init__(self, documents: int, segments: Sequence[tuple[int, InvertedField]]) -> None:
+        """Takes the field of the ids, as ``Field`` does."""
+        self._segments = segments
+        self._rows = np.zeros(documents, np.int64)
+        for first, field in segments:
+            counts = field.counts(range(len(field.dictionary)))
+            docs = field.as_run().docs.astype(np.int64)
+            self._rows[first + docs] = np.repeat(np.arange(len(counts)), counts)
+        self.ranks = self._rows if len(segments) <= 1 else self._ranked(documents)
+
+    def __getitem__(self, doc: int) -> str:
+        _, field = next(part for part in reversed(self._segments) if part[0] <= doc)
+        return field.dictionary[int(self._rows[doc])].decode()
+
+    def _ranked(self, documents: int) -> NDArray[np.int64]:
+        ranks = np.empty(documents, np.int64)
+        ranks[sorted(range(documents), key=self.__getitem__)] = np.arange(documents)
+        return ranks
+
+
+class Fields:
+    """All fields of an index.
+
+    Attributes:
+        documents: How many documents it holds, deleted ones included.
+        live: Which of them are not deleted; None if all.
+    """
+
+    def __init__(self, reader: IndexReader) -> None:
+        """Reads nothing yet but the names.
+
+        Raises:
+            TypeError: A segment was written by another codec.
+        """
+        self.documents: int = reader.doc_count_all()
+        self._leaves = [(leaf, first) for leaf, first in reader.leaf_readers() if self.documents]
+        for leaf, _ in self._leaves:
+            if not isinstance(terms_of(leaf), ArrayTermsReader):
+                raise TypeError("a segment is not of arrays")
+        self.live = self._live()
+        self._reader = reader
+        self._fields: dict[str, Field] = {}
+
+    def __getitem__(self, name: str) -> Field:
+        field = self._fields.get(name)
+        if field is None:
+            segments = self._segments(name)
+            total = int(self._reader.field_length(name))
+            field = self._fields[name] = Field(self.documents, segments, total)
+        return field
+
+    def ids(self) -> Ids:
+        """The ids of the documents."""
+        return Ids(self.documents, self._segments("id"))
+
+    def _segments(self, name: str) -> list[tuple[int, InvertedField]]:
+        found = ((first, terms_of(leaf).field(name)) for leaf, first in self._leaves)
+        return [(first, part) for first, part in found if part is not None]
+
+    def column(self, name: str) -> tuple[NDArray[np.int64], list[Any]]:
+        """A code for each document (0: no value), and the value of each code."""
+        codes = np.zeros(self.documents, np.int64)
+        values: list[Any] = [None]
+        code_of: dict[Any, int] = {}
+        for leaf, first in self._leaves:
+            if leaf.has_column(name):
+                own, known = documents_of(leaf).column(name)
+                for value in known:
+                    if value not in code_of:
+                        code_of[value] = len(values)
+                        values.append(value)
+                renumbered = np.array([0, *(code_of[value] for value in known)])
+                codes[first : first + len(own)] = renumbered[own]
+        return codes, values
+
+    def _live(self) -> NDArray[np.bool_] | None:
+        deleted = [
+            first + doc for leaf, first in self._leaves for doc in documents_of(leaf).deleted_docs()
+        ]
+        if not deleted:
+            return None
+        live = np.ones(self.documents, np.bool_)
+        live[deleted] = False
+        return live
+
+
+def _joined(parts: list[Any], kind: type) -> Any:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else np.empty(0, kind)

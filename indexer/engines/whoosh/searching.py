@@ -1,0 +1,133 @@
+"""A plan is answered: hits, their order, the counts of every facet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.documents import FACETS, Scalar
+from indexer.engine import Answer, Found, Plan
+from indexer.engines.whoosh import scored
+from indexer.engines.whoosh.adjacency import DEPTH, pair_scores, split
+from indexer.engines.whoosh.evaluator import Evaluator, Source
+from indexer.engines.whoosh.fields import Ids
+from indexer.engines.whoosh.ranking import best_first, first_by_rank
+from indexer.engines.whoosh.scored import Docs, Floats, Mask, Scored
+
+_MOST = 2
+"""Where more than one in so many documents is a hit, the others are counted instead."""
+
+
+class Search:
+    """One plan on its way to an answer."""
+
+    def __init__(self, source: Source, plan: Plan, ranks: NDArray[np.int64]) -> None:
+        """Evaluates the plan.
+
+        Args:
+            source: The index.
+            plan: What is asked.
+            ranks: The place of each document in the order asked for, or among those of
+                equal score.
+        """
+        self._source = source
+        self._plan = plan
+        self._ranks = ranks
+        self._evaluator = Evaluator(source, plan.seconds)
+        query, self._pairs = split(plan.query)
+        self._matching = self._evaluator.evaluate(query)
+        self._groups = [self._evaluator.evaluate(group) for group in plan.groups]
+        self._filters = self._chosen()
+        self._base = self._live(self._complete if plan.require_all else self._matching)
+
+    def answer(self, ids: Ids) -> Answer:
+        """The answer; ``ids`` gives the documents their names."""
+        hits = self._filtered(self._base, lifted=None)
+        docs, scores = self._ranked(hits)
+        asked = slice(self._plan.offset, self._plan.offset + self._plan.limit)
+        docs, scores = docs[asked], scores[asked]
+        has = [scored.look_up(g, docs, self._source.documents)[0].tolist() for g in self._groups]
+        return Answer(
+            total=hits.size,
+            all=self._count_complete(hits),
+            unfiltered=self._base.size,
+            found=tuple(
+                Found(ids[doc], score, tuple(each[i] for each in has))
+                for i, (doc, score) in enumerate(zip(docs.tolist(), scores.tolist(), strict=True))
+            ),
+            counts=self._counts(hits),
+            masses=tuple(self._evaluator.mass(group) for group in self._plan.groups),
+            complete=self._evaluator.complete,
+        )
+
+    @cached_property
+    def _complete(self) -> Scored:
+        """The matching documents that match every group."""
+        if not self._groups:
+            return self._matching
+        everywhere = scored.intersect(self._groups, self._source.documents)
+        return scored.within(self._matching, everywhere, self._source.documents)
+
+    def _count_complete(self, hits: Scored) -> int:
+        if not self._groups or self._plan.require_all:
+            return hits.size
+        return scored.within(hits, self._complete, self._source.documents).size
+
+    def _chosen(self) -> Mapping[str, Mask]:
+        plan = self._plan
+        columns = self._source.columns.facets(today=plan.units == "today", certain=plan.certain)
+        return {name: columns[name].chosen(keys) for name, keys in plan.filters.items()}
+
+    def _live(self, found: Scored) -> Scored:
+        live = self._source.fields.live
+        return found if live is None else scored.keep(found, live, self._source.documents)
+
+    def _filtered(self, found: Scored, lifted: str | None) -> Scored:
+        masks = [mask for name, mask in self._filters.items() if name != lifted]
+        if not masks:
+            return found
+        mask = masks[0] if len(masks) == 1 else np.logical_and.reduce(masks)
+        return scored.keep(found, mask, self._source.documents)
+
+    def _ranked(self, hits: Scored) -> tuple[Docs, Floats]:
+        """The hits up to the end of the asked page, in order, with their scores."""
+        plan = self._plan
+        count = plan.offset + plan.limit
+        docs, scores = scored.listed(hits)
+        if plan.sort != "relevance":
+            first = first_by_rank(docs, self._ranks, count)
+            return first, scores[docs.searchsorted(first)]
+        places = best_first(docs, scores, max(count, DEPTH if self._pairs else 0), self._ranks)
+        docs, scores = docs[places], scores[places]
+        if self._pairs:
+            docs, scores = self._raised(docs, scores)
+        return docs[:count], scores[:count]
+
+    def _raised(self, docs: Docs, scores: Floats) -> tuple[Docs, Floats]:
+        """The same with the best raised by the pairs they have; the others stay below."""
+        best = np.sort(docs[:DEPTH])
+        more = pair_scores(self._source.fields, self._evaluator, self._pairs, best)
+        raised = scores.copy()
+        raised[:DEPTH] += more[best.searchsorted(docs[:DEPTH])]
+        order = best_first(docs[:DEPTH], raised[:DEPTH], DEPTH, self._ranks)
+        order = np.concatenate([order, np.arange(len(order), len(docs))])
+        return docs[order], raised[order]
+
+    def _counts(self, hits: Scored) -> dict[str, dict[Scalar | None, int]]:
+        """Counts of every facet, each with its own filter lifted."""
+        free = frozenset(FACETS).difference(self._filters)
+        counts = self._counted(hits, free)
+        for name in self._filters:
+            counts |= self._counted(self._filtered(self._base, lifted=name), frozenset({name}))
+        return {name: counts[name] for name in FACETS}
+
+    def _counted(self, found: Scored, names: frozenset[str]) -> dict[str, dict[Scalar | None, int]]:
+        plan = self._plan
+        today, certain = plan.units == "today", plan.certain
+        group = self._source.columns.group(names, today=today, certain=certain)
+        if isinstance(found, scored.Dense) and found.size * _MOST > self._source.documents:
+            return group.counts_but(np.flatnonzero(~found.mask))
+        return group.counts(scored.docs_of(found))

@@ -1,0 +1,303 @@
+"""A segment's terms and postings, as Whoosh's own readers, cursors and queries ask for them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import formats
+from whoosh.codec import base
+from whoosh.reading import TermInfo, TermNotFound
+
+from indexer.engines.whoosh.container import Array, Container
+from indexer.engines.whoosh.dictionary import MISSING, Dictionary
+from indexer.engines.whoosh.inversion import Run, write_field
+from indexer.engines.whoosh.matcher import ArrayMatcher
+from indexer.engines.whoosh.pairs import PairCounts
+from indexer.engines.whoosh.segments import LENGTHS, SegmentBuilder
+
+_ONCE = np.ones(1, np.uint8)
+
+
+class InvertedField:
+    """One field of one segment.
+
+    Attributes:
+        dictionary: Its terms; their rows are those of the postings.
+        lengths: Length byte of each document, or None where the field is not scored.
+        positional: Whether it keeps positions.
+        pairs: Document frequency of neighbours, or None without positions.
+    """
+
+    def __init__(self, container: Container, name: str) -> None:
+        arrays = container.arrays
+        self.dictionary = Dictionary(arrays[f"{name}/letters"], arrays[f"{name}/ends"])
+        self.lengths: NDArray[np.uint8] | None = arrays.get(f"{name}/lengths")
+        self._starts = arrays[f"{name}/starts"].data
+        self._docs: Array = arrays[f"{name}/docs"]
+        self._frequencies: Array | None = arrays.get(f"{name}/frequencies")
+        self.pairs: PairCounts | None = None
+        self.positional = f"{name}/positions" in arrays
+        if self.positional:
+            self._positions: Array = arrays[f"{name}/positions"]
+            self._position_starts = arrays[f"{name}/position_starts"].data
+            self.pairs = PairCounts(arrays[f"{name}/pairs"], arrays[f"{name}/pair_counts"])
+
+    def count(self, row: int) -> int:
+        """How many documents have the term of a row."""
+        return int(self._starts[row + 1] - self._starts[row])
+
+    def counts(self, rows: range) -> Array:
+        """The same for consecutive rows."""
+        starts = np.asarray(self._starts[rows.start : rows.stop + 1], np.int64)
+        return np.diff(starts)
+
+    def docs(self, row: int) -> Array:
+        """The documents of a row, ascending."""
+        return self._docs[self._starts[row] : self._starts[row + 1]]
+
+    def frequencies(self, row: int) -> Array:
+        """How often the term stands in each of them."""
+        if self._frequencies is None:
+            return np.broadcast_to(_ONCE, (self.count(row),))
+        return self._frequencies[self._starts[row] : self._starts[row + 1]]
+
+    def positions(self, row: int) -> Array:
+        """Every place of the term, document by document."""
+        return self._positions[self._position_starts[row] : self._position_starts[row + 1]]
+
+    def as_run(self) -> Run:
+        """All of it, to be merged with others."""
+        starts = np.asarray(self._starts)
+        once = np.broadcast_to(_ONCE, self._docs.shape)
+        return Run(
+            terms=np.arange(len(self.dictionary), dtype=np.uint32),
+            starts=starts if len(starts) else np.zeros(1, np.uint32),
+            docs=self._docs,
+            frequencies=once if self._frequencies is None else self._frequencies,
+            positions=self._positions if self.positional else None,
+        )
+
+    def info(self, row: int) -> TermInfo:
+        """What Whoosh wants to know of a term."""
+        docs, frequencies = self.docs(row), self.frequencies(row)
+        lengths = np.zeros(1, np.uint8) if self.lengths is None else self.lengths[docs]
+        return TermInfo(
+            weight=float(frequencies.sum(dtype=np.float64)),
+            df=len(docs),
+            minlength=int(LENGTHS[lengths.min()]),
+            maxlength=int(LENGTHS[lengths.max()]),
+            maxweight=float(frequencies.max()),
+            minid=int(docs[0]),
+            maxid=int(docs[-1]),
+        )
+
+
+class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh carries no types
+    """Reads a segment's terms; safe to share between threads."""
+
+    def __init__(self, container: Container) -> None:
+        names: list[str] = container.about["fields"]
+        self._fields = {name: InvertedField(container, name) for name in names}
+
+    def field(self, name: str) -> InvertedField | None:
+        """A field's arrays; None if no document has it."""
+        return self._fields.get(name)
+
+    def __contains__(self, term: tuple[str, bytes]) -> bool:
+        field = self._fields.get(term[0])
+        return field is not None and field.dictionary.row(term[1]) != MISSING
+
+    def _found(self, fieldname: str, text: bytes) -> tuple[InvertedField, int]:
+        field = self._fields.get(fieldname)
+        row = MISSING if field is None else field.dictionary.row(text)
+        if field is None or row == MISSING:
+            raise KeyError((fieldname, text))  # Whoosh takes this, and only this, for "none"
+        return field, row
+
+    def cursor(self, fieldname: str, fieldobj: Any) -> base.FieldCursor:
+        """Steps through a field's terms."""
+        field = self._fields.get(fieldname)
+        return base.EmptyCursor() if field is None else ArrayCursor(field, fieldobj)
+
+    def terms(self) -> Iterator[tuple[str, bytes]]:
+        """All terms, by field."""
+        return (term for term, _ in self._all())
+
+    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
+        """All terms from one on."""
+        return (term for term, _ in self._all(fieldname, prefix))
+
+    def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
+        """All terms, with what is known of them."""
+        return self.items_from("", b"")
+
+    def items_from(
+        self, fieldname: str, prefix: bytes
+    ) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
+        """The same from one on."""
+        found = self._all(fieldname, prefix)
+        return ((term, self._fields[term[0]].info(row)) for term, row in found)
+
+    def _all(
+        self, fieldname: str = "", prefix: bytes = b""
+    ) -> Iterator[tuple[tuple[str, bytes], int]]:
+        for name in sorted(self._fields):
+            if name < fieldname:
+                continue
+            dictionary = self._fields[name].dictionary
+            first = dictionary.lower_bound(prefix) if name == fieldname else 0
+            for row in range(first, len(dictionary)):
+                yield (name, dictionary[row]), row
+
+    def term_info(self, fieldname: str, text: bytes) -> TermInfo:
+        """What is known of a term."""
+        field, row = self._found(fieldname, text)
+        return field.info(row)
+
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        """How often a term stands in all documents."""
+        field, row = self._found(fieldname, text)
+        return float(field.frequencies(row).sum(dtype=np.float64))
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        """How many documents have a term."""
+        field, row = self._found(fieldname, text)
+        return field.count(row)
+
+    def indexed_field_names(self) -> list[str]:
+        """The fields any document has."""
+        return sorted(self._fields)
+
+    def matcher(
+        self, fieldname: str, text: bytes, format_: formats.Format, scorer: Any = None
+    ) -> ArrayMatcher:
+        """Steps through a term's postings."""
+        try:
+            field, row = self._found(fieldname, text)
+        except KeyError as error:
+            raise TermNotFound(f"No term {fieldname}:{text!r}") from error
+        return ArrayMatcher(field, row, format_, (fieldname, text), scorer)
+
+    def close(self) -> None:
+        """Nothing to let go of: the map of the file ends with its segment."""
+
+
+class ArrayCursor(base.FieldCursor):  # type: ignore[misc]  # the same
+    """A place among a field's terms; spelling and fuzzy search jump about with it."""
+
+    def __init__(self, field: InvertedField, fieldobj: Any) -> None:
+        self._field = field
+        self._fieldobj = fieldobj
+        self._row = 0
+
+    def first(self) -> str | None:
+        """Goes to the first term."""
+        self._row = 0
+        return self.text()
+
+    def find(self, term: str | bytes) -> str | None:
+        """Goes to the first term not less than one."""
+        raw = term if isinstance(term, bytes) else self._fieldobj.to_bytes(term)
+        self._row = self._field.dictionary.lower_bound(raw)
+        return self.text()
+
+    def next(self) -> str | None:
+        """Goes to the next term."""
+        self._row += 1
+        return self.text()
+
+    def is_valid(self) -> bool:
+        """Whether there is a term here."""
+        return self._row < len(self._field.dictionary)
+
+    def text(self) -> str | None:
+        """The term here."""
+        if not self.is_valid():
+            return None
+        text: str = self._fieldobj.from_bytes(self._field.dictionary[self._row])
+        return text
+
+    def term_info(self) -> TermInfo | None:
+        """What is known of it."""
+        return self._field.info(self._row) if self.is_valid() else None
+
+
+class ArrayFieldWriter(base.FieldWriter):  # type: ignore[misc]  # the same
+    """Takes postings one by one, sorted by term, as Whoosh's own writers hand them over."""
+
+    is_closed = False
+
+    def __init__(self, builder: SegmentBuilder) -> None:
+        self._builder = builder
+        self._name = ""
+        self._format: Any = None
+
+    def start_field(self, fieldname: str, fieldobj: Any) -> None:
+        """Begins a field."""
+        self._name, self._format = fieldname, checked_format(fieldname, fieldobj)
+        self._terms: list[bytes] = []
+        self._starts = [0]
+        self._docs, self._frequencies, self._positions = array("I"), array("I"), array("I")
+
+    def start_term(self, text: bytes) -> None:
+        """Begins a term."""
+        self._terms.append(text)
+
+    def add(self, docnum: int, weight: float, vbytes: bytes, length: int) -> None:
+        """Adds a posting."""
+        del length
+        self._docs.append(docnum)
+        self._frequencies.append(whole(weight, self._name))
+        if isinstance(self._format, formats.Positions):
+            self._positions.extend(self._format.decode_positions(vbytes))
+
+    def finish_term(self) -> None:
+        """Ends a term."""
+        self._starts.append(len(self._docs))
+
+    def finish_field(self) -> None:
+        """Ends a field, and writes it."""
+        positional = isinstance(self._format, formats.Positions)
+        run = Run(
+            terms=np.arange(len(self._terms), dtype=np.uint32),
+            starts=np.array(self._starts, np.int64),
+            docs=np.array(self._docs, np.uint32),
+            frequencies=np.array(self._frequencies, np.uint32),
+            positions=np.array(self._positions, np.uint32) if positional else None,
+        )
+        write_field(self._builder.container, self._name, self._terms, [run.with_pairs()])
+        self._builder.fields.append(self._name)
+
+    def close(self) -> None:
+        """Ends the segment."""
+        self.is_closed = True
+        self._builder.close()
+
+
+def checked_format(name: str, field: Any) -> Any:
+    """A field's format, if postings can be kept in it.
+
+    Raises:
+        ValueError: They cannot.
+    """
+    if type(field.format) in (formats.Positions, formats.Frequency, formats.Existence):
+        return field.format
+    raise ValueError(
+        f"The field {name} keeps {type(field.format).__name__}; this codec keeps existence, "
+        "frequencies or positions"
+    )
+
+
+def whole(weight: float, name: str) -> int:
+    """A posting's weight, which is how often the term stands there.
+
+    Raises:
+        ValueError: It is a boost as well.
+    """
+    if weight != int(weight):
+        raise ValueError(f"The field {name} has boosted postings; boost the question instead")
+    return int(weight)
