@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from indexer.analysis import tokenizer
 from indexer.analysis.bulk import BulkAnalyzer
@@ -11,6 +13,7 @@ from indexer.corrections import Corrections
 from indexer.documents import UNCERTAIN_BELOW, AnalyzedDocument, Document, FacetValues
 from indexer.engine import AnalyzedBatch
 from indexer.facets import extract, gazetteer
+from indexer.processes import in_processes
 from indexer.schema import TEXT_FIELDS, VALUE_FIELDS
 from indexer.sources import complete
 from indexer.sources.problems import Problem
@@ -19,7 +22,7 @@ from indexer.stored import dump
 BATCH = 500_000
 """Code points analysed at once; a longer document is a batch of its own."""
 
-Reject = Callable[[Document, Exception], None]
+Reject = Callable[[Document, str], None]
 """Told which document could not be analysed, and why."""
 
 _CHAINS = {
@@ -37,11 +40,24 @@ class _Read:
     values: dict[str, str]
 
 
+class Analyzed(NamedTuple):
+    """What became of some documents.
+
+    Attributes:
+        batches: Those that could be analysed, in order.
+        rejected: Place of each other one, and what was wrong with it.
+    """
+
+    batches: list[AnalyzedBatch]
+    rejected: list[tuple[int, str]]
+
+
 def analyze_documents(
     documents: Iterable[Document],
     reject: Reject,
     batch: int = BATCH,
     corrections: Corrections | None = None,
+    jobs: int = 1,
 ) -> Iterator[AnalyzedBatch]:
     """Turns documents into terms and facet values, in order.
 
@@ -50,19 +66,70 @@ def analyze_documents(
         reject: Called for each document that cannot be; the others go on.
         batch: Code points to analyse at once.
         corrections: What editors put right.
+        jobs: Processes that analyse; what comes out is the same whatever their number.
+
+    Raises:
+        WorkerError: One of the processes died.
     """
     corrections = corrections or Corrections()
-    analyzer = BulkAnalyzer()
-    waiting: list[_Read] = []
+    chunks = _chunks(documents, batch, corrections)
+    for chunk, analyzed in in_processes(partial(Analyzer, corrections), chunks, jobs):
+        for place, reason in analyzed.rejected:
+            reject(chunk[place], reason)
+        yield from analyzed.batches
+
+
+def _chunks(
+    documents: Iterable[Document], batch: int, corrections: Corrections
+) -> Iterator[list[Document]]:
+    """Documents that are analysed together: the same ones however many processes there are."""
+    waiting: list[Document] = []
     size = 0
-    for read in _read(documents, reject, corrections):
-        waiting.append(read)
-        size += len(read.document.text)
+    for document in documents:
+        corrections.meet(document.id)
+        waiting.append(document)
+        size += len(document.text)
         if size >= batch:
-            yield from _analyzed(analyzer, waiting, reject)
+            yield waiting
             waiting, size = [], 0
     if waiting:
-        yield from _analyzed(analyzer, waiting, reject)
+        yield waiting
+
+
+class Analyzer:
+    """Reads and analyses documents, batch after batch; for one process."""
+
+    def __init__(self, corrections: Corrections) -> None:
+        self._corrections = corrections
+        self._bulk = BulkAnalyzer()
+
+    def __call__(self, documents: Sequence[Document]) -> Analyzed:
+        """Analyses some documents; those that cannot be are named."""
+        reads: list[tuple[int, _Read]] = []
+        rejected: list[tuple[int, str]] = []
+        for place, document in enumerate(documents):
+            try:
+                reads.append((place, _complete(document, self._corrections)))
+            except Exception as error:  # noqa: BLE001 - one bad document must not end the build
+                rejected.append((place, repr(error)))
+        batches = list(self._analyzed(reads, rejected)) if reads else []
+        return Analyzed(batches, sorted(rejected))
+
+    def _analyzed(
+        self, reads: list[tuple[int, _Read]], rejected: list[tuple[int, str]]
+    ) -> Iterator[AnalyzedBatch]:
+        """The documents as one batch; if one of them cannot be analysed, each on its own."""
+        try:
+            batch = _batch(self._bulk, [read for _, read in reads])
+        except Exception as error:  # noqa: BLE001 - same; which one it was shows one by one
+            self._bulk = BulkAnalyzer()
+            if len(reads) == 1:
+                rejected.append((reads[0][0], repr(error)))
+                return
+            for read in reads:
+                yield from self._analyzed([read], rejected)
+        else:
+            yield batch
 
 
 def analyze_document(document: Document) -> AnalyzedDocument:
@@ -92,18 +159,6 @@ def degraded() -> list[Problem]:
     return [Problem("pyvi", f"its model is not the one known; {tokenizer.FALLBACK}", "degraded")]
 
 
-def _read(
-    documents: Iterable[Document], reject: Reject, corrections: Corrections
-) -> Iterator[_Read]:
-    for document in documents:
-        try:
-            read = _complete(document, corrections)
-        except Exception as error:  # noqa: BLE001 - one bad document must not end the build
-            reject(document, error)
-        else:
-            yield read
-
-
 def _complete(document: Document, corrections: Corrections) -> _Read:
     document = complete(document)
     facets = corrections.apply(document.id, extract(document))
@@ -111,22 +166,6 @@ def _complete(document: Document, corrections: Corrections) -> _Read:
     for name in (document.id, *values.values()):
         name.encode("utf-8")  # a lone surrogate fits in no file of an index
     return _Read(document, facets, values)
-
-
-def _analyzed(
-    analyzer: BulkAnalyzer, reads: list[_Read], reject: Reject
-) -> Iterator[AnalyzedBatch]:
-    """The documents as one batch; if one of them cannot be analysed, each on its own."""
-    try:
-        batch = _batch(analyzer, reads)
-    except Exception as error:  # noqa: BLE001 - same; which one it was shows one by one
-        if len(reads) == 1:
-            reject(reads[0].document, error)
-            return
-        for read in reads:
-            yield from _analyzed(BulkAnalyzer(), [read], reject)
-    else:
-        yield batch
 
 
 def _batch(analyzer: BulkAnalyzer, reads: list[_Read]) -> AnalyzedBatch:

@@ -86,6 +86,7 @@ def build_index(
         LockedIndexError: Another build is running.
         BuildRefusedError: The new index is empty or much smaller; the old one stays.
         IndexWriteError: The disk is full or not writable; the old one stays.
+        WorkerError: A process that analysed documents died; the old one stays.
     """
     settings = settings or BuildSettings()
     corrections = read_corrections(_paths(source), settings.corrections)
@@ -142,8 +143,10 @@ class _Run:
         path = new_generation(index)
         try:
             documents = self._documents(items)
-            analyzed = analyze_documents(documents, self._rejected, corrections=self.corrections)
-            indexed = self.engine.write(path, analyzed)
+            batches = analyze_documents(
+                documents, self._rejected, corrections=self.corrections, jobs=self.settings.jobs
+            )
+            indexed = self.engine.write(path, batches, self.settings.memory)
             self.problems += [*self.corrections.problems, *self.corrections.unmatched()]
             self.problems += degraded()
             self._check(indexed, index, path)
@@ -169,9 +172,9 @@ class _Run:
             seen.add(item.id)
             yield item
 
-    def _rejected(self, document: Document, error: Exception) -> None:
+    def _rejected(self, document: Document, reason: str) -> None:
         """One bad document must not end the build."""
-        self.problems.append(Problem(f"id {document.id}", f"could not be analysed: {error!r}"))
+        self.problems.append(Problem(f"id {document.id}", f"could not be analysed: {reason}"))
 
     def _leave_out(self, problem: Problem) -> None:
         self.problems.append(problem)

@@ -7,6 +7,7 @@ late names), so ``--help`` answers at once.
 from __future__ import annotations
 
 import dataclasses
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
@@ -79,15 +80,32 @@ def cli() -> None:
 @click.option("--force", is_flag=True, help="Publish even an empty or much smaller index.")
 @click.option("--strict", is_flag=True, help="Publish nothing if any document is rejected.")
 @with_corrections
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="the number of cores",
+    help="Processes that analyse documents.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=1),
+    default=512,
+    show_default=True,
+    metavar="MB",
+    help="Megabytes that sorting the terms may take before it goes on in a file.",
+)
 @with_json
-def build(sources: tuple[str, ...], index: str, *, as_json: bool, **options: Any) -> int:
+def build(
+    sources: tuple[str, ...], index: str, *, memory: int, as_json: bool, **options: Any
+) -> int:
     """Build the index from SOURCES: folders or files, .txt or .jsonl (default: seeds).
 
     The new index is built apart and put in place at once; until then, and whenever
     something goes wrong, the old one keeps serving.
     """
     chosen = sources or ("seeds",)
-    settings = indexer.BuildSettings(**options)
+    settings = indexer.BuildSettings(memory=memory * 1024 * 1024, **options)
     with console.progress(lambda: indexer.count_documents(chosen)) as progress:
         report = indexer.build_index(chosen, index, settings, progress)
     console.tell(

@@ -45,9 +45,13 @@ class Corrections:
         lines = self._by_id.get(doc_id)
         if lines is None:
             return values
-        self._met.add(doc_id)
         stated = {name: (line.value, line.written) for name, line in lines.items()}
         return with_stated(values, stated, "correction")
+
+    def meet(self, doc_id: str) -> None:
+        """Notes that there is a document of an id."""
+        if doc_id in self._by_id:
+            self._met.add(doc_id)
 
     def unmatched(self) -> Iterator[Problem]:
         """The corrections of documents that were not met."""

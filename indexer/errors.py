@@ -66,6 +66,12 @@ class IndexWriteError(HoiNghiError):
     code = "index_write"
 
 
+class WorkerError(HoiNghiError):
+    """A process that analysed documents died; the old index stays."""
+
+    code = "worker"
+
+
 class BadParameterError(HoiNghiError):
     """A parameter of a request has a wrong name, type or range.
 

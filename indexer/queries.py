@@ -71,9 +71,15 @@ class Best:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Documents of any child; scores add up."""
+    """Documents of any child, or of so many; scores add up.
+
+    Attributes:
+        children: What is counted.
+        at_least: How many of them a document must match, 1 or more.
+    """
 
     children: tuple[Query, ...]
+    at_least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,14 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Constant:
+    """Documents of a query, all with the same score."""
+
+    query: Query
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Without:
     """Documents of ``kept`` that ``dropped`` does not match."""
 
@@ -114,5 +128,5 @@ class Raised:
     raising: tuple[Query, ...]
 
 
-Query = Term | Phrase | Range | Best | AnyOf | AllOf | Share | Without | Raised
+Query = Term | Phrase | Range | Best | AnyOf | AllOf | Share | Constant | Without | Raised
 EVERYTHING = AllOf()

@@ -16,7 +16,19 @@ from indexer.batches import field_values
 from indexer.documents import FACETS, AnalyzedDocument, Document, Evidence, FacetValues
 from indexer.engine import NO_VALUE, AnalyzedBatch, EngineReader, Plan
 from indexer.engines import open_engine
-from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Raised, Range, Share, Term, Without
+from indexer.queries import (
+    AllOf,
+    AnyOf,
+    Best,
+    Constant,
+    Phrase,
+    Query,
+    Raised,
+    Range,
+    Share,
+    Term,
+    Without,
+)
 from indexer.schema import TEXT_FIELDS
 from indexer.stored import dump
 
@@ -98,7 +110,8 @@ _leaves: st.SearchStrategy[Query] = st.one_of(
 def _nodes(queries: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
     some = st.lists(queries, min_size=1, max_size=3).map(tuple)
     return st.one_of(
-        st.builds(AnyOf, some),
+        st.builds(AnyOf, some, st.integers(1, 3)),
+        st.builds(Constant, queries, st.sampled_from((0.0, 1.0))),
         st.builds(AllOf, some),
         st.builds(Share, some, st.sampled_from((0.3, 0.45, 0.8, 1.0))),
         st.builds(Without, queries, queries),

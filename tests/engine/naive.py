@@ -21,7 +21,19 @@ from indexer.documents import (
 )
 from indexer.engine import NO_VALUE, Answer, Found, Plan
 from indexer.facets import gazetteer
-from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Raised, Range, Share, Term, Without
+from indexer.queries import (
+    AllOf,
+    AnyOf,
+    Best,
+    Constant,
+    Phrase,
+    Query,
+    Raised,
+    Range,
+    Share,
+    Term,
+    Without,
+)
 from indexer.schema import VALUE_FIELDS
 
 K1 = 1.2
@@ -137,9 +149,11 @@ class NaiveReader:
                 return 0.0 if value is not None and query.holds(value) else None
             case Best(children):
                 return self._bm25(doc, children)
-            case AnyOf(children):
+            case AnyOf(children, at_least):
                 scores = self._scores(children, doc)
-                return sum(scores) if scores else None
+                return sum(scores) if len(scores) >= at_least else None
+            case Constant(inner, score):
+                return score if self._has(inner, doc) else None
             case AllOf(children):
                 scores = self._scores(children, doc)
                 return sum(scores) if len(scores) == len(children) else None

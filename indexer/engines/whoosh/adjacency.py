@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from indexer.engines.whoosh.evaluator import Evaluator, inverse_frequency
+from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.engines.whoosh.fields import Fields
 from indexer.engines.whoosh.phrases import find_phrase, in_documents
 from indexer.engines.whoosh.scored import Docs, Floats
+from indexer.engines.whoosh.scoring import inverse_frequency
 from indexer.queries import Phrase, Query, Raised, Without
 
 DEPTH = 400

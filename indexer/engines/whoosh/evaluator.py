@@ -7,7 +7,6 @@ remembered, since the next question has most of them too.
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,10 +20,12 @@ from indexer.engines.whoosh.fields import Fields, Floats, Keys, Postings
 from indexer.engines.whoosh.memory import Memory
 from indexer.engines.whoosh.phrases import find_phrase
 from indexer.engines.whoosh.scored import NOTHING, Scored
+from indexer.engines.whoosh.scoring import inverse_frequency
 from indexer.queries import (
     AllOf,
     AnyOf,
     Best,
+    Constant,
     Phrase,
     Query,
     Raised,
@@ -38,14 +39,6 @@ ROOM = 96 * 1024 * 1024
 """Bytes of what is remembered: scores of the parts of questions, and places of terms."""
 
 _ROUNDING = 1e-9
-
-
-def inverse_frequency(documents: int, having: int) -> float:
-    """Lucene's idf, ln(1 + (N - n + 1/2) / (n + 1/2)); never negative.
-
-    Source: org.apache.lucene.search.similarities.BM25Similarity.
-    """
-    return math.log(1 + (documents - having + 0.5) / (having + 0.5))
 
 
 @dataclass(frozen=True)
@@ -118,12 +111,15 @@ class Evaluator:
                 return self._range(query)
             case Best(children):
                 return self._weighted(children)
-            case AnyOf(children):
-                return scored.add(self._all(children), self._documents)
+            case AnyOf(children, at_least):
+                return self._any(children, at_least)
             case AllOf(children):
                 return self._every(children)
             case Share():
                 return self._share(query)
+            case Constant(inner, score):
+                docs = scored.docs_of(self.evaluate(inner))
+                return scored.packed(docs, np.full(len(docs), score), self._documents)
             case Without(kept, dropped):
                 # What is dropped first: without time for it, nothing must be kept.
                 unwanted = self.evaluate(dropped)
@@ -136,6 +132,20 @@ class Evaluator:
 
     def _all(self, queries: Sequence[Query]) -> list[Scored]:
         return [self.evaluate(query) for query in queries]
+
+    def _any(self, children: Sequence[Query], at_least: int) -> Scored:
+        found = self._all(children)
+        together = scored.add(found, self._documents)
+        if at_least <= 1:
+            return together
+        matched = self._carried(found, [1.0] * len(found), together)
+        return self._reaching(together, matched, at_least)
+
+    def _reaching(self, found: Scored, carried: Floats, least: float) -> Scored:
+        """The documents that carry enough; ``carried`` has an entry for each of ``found``."""
+        enough = np.zeros(self._documents, np.bool_)
+        enough[scored.docs_of(found)] = carried >= least
+        return scored.keep(found, enough, self._documents)
 
     def _weighted(self, leaves: Sequence[Term | Phrase]) -> Scored:
         """The best of the leaves, times the idf of the documents with any of them."""
@@ -207,10 +217,7 @@ class Evaluator:
         least = query.share * sum(masses) - _ROUNDING
         if min(masses, default=0.0) >= least:
             return together
-        carried = self._carried(children, masses, together)
-        enough = np.zeros(self._documents, np.bool_)
-        enough[scored.docs_of(together)] = carried >= least
-        return scored.keep(together, enough, self._documents)
+        return self._reaching(together, self._carried(children, masses, together), least)
 
     def _carried(
         self, children: Sequence[Scored], masses: Sequence[float], together: Scored

@@ -16,6 +16,7 @@ from whoosh.reading import IndexReader
 
 from indexer.engines.whoosh.codec import documents_of, terms_of
 from indexer.engines.whoosh.dictionary import MISSING
+from indexer.engines.whoosh.scoring import K1, B
 from indexer.engines.whoosh.segments import LENGTHS
 from indexer.engines.whoosh.terms import ArrayTermsReader, InvertedField
 
@@ -23,8 +24,6 @@ Docs = NDArray[np.intp]
 Floats = NDArray[np.float64]
 Keys = NDArray[np.int64]
 
-K1 = 1.2
-B = 0.75
 POSITION_BITS = 32
 
 
@@ -197,7 +196,7 @@ class Fields:
         values: list[Any] = [None]
         code_of: dict[Any, int] = {}
         for leaf, first in self._leaves:
-            if leaf.has_column(name):
+            if documents_of(leaf).has_column(name):
                 own, known = documents_of(leaf).column(name)
                 for value in known:
                     if value not in code_of:

@@ -284,6 +284,8 @@ def checked_format(name: str, field: Any) -> Any:
     Raises:
         ValueError: They cannot.
     """
+    if field.vector:
+        raise ValueError(f"The field {name} has term vectors; this codec keeps none")
     if type(field.format) in (formats.Positions, formats.Frequency, formats.Existence):
         return field.format
     raise ValueError(

@@ -1,0 +1,151 @@
+"""Whoosh's own queries, answered over arrays where they can be, else by Whoosh itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from whoosh import query as whoosh
+from whoosh import sorting
+from whoosh.reading import IndexReader
+from whoosh.searching import Searcher
+
+from indexer.engines.whoosh import scored
+from indexer.engines.whoosh.columns import Columns
+from indexer.engines.whoosh.evaluator import Evaluator, Source
+from indexer.engines.whoosh.fields import Fields
+from indexer.engines.whoosh.ranking import best_first
+from indexer.queries import AllOf, AnyOf, Constant, Phrase, Query, Raised, Term, Without
+
+
+class StockAnswer(NamedTuple):
+    """What was found.
+
+    Attributes:
+        total: Documents that match.
+        hits: The best, with their scores; ties by document number.
+        counts: Facet to value to count, as stored.
+    """
+
+    total: int
+    hits: list[tuple[int, float]]
+    counts: dict[str, dict[Any, int]]
+
+
+class StockSearcher:
+    """Asks an index the way Whoosh's users do, with Whoosh's queries.
+
+    Attributes:
+        fallbacks: How many queries had to be left to Whoosh.
+    """
+
+    def __init__(self, searcher: Searcher) -> None:
+        """Takes a Whoosh searcher; it should rank by ``scoring.LuceneBM25``."""
+        self._searcher = searcher
+        fields = Fields(searcher.reader())
+        self._source = Source(fields, Columns(fields))
+        self._numbers = np.arange(fields.documents)
+        self.fallbacks = 0
+
+    def search(
+        self, query: whoosh.Query, limit: int = 10, facets: Sequence[str] = ()
+    ) -> StockAnswer:
+        """Answers a query."""
+        translated = translate(query, self._searcher.reader())
+        if translated is None:
+            self.fallbacks += 1
+            return self._by_whoosh(query, limit, facets)
+        found = Evaluator(self._source).evaluate(translated)
+        fields = self._source.fields
+        if fields.live is not None:
+            found = scored.keep(found, fields.live, fields.documents)
+        docs, scores = scored.listed(found)
+        places = best_first(docs, scores, limit, self._numbers)
+        hits = zip(docs[places].tolist(), scores[places].tolist(), strict=True)
+        return StockAnswer(
+            found.size, list(hits), {name: self._count(name, docs) for name in facets}
+        )
+
+    def _count(self, name: str, docs: scored.Docs) -> dict[Any, int]:
+        codes, values = self._source.fields.column(name)
+        counts = np.bincount(codes[docs], minlength=len(values))
+        values[0] = self._searcher.schema[name].column_type.default_value()
+        return {values[code]: int(counts[code]) for code in np.flatnonzero(counts)}
+
+    def _by_whoosh(self, query: whoosh.Query, limit: int, facets: Sequence[str]) -> StockAnswer:
+        results = self._searcher.search(
+            query, limit=None, groupedby=list(facets) or None, maptype=sorting.Count
+        )
+        hits = [(doc, score) for score, doc in results.top_n]
+        counts = {
+            name: {
+                self._searcher.schema[name].to_column_value(value or ""): count
+                for value, count in results.groups(name).items()
+            }
+            for name in facets
+        }
+        return StockAnswer(len(hits), hits[:limit], counts)
+
+
+def translate(query: whoosh.Query, reader: IndexReader) -> Query | None:
+    """A Whoosh query as one of ours; None if it has no equal."""
+    try:
+        return _translated(query, reader)
+    except _NoEqual:
+        return None
+
+
+class _NoEqual(Exception):  # noqa: N818 - not an error: Whoosh answers instead
+    """A query that only Whoosh can answer."""
+
+
+def _translated(query: Any, reader: IndexReader) -> Query:  # noqa: C901, PLR0911 - a case each
+    match query:
+        case whoosh.Term():
+            return Term(query.fieldname, _text(query.text), query.boost)
+        case whoosh.Phrase() if query.slop == 1:
+            return _phrase(query)
+        case whoosh.Every() if query.fieldname is None:
+            return Constant(AllOf(), query.boost)
+        case whoosh.ConstantScoreQuery():
+            return Constant(_matching(query.child, reader), query.score)
+        case whoosh.Not():
+            return Constant(Without(AllOf(), _matching(query.query, reader)), 1.0)
+        case whoosh.And() if query.boost == 1:
+            return AllOf(_all(query.subqueries, reader))
+        case whoosh.Or() if query.boost == 1 and not query.scale and not query.minmatch:
+            return AnyOf(_all(query.subqueries, reader))
+        case whoosh.AndNot():
+            return Without(_translated(query.a, reader), _matching(query.b, reader))
+        case whoosh.AndMaybe():
+            return Raised(_translated(query.a, reader), (_translated(query.b, reader),))
+    raise _NoEqual
+
+
+def _matching(query: whoosh.Query, reader: IndexReader) -> Query:
+    """A query of which only the documents count.
+
+    Prefixes, wildcards, ranges and fuzzy terms have an equal only here: their score in
+    Whoosh depends on how many terms a segment happens to have for them.
+    """
+    if not isinstance(query, whoosh.MultiTerm):
+        return _translated(query, reader)
+    texts = query._btexts(reader)  # noqa: SLF001 - the terms it stands for
+    return AnyOf(tuple(Term(query.fieldname, _text(text)) for text in texts))
+
+
+def _all(queries: Iterable[whoosh.Query], reader: IndexReader) -> tuple[Query, ...]:
+    return tuple(_translated(each, reader) for each in queries)
+
+
+def _phrase(query: whoosh.Phrase) -> Query:
+    """Whoosh scores a phrase as its words."""
+    words = [_text(word) for word in query.words]
+    terms = (Term(query.fieldname, word, query.boost) for word in words)
+    together = Phrase(query.fieldname, tuple((word,) for word in words))
+    return AllOf((*terms, Constant(together)))
+
+
+def _text(text: str | bytes) -> str:
+    return text.decode() if isinstance(text, bytes) else text

@@ -1,0 +1,223 @@
+"""The files of a segment: what is written is read again, and what was changed is refused."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from whoosh.util.numeric import length_to_byte
+
+from indexer import Document, Searcher, SearchRequest, build_index, current
+from indexer.analysis.columns import Columns
+from indexer.batches import analyze_documents
+from indexer.engine import AnalyzedBatch, Plan
+from indexer.engines import open_engine
+from indexer.engines.whoosh.container import Container, ContainerWriter
+from indexer.engines.whoosh.dictionary import MISSING, Dictionary, encode_terms
+from indexer.engines.whoosh.inversion import Run, invert
+from indexer.engines.whoosh.pairs import count_pairs, merge_pairs
+from indexer.engines.whoosh.segments import length_bytes
+from indexer.errors import DamagedIndexError
+from indexer.queries import Term
+from indexer.schema import TEXT_FIELDS
+
+TERMS = st.lists(st.binary(min_size=1, max_size=6), unique=True).map(sorted)
+
+
+def container(folder: Path) -> Path:
+    path = folder / "some.arrays"
+    writer = ContainerWriter(path)
+    writer.write("small", np.arange(5, dtype=np.uint8))
+    writer.write("empty", np.zeros(0, np.uint32))
+    writer.stream("parts", np.uint16, (np.full(3, n) for n in range(3)))
+    writer.close({"version": 1})
+    return path
+
+
+def test_arrays_come_back_as_written_each_on_its_boundary(tmp_path: Path) -> None:
+    path = container(tmp_path)
+    read = Container(path)
+    assert {name: array.tolist() for name, array in read.arrays.items()} == {
+        "small": [0, 1, 2, 3, 4],
+        "empty": [],
+        "parts": [0, 0, 0, 1, 1, 1, 2, 2, 2],
+    }
+    assert read.arrays["parts"].dtype == np.uint16
+    assert read.about == {"version": 1}
+    places = [array.ctypes.data % 64 for array in read.arrays.values() if len(array)]
+    assert places == [0, 0]
+
+
+@given(data=st.data())
+def test_a_flipped_bit_or_a_missing_end_is_found(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = container(tmp_path_factory.mktemp("container"))
+    content = bytearray(path.read_bytes())
+    if data.draw(st.booleans()):
+        del content[data.draw(st.integers(0, len(content) - 1)) :]
+    else:
+        place = data.draw(st.sampled_from(_meant(path)))
+        content[place] ^= 1 << data.draw(st.integers(0, 7))
+    path.write_bytes(content)
+    with pytest.raises(DamagedIndexError, match=r"some\.arrays is damaged: "):
+        Container(path)
+
+
+def _meant(path: Path) -> list[int]:
+    """The bytes that mean something: all but those that fill up to the next boundary."""
+    size = path.stat().st_size
+    between = {*range(64 + 5, 128), *range(128 + 18, 192)}
+    return [place for place in range(size) if place not in between]
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.arrays"
+    path.write_bytes(b"PK\x03\x04" + bytes(1000))
+    with pytest.raises(DamagedIndexError, match="not a segment of this product"):
+        Container(path)
+
+
+def test_one_flipped_bit_in_the_postings_of_an_index_names_the_rebuild(
+    seeds: Path, tmp_path: Path
+) -> None:
+    build_index(seeds, tmp_path)
+    path = next(current(tmp_path).path.glob("*.arrays"))
+    content = path.read_bytes()
+    docs = Container(path).arrays["folded/docs"].tobytes()
+    path.write_bytes(content.replace(docs, bytes([docs[0] ^ 4]) + docs[1:]))
+    remedy = r"the checksum of folded/docs does not agree\).*; build it again: hoinghi build"
+    with pytest.raises(DamagedIndexError, match=remedy):
+        Searcher.open(tmp_path)
+
+
+@given(TERMS, st.binary(max_size=4))
+def test_a_dictionary_finds_its_terms_by_row_and_by_beginning(
+    terms: list[bytes], other: bytes
+) -> None:
+    dictionary = Dictionary(*encode_terms(terms))
+    assert list(dictionary) == terms
+    assert [dictionary.row(term) for term in terms] == list(range(len(terms)))
+    assert (dictionary.row(other) == MISSING) == (other not in terms)
+    assert [terms[row] for row in dictionary.beginning_with(other)] == [
+        term for term in terms if term.startswith(other)
+    ]
+
+
+@given(st.lists(st.lists(st.integers(0, 4), max_size=8), max_size=6))
+def test_postings_and_pairs_are_those_a_loop_over_the_documents_finds(
+    streams: list[list[int]],
+) -> None:
+    terms = np.array([term for stream in streams for term in stream], np.uint32)
+    docs = np.repeat(np.arange(len(streams), dtype=np.uint32), [len(s) for s in streams])
+    places = np.array([i for stream in streams for i in range(len(stream))], np.uint32)
+
+    assert _listed(invert(terms, docs, places)) == {
+        (term, doc): [i for i, other in enumerate(stream) if other == term]
+        for doc, stream in enumerate(streams)
+        for term in stream
+    }
+    counted = count_pairs(terms, docs, places)
+    pairs = [set(pairwise(stream)) for stream in streams]
+    expected = {pair: sum(pair in some for some in pairs) for pair in set().union(*pairs)}
+    assert {
+        (key >> 32, key & 0xFFFFFFFF): n
+        for key, n in zip(counted.keys.tolist(), counted.counts.tolist(), strict=True)
+    } == expected
+    merged = merge_pairs([counted], np.arange(5))
+    assert all(merged.documents(*pair) == count for pair, count in expected.items())
+
+
+def _listed(run: Run) -> dict[tuple[int, int], list[int]]:
+    found = {}
+    assert run.positions is not None
+    positions = iter(run.positions.tolist())
+    for row, term in enumerate(run.terms.tolist()):
+        for i in range(int(run.starts[row]), int(run.starts[row + 1])):
+            places = [next(positions) for _ in range(int(run.frequencies[i]))]
+            found[term, int(run.docs[i])] = places
+    return found
+
+
+@given(st.integers(0, 200_000))
+def test_lengths_are_kept_as_whoosh_keeps_them(length: int) -> None:
+    assert length_bytes(np.array([length])).tolist() == [length_to_byte(length)]
+
+
+@pytest.mark.parametrize(("memory", "jobs"), [(1, 1), (2**30, 2), (10**6, 3)])
+def test_the_file_is_the_same_whatever_the_memory_and_the_processes(
+    memory: int, jobs: int, tmp_path: Path
+) -> None:
+    documents = [_article(number) for number in range(120)]
+
+    def written(name: str, memory: int, jobs: int) -> bytes:
+        folder = tmp_path / name
+        folder.mkdir()
+        batches = analyze_documents(documents, pytest.fail, batch=9000, jobs=jobs)
+        assert open_engine().write(folder, batches, memory) == len(documents)
+        return next(folder.glob("*.arrays")).read_bytes()
+
+    assert written("plain", 2**30, 1) == written("other", memory, jobs)
+    assert not list(tmp_path.glob("*/*.run*"))
+
+
+def _article(number: int) -> Document:
+    rng = Random(number)
+    words = ("hội", "nghị", "Đảng", "bộ", "tỉnh", "kinh tế", "năm 2023", "05-NQ/TU", f"số {number}")
+    text = " ".join(rng.choice(words) for _ in range(300))
+    return Document(f"bài {number}", f"{text}.\nTHONG BAO {number}", "Hội nghị")
+
+
+def test_more_values_than_two_bytes_count_are_counted(tmp_path: Path) -> None:
+    count = 70_000
+    none = Columns((), *[np.zeros(0, np.int64)] * 4)
+    batch = AnalyzedBatch(
+        ids=[str(number) for number in range(count)],
+        originals=["{}"] * count,
+        values=[{"province": f"Nơi {number}"} for number in range(count)],
+        columns=dict.fromkeys(TEXT_FIELDS, none),
+    )
+    engine = open_engine()
+    assert engine.write(tmp_path, [batch]) == count
+    reader = engine.open(tmp_path)
+    found = reader.search(Plan(filters={"province": frozenset({"noi-69999"})}))
+    assert [hit.id for hit in found.found] == ["69999"]
+    assert set(found.counts["province"].values()) == {1}
+    assert len(found.counts["province"]) == count
+    reader.close()
+
+
+def test_an_index_that_cannot_be_written_to_is_searched(seeds: Path, tmp_path: Path) -> None:
+    build_index(seeds, tmp_path)
+    everything = [tmp_path, *tmp_path.rglob("*")]
+    before = {path: path.stat().st_mtime_ns for path in everything}
+    _chmod(everything, 0o555)
+    try:
+        with Searcher.open(tmp_path) as searcher:
+            assert searcher.search(SearchRequest("hội nghị")).total.value == 5
+    finally:
+        _chmod(everything, 0o755)
+    assert {path: path.stat().st_mtime_ns for path in [tmp_path, *tmp_path.rglob("*")]} == before
+
+
+def _chmod(paths: Iterable[Path], mode: int) -> None:
+    for path in paths:
+        os.chmod(path, mode if path.is_dir() else mode & 0o666)  # noqa: PTH101 - as above
+
+
+def test_a_long_term_list_stays_in_the_file(tmp_path: Path) -> None:
+    """A million terms must not become a million Python objects."""
+    documents = [Document("a", " ".join(f"t{number}" for number in range(60_000)))]
+    engine = open_engine()
+    engine.write(tmp_path, analyze_documents(documents, pytest.fail))
+    reader = engine.open(tmp_path)
+    assert reader.search(Plan(Term("folded", "t59999"))).total == 1
+    assert reader.terms("folded", "t5999", 3) == ("t5999", "t59990", "t59991")
+    reader.close()
