@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from indexer.documents import Document, Evidence, FacetValues
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+_DOCUMENT = tuple(field.name for field in fields(Document))
+_EVIDENCE = attrgetter(*(field.name for field in fields(Evidence)))
+_VALUES = tuple(field.name for field in fields(FacetValues) if field.name != "evidence")
 
 
 def dump(document: Document, facets: FacetValues) -> str:
     """What an engine stores of a document; ``load`` gives the same objects back.
 
-    Lone surrogates survive, since JSON escapes them.
+    What is empty is left out: most documents have a few of many values.
     """
-    return json.dumps({"document": asdict(document), "facets": asdict(facets)})
+    evidence = {facet: list(map(_EVIDENCE, found)) for facet, found in facets.evidence.items()}
+    stored = {"document": _filled(document, _DOCUMENT), "facets": _filled(facets, _VALUES)}
+    return _encode({**stored, "evidence": evidence})
 
 
 def load(stored: str) -> tuple[Document, FacetValues]:
     """The document and its facet values from what ``dump`` made."""
     raw = json.loads(stored)
-    return _document(raw["document"]), _facets(raw["facets"])
-
-
-def _document(raw: dict[str, Any]) -> Document:
-    span = raw.pop("title_span")
-    boilerplate = tuple((start, end) for start, end in raw.pop("boilerplate"))
-    return Document(**raw, title_span=tuple(span) if span else None, boilerplate=boilerplate)
-
-
-def _facets(raw: dict[str, Any]) -> FacetValues:
+    document = raw["document"]
+    span = document.pop("title_span", None)
+    spans = tuple((start, end) for start, end in document.pop("boilerplate", ()))
     evidence = {
-        facet: tuple(Evidence(**found) for found in all_found)
-        for facet, all_found in raw.pop("evidence").items()
+        facet: tuple(Evidence(*each) for each in found) for facet, found in raw["evidence"].items()
     }
-    return FacetValues(**raw, evidence=evidence)
+    return (
+        Document(**document, title_span=tuple(span) if span else None, boilerplate=spans),
+        FacetValues(**raw["facets"], evidence=evidence),
+    )
+
+
+def _filled(of: Document | FacetValues, names: tuple[str, ...]) -> dict[str, Any]:
+    found = {name: getattr(of, name) for name in names}
+    return {name: value for name, value in found.items() if value not in (None, (), {})}
