@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from indexer.analysis.analyzers import PreparedText
 from indexer.analysis.filters import fold_term
@@ -24,11 +25,12 @@ class Form:
 
     Attributes:
         text: As shown.
-        syllables: Its normalised, lower-case syllables.
+        slots: For each of its places, the syllables that may stand there, normalised and
+            in lower case.
     """
 
     text: str
-    syllables: Syllables
+    slots: tuple[Syllables, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +69,29 @@ def expansions(syllables: Sequence[str]) -> list[Expansion]:
     return found
 
 
+def long_forms() -> tuple[str, ...]:
+    """What the abbreviations stand for, as written."""
+    return tuple(entry["long"] for entry in _entries())
+
+
+@cache
+def _entries() -> list[dict[str, Any]]:
+    text = files("indexer").joinpath("abbreviations.json").read_text(encoding="utf-8")
+    entries: list[dict[str, Any]] = json.loads(text)
+    return entries
+
+
 @cache
 def _forms() -> tuple[dict[Syllables, tuple[Form, ...]], int]:
     """Folded syllables of each form to its other forms, and the most syllables of one."""
-    text = files("indexer").joinpath("abbreviations.json").read_text(encoding="utf-8")
     known: dict[Syllables, tuple[Form, ...]] = {}
-    for entry in json.loads(text):
+    for entry in _entries():
         forms = [_form(each) for each in (entry["long"], *entry["short"])]
         for form in forms:
-            key = tuple(map(fold_term, form.syllables))
+            key = tuple(fold_term(syllable) for (syllable,) in form.slots)
             known[key] = tuple(other for other in forms if other is not form)
     return known, max(map(len, known))
 
 
 def _form(text: str) -> Form:
-    return Form(text, tuple(PreparedText(text).syllables.terms))
+    return Form(text, tuple((syllable,) for syllable in PreparedText(text).syllables.terms))

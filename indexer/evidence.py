@@ -1,30 +1,26 @@
 """Each typed syllable is evidence: what is typed must agree, what is missing is forgiven.
 
-A syllable typed without marks, in a question
-without marks, stands for every spelling. Where marks are typed, a syllable matches
-itself; any syllable of its letters in a line written without marks; and, when it
-carries no tone, the spellings that add one, at a forgiven rank, since the level tone is
-written without.
+A syllable typed without marks, in a question without marks, stands for every spelling.
+Where marks are typed, a syllable matches itself and any syllable of its letters in a line
+written without marks. One that carries no tone may have one, since the level tone is
+written without; and one that no document has as it was typed may lack any mark. Such
+spellings come at a forgiven rank. kỹ and kĩ are one.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import product
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, Protocol
 
-from indexer.abbreviations import Form, expansions
+from indexer.abbreviations import Form
 from indexer.analysis.analyzers import BARE
 from indexer.analysis.filters import fold_term
-from indexer.analysis.keys import value_key
-from indexer.analysis.tones import TONES, place_tones, strip_tone
-from indexer.queries import Term
+from indexer.analysis.tones import strip_tone
+from indexer.facts import Fact
 from indexer.questions import Part
-
-Contains = Callable[[str, str], bool]
-"""Whether the index has (field, term)."""
+from indexer.syllables import has_vowel, may_be_vietnamese, with_more_marks, with_other_i
 
 Agreement = Literal["full", "abbreviated", "forgiven", "unmarked"]
 
@@ -34,9 +30,12 @@ WEIGHTS: dict[Agreement, float] = {
     "forgiven": 0.4,
     "unmarked": 0.3,
 }
-_FORMS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
-_VOWELS = frozenset("aeiouy")
-_MOST_VOWELS = 3
+MOST_BEGINNINGS = 60
+"""Terms that a prefix stands for at most: the most frequent ones."""
+
+_MOST_DATES = 40
+"""More than a month has days."""
+_REMEMBERED = 1 << 14
 _GROUP = 3
 """Digits of a group in a number such as 11.555."""
 
@@ -56,8 +55,11 @@ class Spelling:
     agreement: Agreement
 
 
-Slots = tuple[tuple[Spelling, ...], ...]
-"""For each syllable, in order, the spellings it may have."""
+Slot = tuple[Spelling, ...]
+"""The spellings one syllable may have, best agreement first."""
+
+Slots = tuple[Slot, ...]
+"""A slot for each syllable, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,15 @@ class Wanted:
         wholes: As one term, where it is written with inner signs or is a number.
         others: As its abbreviation, or what it abbreviates.
         facts: As a value that was read from an article.
+        group: Which of the question's groups it belongs to.
     """
 
     part: Part
     typed: Slots
-    wholes: tuple[Spelling, ...] = ()
+    wholes: Slot = ()
     others: tuple[Slots, ...] = ()
-    facts: tuple[Term, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    group: int = 0
 
     @property
     def ways(self) -> tuple[Slots, ...]:
@@ -84,82 +88,136 @@ class Wanted:
         return (self.typed, *self.others)
 
 
-def spellings(typed: str, contains: Contains, *, marked: bool) -> tuple[Spelling, ...]:
-    """The spellings a typed syllable stands for, best agreement first."""
-    bare = fold_term(typed)
-    if not marked:
-        return (Spelling("folded", bare, "full"),)
-    found = [Spelling("syllables", typed, "full")]
-    if not any(strip_tone(letter)[1] for letter in typed):
-        found += [
-            Spelling("syllables", term, "forgiven")
-            for term in _with_more_marks(typed)
-            if contains("syllables", term) or contains("title_syllables", term)
-        ]
-    if not typed.isdigit():
-        found.append(Spelling("syllables", BARE + bare, "unmarked"))
-    return tuple(found)
+class Lexicon(Protocol):
+    """What an index tells of its terms."""
+
+    def contains(self, field: str, term: str) -> bool:
+        """Whether any document has the term in the field."""
+
+    def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
+        """The terms of a field that begin with a prefix, in the most documents first."""
 
 
-def _with_more_marks(typed: str) -> list[str]:
-    """Every syllable that has all the marks of a toneless one, and more."""
-    vowels = [i for i, letter in enumerate(typed) if fold_term(letter) in _VOWELS]
-    if not 0 < len(vowels) <= _MOST_VOWELS:
-        return []
-    choices = [_FORMS.get(letter, letter) for letter in typed]
-    found: dict[str, None] = {}
-    for letters in product(*choices):
-        found["".join(letters)] = None
-        for i, tone in product(vowels, TONES):
-            toned = unicodedata.normalize("NFC", letters[i] + tone)
-            found[place_tones("".join((*letters[:i], toned, *letters[i + 1 :])))] = None
-    found.pop(typed, None)
-    return list(found)
+class Vocabulary:
+    """Which terms of one index may stand for what was typed; remembers what it was asked."""
 
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Takes the index."""
+        self.has = lru_cache(_REMEMBERED)(lexicon.contains)
+        self.terms = lru_cache(_REMEMBERED)(lexicon.terms)
+        self._slots: dict[tuple[str, bool, bool], Slot] = {}
 
-def wanted_part(part: Part, contains: Contains, *, marked: bool) -> Wanted:
-    """A part with the spellings of its syllables."""
-    typed = tuple(spellings(s, contains, marked=marked) for s in part.syllables)
-    return Wanted(part, typed, tuple(_wholes(part)))
+    def slot(self, typed: str, *, marked: bool, begun: bool = False) -> Slot:
+        """The spellings a typed syllable stands for, best agreement first.
 
+        Args:
+            typed: The syllable, normalised, in lower case.
+            marked: Whether the question has marks, so that missing ones mean something.
+            begun: Whether it is only the beginning of one.
+        """
+        key = (typed, marked, begun)
+        slot = self._slots.get(key)
+        if slot is None:
+            if len(self._slots) >= _REMEMBERED:
+                self._slots.clear()
+            make = self._beginnings if begun else self._spellings
+            slot = self._slots[key] = make(typed, marked=marked)
+        return slot
 
-def _wholes(part: Part) -> Iterator[Spelling]:
-    """A compound whole; a long number as it is, and as it is written in groups."""
-    if part.whole:
-        yield Spelling("compounds", part.whole, "full")
-    if part.whole.isdigit():
-        yield Spelling("folded", part.whole, "full")
-    elif len(part.syllables) == 1 and len(part.text) > _GROUP and part.text.isdigit():
-        yield Spelling("compounds", part.text, "full")
-
-
-def expanded(wanted: tuple[Wanted, ...], *, marked: bool) -> tuple[tuple[Wanted, ...], list[str]]:
-    """The parts with their other forms, where a stretch of whole parts has some."""
-    owners = [i for i, one in enumerate(wanted) for _ in one.part.syllables]
-    others: dict[int, list[Slots]] = {}
-    forms: list[str] = []
-    for found in expansions([s for one in wanted for s in one.part.syllables]):
-        parts = owners[found.start : found.end]
-        if sum(owner in parts for owner in owners) != len(parts):
-            continue  # it begins or ends inside a phrase
-        forms += [form.text for form in found.others]
-        for part in dict.fromkeys(parts):
-            others[part] = [_abbreviated(form, marked=marked) for form in found.others]
-    expanded = (replace(one, others=tuple(others.get(i, ()))) for i, one in enumerate(wanted))
-    return tuple(expanded), forms
-
-
-def _abbreviated(form: Form, *, marked: bool) -> Slots:
-    return tuple(
-        tuple(
-            Spelling(s.field, s.term, "abbreviated")
-            for s in spellings(syllable, lambda _field, _term: False, marked=marked)
+    def slots(self, part: Part, *, marked: bool) -> Slots:
+        """The spellings of each syllable of a part."""
+        return tuple(
+            self.slot(syllable, marked=marked, begun=i in part.begun)
+            for i, syllable in enumerate(part.syllables)
         )
-        for syllable in form.syllables
-    )
+
+    def abbreviated(self, form: Form, *, marked: bool) -> Slots:
+        """The slots of another form of what was typed."""
+        return tuple(
+            tuple(
+                Spelling(found.field, found.term, "abbreviated")
+                for syllable in alternatives
+                for found in _complete(syllable, marked=marked)
+            )
+            for alternatives in form.slots
+        )
+
+    def dates(self, month: str) -> tuple[str, ...]:
+        """The dates of a month that documents have."""
+        return self.terms("date", month, _MOST_DATES)
+
+    def _spellings(self, typed: str, *, marked: bool) -> Slot:
+        found = list(_complete(typed, marked=marked))
+        if marked and self._is_partial(typed):
+            more = (term for term in with_more_marks(typed) if self._is_known(term))
+            found[1:1] = [Spelling("syllables", term, "forgiven") for term in more]
+            found.sort(key=lambda spelling: -WEIGHTS[spelling.agreement])
+        return tuple(found)
+
+    def _is_partial(self, typed: str) -> bool:
+        """Whether marks may be missing: the tone is, or no document has it as typed."""
+        folded = fold_term(typed)
+        if has_vowel(folded) and not may_be_vietnamese(folded):
+            return False
+        toneless = not any(strip_tone(letter)[1] for letter in typed)
+        return toneless or not self._is_known(typed)
+
+    def _is_known(self, term: str) -> bool:
+        return self.has("syllables", term) or self.has("title_syllables", term)
+
+    def _beginnings(self, typed: str, *, marked: bool) -> Slot:
+        bare = fold_term(typed)
+        if not marked:
+            return tuple(self._continuations("folded", (bare,), "full"))
+        partial = not any(strip_tone(letter)[1] for letter in typed)
+        forgiven = with_more_marks(typed) if partial and may_be_vietnamese(bare) else ()
+        found = [
+            *self._continuations("syllables", (typed,), "full"),
+            *self._continuations("syllables", forgiven, "forgiven"),
+            *self._continuations("syllables", (BARE + bare,), "unmarked"),
+        ]
+        return tuple(found)
+
+    def _continuations(
+        self, field: str, prefixes: Iterable[str], agreement: Agreement
+    ) -> Iterator[Spelling]:
+        """The most frequent terms that begin with one of the prefixes, and one more."""
+        terms = {
+            term: None
+            for prefix in prefixes
+            for where in (field, f"title_{field}")
+            for term in self.terms(where, prefix, MOST_BEGINNINGS + 1)
+        }
+        for term in list(terms)[: MOST_BEGINNINGS + 1]:
+            yield Spelling(field, term, agreement)
 
 
-def facts_of(part: Part, facts: Sequence[Term]) -> tuple[Term, ...]:
-    """The facts that a part of the question states, or helps to state."""
-    folded = {fold_term(syllable) for syllable in part.syllables}
-    return tuple(fact for fact in facts if folded <= set(value_key(fact.term).split("-")))
+def _complete(typed: str, *, marked: bool) -> Iterator[Spelling]:
+    """The spellings with exactly the marks that were typed, and those without any."""
+    folded = fold_term(typed)
+    if not marked:
+        yield from (Spelling("folded", term, "full") for term in _both(folded))
+        return
+    yield from (Spelling("syllables", term, "full") for term in _both(typed))
+    if not typed.isdigit():
+        foreign = typed == folded and not may_be_vietnamese(folded)
+        agreement: Agreement = "full" if foreign else "unmarked"  # no mark is missing there
+        yield from (Spelling("syllables", BARE + term, agreement) for term in _both(folded))
+
+
+def _both(syllable: str) -> Iterator[str]:
+    """A syllable with i and with y, where both are written."""
+    yield syllable
+    other = with_other_i(syllable)
+    if other is not None:
+        yield other
+
+
+def wholes(part: Part) -> Slot:
+    """A compound whole; a long number as it is, and as it is written in groups."""
+    found = [Spelling("compounds", part.whole, "full")] if part.whole else []
+    if part.whole.isdigit():
+        found.append(Spelling("folded", part.whole, "full"))
+    elif len(part.syllables) == 1 and len(part.text) > _GROUP and part.text.isdigit():
+        found.append(Spelling("compounds", part.text, "full"))
+    return tuple(found)

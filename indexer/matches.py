@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from indexer.analysis.analyzers import CHAINS, PreparedText
-from indexer.evidence import WEIGHTS, Agreement, Spelling, Wanted
+from indexer.analysis.analyzers import BARE, PreparedText
+from indexer.analysis.filters import fold_term, has_marks, lower
+from indexer.analysis.normalizer import normalize
+from indexer.analysis.pieces import recall_piece
+from indexer.documents import Span
+from indexer.evidence import WEIGHTS, Agreement, Slot, Slots, Wanted
+
+_LINE_END = re.compile("[\n\u2028\u2029]")
+_YEARS = re.compile(r"\d{4}-\d{4}")
+
+Key = tuple[str, str]
+"""Field and term."""
 
 
 class Match(NamedTuple):
@@ -26,58 +37,159 @@ class Match(NamedTuple):
     agreement: Agreement
 
 
-def find_matches(text: str, wanted: Sequence[Wanted]) -> list[Match]:
-    """Occurrences of each part, ordered by place.
+class Finder:
+    """Finds the parts of one question in any number of texts.
 
-    Where a text has a part in its best spelling, weaker spellings of it are no match:
-    ``Ban`` does not mark bàn where Ban stands.
+    A text is read piece by piece; only syllables that the question names are kept.
     """
-    if not wanted:
-        return []
-    prepared = PreparedText(text)
-    places = _places(prepared)
-    spans = prepared.syllables.spans
-    found: list[Match] = []
-    for number, one in enumerate(wanted):
-        hits = list(_occurrences(one, places))
-        best = max((WEIGHTS[agreement] for _, _, agreement in hits), default=0.0)
-        for first, last, agreement in hits:
-            if WEIGHTS[agreement] == best:
-                found.append(Match(spans[first][0], spans[last][1], number, agreement))
-    return sorted(set(found))
+
+    def __init__(self, wanted: Sequence[Wanted]) -> None:
+        """Takes the parts of the question with their spellings."""
+        self.wanted = wanted
+        self._named = {
+            (spelling.field, spelling.term)
+            for one in wanted
+            for slot in (one.wholes, *(slot for way in one.ways for slot in way))
+            for spelling in slot
+        }
+        self._keys: dict[str, tuple[Key, ...]] = {}
+        self._ranges = any(
+            field == "compounds" and _YEARS.fullmatch(term) for field, term in self._named
+        )
+
+    def find(self, text: str, *, title: bool = False) -> list[Match]:
+        """Occurrences of each part, ordered by place.
+
+        Where a text has a part in its best spelling, weaker spellings of it are no match:
+        ``Ban`` does not mark bàn where Ban stands.
+
+        Args:
+            text: The text.
+            title: Whether it is a title, which some parts are only looked for in.
+        """
+        read = _Read(text, self)
+        found: set[Match] = set()
+        for number, one in enumerate(self.wanted if read.places else ()):
+            if one.part.title and not title:
+                continue
+            hits = list(_occurrences(one, read.places))
+            best = max((WEIGHTS[agreement] for _, _, agreement in hits), default=0.0)
+            for first, last, agreement in hits:
+                if WEIGHTS[agreement] == best:
+                    start, end = read.spans[first][0], read.spans[last][1]
+                    found.add(Match(start, end, number, agreement))
+        return sorted(found)
+
+    def keys(self, term: str) -> tuple[Key, ...]:
+        """What a syllable may be of what the question names."""
+        keys = self._keys.get(term)
+        if keys is None:
+            folded = fold_term(term)
+            may_be = (("syllables", term), ("folded", folded), ("syllables", BARE + folded))
+            keys = self._keys[term] = tuple(key for key in may_be if key in self._named)
+        return keys
+
+    def names(self, field: str, term: str) -> bool:
+        """Whether the question names a term."""
+        return (field, term) in self._named
+
+    @property
+    def asks_for_years(self) -> bool:
+        """Whether a range of years is among what is named: its parts may stand apart."""
+        return self._ranges
 
 
-_Places = dict[tuple[str, str], list[tuple[int, int]]]
-"""Field and term to the first and last syllable of each place where it stands."""
+class _Read:
+    """A text as far as a question is concerned.
+
+    Attributes:
+        places: Field and term to the first and last syllable of each place where it stands.
+        spans: The place in the text of each of those syllables.
+    """
+
+    def __init__(self, text: str, finder: Finder) -> None:
+        self.places: dict[Key, list[Span]] = defaultdict(list)
+        self.spans: dict[int, Span] = {}
+        self._text = text
+        self._bare: dict[int, bool] = {}
+        self._read(finder)
+        if finder.asks_for_years:
+            self._read_years(finder)
+
+    def _read(self, finder: Finder) -> None:
+        place = count = 0
+        keys_of = finder.keys
+        for piece in self._text.split(" "):
+            _, _, terms, starts, ends, _, wholes = recall_piece(piece)
+            for i, term in enumerate(terms):
+                keys = keys_of(term)
+                if keys:
+                    self._keep(count + i, (place + starts[i], place + ends[i]), term, keys)
+            for whole, first, end in wholes:
+                if finder.names("compounds", whole):
+                    spans = [(place + starts[i], place + ends[i]) for i in range(first, end)]
+                    self._keep_whole(whole, count + first, spans)
+            count += len(terms)
+            place += len(piece) + 1
+
+    def _read_years(self, finder: Finder) -> None:
+        """Ranges of years, which may hold spaces."""
+        prepared = PreparedText(self._text)
+        for whole, first, end in prepared.compounds:
+            if _YEARS.fullmatch(whole) and finder.names("compounds", whole):
+                self._keep_whole(whole, first, prepared.syllables.spans[first:end])
+
+    def _keep(self, number: int, span: Span, term: str, keys: tuple[Key, ...]) -> None:
+        self.spans[number] = span
+        for key in keys:
+            if key[0] != "syllables" or (key[1] != term) == self._is_bare(span, term):
+                self.places[key].append((number, number))
+
+    def _keep_whole(self, whole: str, first: int, spans: Sequence[Span]) -> None:
+        self.spans.update(enumerate(spans, first))
+        span = (first, first + len(spans) - 1)
+        if span not in self.places["compounds", whole]:
+            self.places["compounds", whole].append(span)
+
+    def _is_bare(self, span: Span, term: str) -> bool:
+        """Whether a syllable stands in a line without any marks."""
+        if term.isdigit() or has_marks(term):
+            return False
+        start = max(self._text.rfind(end, 0, span[0]) for end in "\n\u2028\u2029") + 1
+        known = self._bare.get(start)
+        if known is None:
+            end = _LINE_END.search(self._text, span[1])
+            line = self._text[start : end.start() if end else len(self._text)]
+            known = self._bare[start] = not has_marks(lower(normalize(line).text))
+        return known
 
 
-def _places(prepared: PreparedText) -> _Places:
-    places: _Places = defaultdict(list)
-    for field in ("syllables", "folded"):
-        for i, term in enumerate(CHAINS[field].terms(prepared)):
-            places[field, term].append((i, i))
-    for term, first, end in prepared.compounds:
-        places["compounds", term].append((first, end - 1))
-    return places
-
-
-def _occurrences(wanted: Wanted, places: _Places) -> Iterator[tuple[int, int, Agreement]]:
+def _occurrences(
+    wanted: Wanted, places: Mapping[Key, list[Span]]
+) -> Iterator[tuple[int, int, Agreement]]:
     """First and last syllable of each occurrence, and the weakest agreement in it."""
     for spelling in wanted.wholes:
         for first, last in places.get((spelling.field, spelling.term), ()):
             yield first, last, spelling.agreement
     for way in wanted.ways:
-        slots = [_slot_places(slot, places) for slot in way]
-        for first in slots[0]:
-            agreements = [slot.get(first + offset) for offset, slot in enumerate(slots)]
-            present = [a for a in agreements if a is not None]
-            if len(present) == len(slots):
-                yield first, first + len(slots) - 1, min(present, key=WEIGHTS.__getitem__)
+        yield from _way(way, places)
 
 
-def _slot_places(slot: Iterable[Spelling], places: _Places) -> dict[int, Agreement]:
+def _way(way: Slots, places: Mapping[Key, list[Span]]) -> Iterator[tuple[int, int, Agreement]]:
+    slots = [_slot_places(slot, places) for slot in way]
+    if len(slots) == 1:
+        yield from ((place, place, agreement) for place, agreement in slots[0].items())
+        return
+    for first in slots[0] if all(slots) else ():
+        agreements = [slot.get(first + offset) for offset, slot in enumerate(slots)]
+        present = [agreement for agreement in agreements if agreement is not None]
+        if len(present) == len(slots):
+            yield first, first + len(slots) - 1, min(present, key=WEIGHTS.__getitem__)
+
+
+def _slot_places(slot: Slot, places: Mapping[Key, list[Span]]) -> dict[int, Agreement]:
     return {
         place: spelling.agreement
-        for spelling in slot
+        for spelling in reversed(slot)  # the best agreement is written last
         for place, _ in places.get((spelling.field, spelling.term), ())
     }

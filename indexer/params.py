@@ -9,7 +9,7 @@ from typing import TypeVar, get_args
 from indexer.analysis.keys import value_key
 from indexer.documents import FACETS
 from indexer.errors import BadParameterError
-from indexer.requests import MAX_SIZE, Match, SearchRequest, Sort, Units
+from indexer.requests import FACT_NAMES, MAX_SIZE, FactName, Match, SearchRequest, Sort, Units
 
 T = TypeVar("T", bound=str)
 Pairs = list[tuple[str, str]]
@@ -21,8 +21,9 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 UNITS: tuple[Units, ...] = get_args(Units)
 MATCHES: tuple[Match, ...] = get_args(Match)
 
-PARAMETERS = ("q", *FACETS, "sort", "page", "size", "units", "match", "expand", "certain")
-"""Every parameter of a search; those in ``FACETS`` may be repeated."""
+_SINGLE = ("sort", "page", "size", "units", "match", "expand", "certain")
+PARAMETERS = ("q", *FACETS, *_SINGLE, "plain")
+"""Every parameter of a search; those in ``FACETS``, and ``plain``, may be repeated."""
 
 ACCEPTS = {
     "year": f"four digits, or {NONE}",
@@ -34,6 +35,7 @@ ACCEPTS = {
     "match": ", ".join(MATCHES),
     "expand": "0 or 1",
     "certain": "0 or 1",
+    "plain": ", ".join(FACT_NAMES),
 }
 """What each parameter with a restricted value accepts, in English."""
 
@@ -53,11 +55,14 @@ def parse_params(pairs: Iterable[tuple[str, str]]) -> SearchRequest:
     """
     single: dict[str, str] = {}
     chosen: dict[str, dict[str, str]] = {name: {} for name in FACETS}
+    plain: set[FactName] = set()
     for name, value in pairs:
         if name not in PARAMETERS:
             raise _unknown(name, value)
         if name in FACETS:
             _add(chosen[name], _filter_value(name, value.strip()))
+        elif name == "plain" and value:
+            plain.add(_choice({name: value}, name, FACT_NAMES, FACT_NAMES[0]))
         elif value:
             _keep_one(single, name, value)
     return SearchRequest(
@@ -70,6 +75,7 @@ def parse_params(pairs: Iterable[tuple[str, str]]) -> SearchRequest:
         units=_choice(single, "units", UNITS, "written"),
         expand=_choice(single, "expand", ("0", "1"), "1") == "1",
         certain=_choice(single, "certain", ("0", "1"), "0") == "1",
+        plain=tuple(name for name in FACT_NAMES if name in plain),
     )
 
 
@@ -79,11 +85,11 @@ def request_params(request: SearchRequest) -> Pairs:
     pairs = [("q", request.q)] if request.q else []
     for facet in FACETS:
         pairs += [(facet, value) for value in request.filters.get(facet, ())]
-    for name in ("sort", "page", "size", "units", "match", "expand", "certain"):
+    for name in _SINGLE:
         value = getattr(request, name)
         if value != getattr(default, name):
             pairs.append((name, str(int(value)) if isinstance(value, bool) else str(value)))
-    return pairs
+    return [*pairs, *(("plain", name) for name in request.plain)]
 
 
 def _unknown(name: str, value: str) -> BadParameterError:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, get_args
 
 Sort = Literal["relevance", "newest", "oldest"]
 Match = Literal["most", "all"]
 Units = Literal["written", "today"]
+FactName = Literal["province", "conference", "term", "year", "month"]
+"""What a question may be understood to state of an article."""
+
+FACT_NAMES: tuple[FactName, ...] = get_args(FactName)
 
 MAX_SIZE = 100
 MAX_QUESTION = 1000
@@ -30,6 +34,8 @@ class SearchRequest:
         units: ``today`` counts provinces by the units that exist since 2025-07-01.
         expand: Whether abbreviations are searched in both directions.
         certain: Whether values under ``UNCERTAIN_BELOW`` are left out of filters and counts.
+        plain: What is not read as a fact, in the order of ``FACT_NAMES``: its words are
+            searched as words only.
     """
 
     q: str = ""
@@ -41,6 +47,7 @@ class SearchRequest:
     units: Units = "written"
     expand: bool = True
     certain: bool = False
+    plain: tuple[FactName, ...] = ()
 
     def with_filter(self, facet: str, values: tuple[str, ...]) -> SearchRequest:
         """The same request with other values chosen for ``facet``, from page 1."""

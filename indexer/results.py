@@ -97,6 +97,37 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """A value that a question was understood to name.
+
+    Attributes:
+        name: What it is a value of: a facet, ``month`` or ``date``.
+        value: The value; of several or a range, as ``XI, XII`` or ``2020..2023``.
+        text: The words that say so, as typed.
+        narrows: Whether documents without it are left out, as ``năm:2023`` does; else it
+            only raises those that have it.
+    """
+
+    name: str
+    value: str
+    text: str
+    narrows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Something a question excludes.
+
+    Attributes:
+        text: As typed, without the minus.
+        rest: The question without it.
+    """
+
+    text: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionReading:
     """How a question was understood.
 
@@ -105,12 +136,16 @@ class QuestionReading:
         normalized: In the index's one spelling.
         notes: What was cut, repaired or relaxed.
         expansions: Other wordings that were searched as well.
+        understood: The values that were read in it.
+        excluded: What documents must not have.
     """
 
     raw: str
     normalized: str
     notes: tuple[Note, ...] = ()
     expansions: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

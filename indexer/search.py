@@ -6,9 +6,10 @@ import contextlib
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from indexer.analysis.collation import collation_key
 from indexer.analysis.keys import value_key
@@ -16,9 +17,9 @@ from indexer.documents import FACETS, Document, FacetValues, Scalar
 from indexer.engine import NO_VALUE, Answer, EngineReader, Found, Plan
 from indexer.engines import open_engine
 from indexer.errors import DamagedIndexError, HoiNghiError, UnknownDocumentError
-from indexer.evidence import Agreement
+from indexer.evidence import Agreement, Vocabulary
 from indexer.facets import gazetteer
-from indexer.facts import facts
+from indexer.matches import Finder
 from indexer.publish import Generation, current, current_name
 from indexer.questions import Question, read_question
 from indexer.requests import SearchRequest
@@ -32,7 +33,7 @@ from indexer.results import (
     Results,
     Total,
 )
-from indexer.rewriting import Rewritten, rewrite
+from indexer.rewriting import Reading, Rewritten, rewrite
 from indexer.schema import NUMBERS
 from indexer.snippets import highlight
 
@@ -67,15 +68,13 @@ class Searcher:
     def search(self, request: SearchRequest) -> Results:
         """Answers a request."""
         started = time.perf_counter()
-        generation, reader = self._current()
+        generation, reader, vocabulary = self._current()
         question = read_question(request.q)
         with _naming_the_remedy(generation):
-            rewritten, answer, notes = _ask(reader, question, request)
+            rewritten, answer, notes = _ask(reader, vocabulary, question, request)
             hits = tuple(_hits(reader, rewritten, answer))
         return Results(
-            question=QuestionReading(
-                question.raw, question.normalized, (*question.notes, *notes), rewritten.expansions
-            ),
+            question=_reading(question, rewritten, notes),
             total=Total(answer.total, answer.all, answer.unfiltered),
             hits=hits,
             facets=tuple(_facet(name, answer.counts[name], request) for name in FACETS),
@@ -89,7 +88,7 @@ class Searcher:
         Raises:
             UnknownDocumentError: No document has this id.
         """
-        generation, reader = self._current()
+        generation, reader, _ = self._current()
         with _naming_the_remedy(generation):
             found = reader.document(doc_id)
         if found is None:
@@ -98,7 +97,7 @@ class Searcher:
 
     def info(self) -> IndexInfo:
         """Which index answers now."""
-        return _info(*self._current())
+        return _info(*self._current()[:2])
 
     def close(self) -> None:
         """Lets go of the index's files."""
@@ -115,12 +114,13 @@ class Searcher:
     ) -> None:
         self.close()
 
-    def _open(self) -> tuple[Generation, EngineReader]:
+    def _open(self) -> _Opened:
         generation = current(self._index)
         with _naming_the_remedy(generation):
-            return generation, self._engine.open(generation.path)
+            reader = self._engine.open(generation.path)
+        return _Opened(generation, reader, Vocabulary(reader))
 
-    def _current(self) -> tuple[Generation, EngineReader]:
+    def _current(self) -> _Opened:
         """The newest generation; an unreadable one leaves the last good one serving."""
         name = current_name(self._index)
         if name is not None and name != self._opened[0].name:
@@ -133,6 +133,14 @@ class Searcher:
         return self._opened
 
 
+class _Opened(NamedTuple):
+    """One generation, open for reading."""
+
+    generation: Generation
+    reader: EngineReader
+    vocabulary: Vocabulary
+
+
 @contextlib.contextmanager
 def _naming_the_remedy(generation: Generation) -> Iterator[None]:
     try:
@@ -143,19 +151,30 @@ def _naming_the_remedy(generation: Generation) -> Iterator[None]:
 
 
 def _ask(
-    reader: EngineReader, question: Question, request: SearchRequest
+    reader: EngineReader, vocabulary: Vocabulary, question: Question, request: SearchRequest
 ) -> tuple[Rewritten, Answer, list[Note]]:
     """Asks with the marks as typed; if nothing has them, as if none had been typed."""
-    stated = facts(question.raw)
-    rewritten = rewrite(question, reader.contains, stated, expand=request.expand)
+    reading = Reading(expand=request.expand, plain=frozenset(request.plain), units=request.units)
+    rewritten = rewrite(question, vocabulary, reading)
     answer = reader.search(_plan(rewritten, request))
     if answer.unfiltered or not question.marked:
         return rewritten, answer, _notes(question, answer)
-    loose = rewrite(question, reader.contains, stated, loose=True, expand=request.expand)
+    loose = rewrite(question, vocabulary, replace(reading, loose=True))
     loose_answer = reader.search(_plan(loose, request))
     if not loose_answer.unfiltered:
         return rewritten, answer, []
     return loose, loose_answer, [Note("other_marks"), *_notes(question, loose_answer)]
+
+
+def _reading(question: Question, rewritten: Rewritten, notes: list[Note]) -> QuestionReading:
+    return QuestionReading(
+        question.raw,
+        question.normalized,
+        (*question.notes, *rewritten.notes, *notes),
+        rewritten.expansions,
+        rewritten.understood,
+        question.excluded,
+    )
 
 
 def _plan(rewritten: Rewritten, request: SearchRequest) -> Plan:
@@ -197,25 +216,32 @@ def _notes(question: Question, answer: Answer) -> list[Note]:
 
 
 def _hits(reader: EngineReader, rewritten: Rewritten, answer: Answer) -> Iterator[Hit]:
+    finder = Finder(rewritten.wanted)
+    masses = [answer.masses[one.group] for one in rewritten.wanted]
     for found in answer.found:
         stored = reader.document(found.id)
         if stored is not None:  # always so: a reader's index does not change
             document, facets = stored
-            shown = highlight(document, rewritten.wanted, answer.masses)
+            shown = highlight(document, finder, masses)
             why = tuple(_why(found, rewritten, shown.only))
             yield Hit(document, facets, found.score, shown.title, shown.snippets, why)
 
 
 def _why(found: Found, rewritten: Rewritten, only: Mapping[int, Agreement]) -> Iterator[Note]:
     """What a reader could not guess of why a document is here."""
-    parts = list(enumerate(zip(rewritten.wanted, found.has, strict=True)))
-    if missing := [one.part.text for _, (one, has) in parts if not has]:
+    groups = zip(rewritten.texts, found.has, strict=True)
+    if missing := [text for text, has in groups if not has]:
         yield Note("missing", {"words": ", ".join(missing)})
     if "unmarked" in only.values():
         yield Note("unmarked")
     if other := [rewritten.wanted[i].part.text for i in only if only[i] == "abbreviated"]:
         yield Note("abbreviated", {"words": ", ".join(other)})
-    if read := [one.part.text for i, (one, has) in parts if has and one.facts and i not in only]:
+    read = [
+        one.part.text
+        for i, one in enumerate(rewritten.wanted)
+        if one.facts and found.has[one.group] and i not in only
+    ]
+    if read:
         yield Note("extracted", {"words": ", ".join(read)})
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from indexer.documents import Document, Span
-from indexer.evidence import WEIGHTS, Agreement, Wanted
-from indexer.matches import Match, find_matches
+from indexer.evidence import WEIGHTS, Agreement
+from indexer.matches import Finder, Match
 from indexer.results import Snippet
 
 LENGTH = 260
@@ -42,16 +42,16 @@ class Highlights:
     only: Mapping[int, Agreement]
 
 
-def highlight(document: Document, wanted: Sequence[Wanted], masses: Sequence[float]) -> Highlights:
+def highlight(document: Document, finder: Finder, masses: Sequence[float]) -> Highlights:
     """Picks the excerpts that show most of the question.
 
     Args:
         document: The stored document.
-        wanted: The question's parts with their spellings.
+        finder: Finds the question's parts.
         masses: The idf of each part.
     """
-    matches = _text_matches(document.text, wanted)
-    title_matches = find_matches(document.title, wanted)
+    matches = _text_matches(document.text, finder)
+    title_matches = finder.find(document.title, title=True)
     hidden = _Hidden(document)
     shown = [match for match in matches if not hidden.overlaps(match.start, match.end)]
     return Highlights(
@@ -64,10 +64,10 @@ def highlight(document: Document, wanted: Sequence[Wanted], masses: Sequence[flo
     )
 
 
-def _text_matches(text: str, wanted: Sequence[Wanted]) -> list[Match]:
+def _text_matches(text: str, finder: Finder) -> list[Match]:
     """Matches near the beginning of a text; of a very long one, later only if none is there."""
     for start in range(0, len(text), _READ):
-        matches = find_matches(text[start : start + _READ], wanted)[:_MOST_MATCHES]
+        matches = finder.find(text[start : start + _READ])[:_MOST_MATCHES]
         if matches:
             moved = start and [
                 m._replace(start=m.start + start, end=m.end + start) for m in matches

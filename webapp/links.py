@@ -66,6 +66,10 @@ class Links:
         """The same question with abbreviations searched both ways or as typed; from page 1."""
         return self._to(replace(self.request, expand=expand, page=1))
 
+    def understand(self) -> str:
+        """The same question with everything it states understood; from page 1."""
+        return self._to(replace(self.request, plain=(), page=1))
+
     def units(self, units: Units) -> str:
         """The same question, provinces counted by other units; from page 1."""
         return self._to(replace(self.request, units=units, page=1))

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, request
 from indexer.analysis.keys import value_key
 from indexer.documents import FACETS
 from indexer.facets import gazetteer
-from indexer.messages import LANGUAGES
+from indexer.messages import LANGUAGES, translate
 from indexer.params import ACCEPTS, parse_params
 from indexer.presenters import (
     STATUS,
@@ -90,6 +90,7 @@ def _results(asked: SearchRequest) -> Response:
         body=body,
         links=links,
         chips=list(links.chips()),
+        plain=", ".join(translate(lang, f"facet.{name}") for name in asked.plain),
         pages=page_count(total, asked.size),
         window=list(links.window(total)),
         bars=bars(body["facets"].get("year", {}).get("buckets", []), links),

@@ -8,8 +8,9 @@ from indexer.documents import FACETS, UNCERTAIN_BELOW, Document, Evidence, Facet
 from indexer.facets import explain
 from indexer.presenters.labels import facet_body, note_text
 from indexer.presenters.links import document_link, result_links
+from indexer.presenters.readings import question_body
 from indexer.requests import SearchRequest
-from indexer.results import Hit, IndexInfo, QuestionReading, Results, Snippet
+from indexer.results import Hit, IndexInfo, Results, Snippet
 
 Body = dict[str, Any]
 """A JSON object; the manual of the endpoint says what its keys hold."""
@@ -26,7 +27,7 @@ def search_body(results: Results, request: SearchRequest, *, root: str, lang: st
     """
     total = results.total
     return {
-        "query": _question(results.question, lang),
+        "query": question_body(results.question, request, root=root, lang=lang),
         "total": {
             "value": total.value,
             "relation": "eq",
@@ -108,15 +109,6 @@ def index_body(info: IndexInfo) -> Body:
         "generation": info.generation,
         "documents": info.documents,
         "built_at": info.built_at,
-    }
-
-
-def _question(question: QuestionReading, lang: str) -> Body:
-    return {
-        "raw": question.raw,
-        "normalized": question.normalized,
-        "notes": [{"code": note.code, "text": note_text(note, lang)} for note in question.notes],
-        "expansions": list(question.expansions),
     }
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from indexer.documents import Scalar
-from indexer.messages import has_message, translate
+from indexer.messages import format_date, has_message, translate
 from indexer.params import NONE
-from indexer.results import Facet, Note
+from indexer.results import Facet, Note, Understood
 
 _NUMBERS = ("limit", "pages", "n")
 
@@ -33,6 +33,23 @@ def value_label(facet: str, value: Scalar | None, lang: str) -> str:
     if facet in ("conference", "term"):
         return translate(lang, f"value.{facet}", value=str(value))
     return str(value)
+
+
+def understood_label(understood: Understood, lang: str) -> str:
+    """A value that was read in a question, as its chip shows it."""
+    name = understood.name
+    low, dots, high = understood.value.partition("..")
+    if name in ("date", "month"):
+        low, high = format_date(lang, low), format_date(lang, high)
+    if name == "date" or (dots and low != high):
+        key = "between" if low and high and low != high else "from" if low else "to"
+        said = low if low == high else translate(lang, f"value.{key}", low=low, high=high)
+        return f"{translate(lang, f'facet.{name}')}: {said}"
+    if name == "conference":
+        return translate(lang, "hit.conference", value=low)
+    if name in ("year", "level", "month"):
+        return translate(lang, f"value.{name}", value=value_label(name, low, lang))
+    return value_label(name, low, lang)
 
 
 def note_text(note: Note, lang: str, kind: str = "note") -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from indexer import Searcher, build_index, parse_params, search_body
 from indexer.batches import analyze_document
+from indexer.evidence import Vocabulary
 from indexer.questions import read_question
 from indexer.search import _ask
 from indexer.settings import BuildSettings
@@ -101,7 +102,7 @@ def test_the_naive_engine_answers_as_described(
 ) -> None:
     request = parse_params(pairs(search["ask"]))
     reader = naive(source(name, folder))
-    _, found, _ = _ask(reader, read_question(request.q), request)
+    _, found, _ = _ask(reader, Vocabulary(reader), read_question(request.q), request)
     check_hits(search, [hit.id for hit in found.found])
     assert found.total == search.get("total", found.total)
 

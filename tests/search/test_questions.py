@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import Searcher, SearchRequest
-from indexer.questions import read_question
+from indexer.questions import Either, Every, Node, Part, Stated, read_question
 from tests.analysis.texts import texts
 
 _signs = st.text('"“”«»-*/ \t\nhộiABC12', max_size=80)
@@ -21,6 +27,24 @@ WILD = {
     "surrogates": "\ud800" * 100_000,
     "spaces": " " * 100_000,
     "nulls": "\0" * 100_000,
+    "parentheses": "(" * 100_000,
+    "closed parentheses": "()" * 50_000,
+    "closing parentheses": ")" * 100_000,
+    "alternatives": "a OR " * 20_000,
+    "nested alternatives": "(a OR " * 20_000,
+    "only OR": "OR " * 33_000,
+    "exclusions": "-a " * 33_000,
+    "nested exclusions": "-(" * 50_000,
+    "NOT": "NOT " * 25_000,
+    "stars": "*" * 100_000,
+    "beginnings": "a* " * 33_000,
+    "fields": "tỉnh:" * 20_000,
+    "values": "năm:2020..2023 " * 6_000,
+    "bad values": "năm:x " * 16_000,
+    "names": "tinh:bac kan " * 8_000,
+    "dashes before words": "a -b" * 25_000,
+    "quotes inside each other": '"“«' * 33_000,
+    "lucene": "+a^2~ [x TO y] /b.*/ && " * 4_000,
 }
 
 
@@ -28,8 +52,8 @@ WILD = {
 def test_reading_a_question_never_fails(raw: str) -> None:
     question = read_question(raw)
     assert question.raw == raw
-    assert all(part.syllables for part in question.parts)
-    assert set(question.wanted).isdisjoint(question.excluded)
+    assert all(part.syllables for part in question.wanted)
+    assert all(len(one.rest) < len(raw) for one in question.excluded)
 
 
 @pytest.mark.parametrize("name", WILD)
@@ -62,11 +86,64 @@ def test_a_phrase_in_the_title_is_found_in_a_document_whose_text_lacks_it(
     assert searcher.search(SearchRequest(q=f'"{title}"')).hits[0].document.title == title
 
 
-def test_parts_are_read_with_their_signs() -> None:
-    question = read_question('-xanh "hội nghị" 05-NQ/TU Bắc')
-    assert [(part.syllables, part.excluded) for part in question.parts] == [
-        (("xanh",), True),
-        (("hội", "nghị"), False),
-        (("05", "nq", "tu"), False),
-        (("bắc",), False),
-    ]
+def shape(node: Node) -> str:
+    """A tree in one line: ' before phrases, * after beginnings, - before what is unwanted."""
+    match node:
+        case Part():
+            signs = ("title:" if node.title else "") + ("'" if node.quoted else "")
+            return signs + "_".join(
+                s + "*" * (i in node.begun) for i, s in enumerate(node.syllables)
+            )
+        case Stated():
+            bounds = f"{node.low or ''}..{node.high or ''}"
+            return f"{node.field}={'|'.join(node.values) or bounds}"
+        case Either():
+            return "{" + " | ".join(map(shape, node.branches)) + "}"
+        case Every():
+            inner = [
+                f"({shape(each)})" if isinstance(each, Every) else shape(each)
+                for each in node.children
+            ]
+            return " ".join([*inner, *(f"-{shape(each)}" for each in node.unwanted)])
+
+
+READ = json.loads((Path(__file__).parents[1] / "data/questions.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", READ, ids=lambda case: case["q"][:40] or "nothing")
+def test_a_question_is_read_as_described(case: dict[str, Any]) -> None:
+    question = read_question(case["q"])
+    assert shape(question.root) == case["read"]
+    assert [note.code for note in question.notes] == case.get("notes", [])
+    assert [each.text for each in question.excluded] == case.get("excluded", [])
+
+
+MANUAL = (Path(__file__).parents[2] / "docs/query-language.md").read_text(encoding="utf-8")
+EXAMPLES = [
+    example
+    for row in re.findall(r"(?m)^\| (`[^|]+) \|", MANUAL)
+    for example in re.findall(r"`([^`]+)`", row)
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_of_the_manual_is_understood_and_answered(
+    example: str, searcher: Searcher
+) -> None:
+    question = searcher.search(SearchRequest(q=example)).question
+    assert {note.code for note in question.notes} <= {"excluded", "no_marks", "only_part"}
+    assert example in {case["q"] for case in READ}
+
+
+def test_a_minus_does_not_reach_beyond_its_parentheses() -> None:
+    assert read_question("(a -b) c").excluded[0].rest == "(a ) c"
+
+
+def test_what_is_shown_of_a_question_is_as_it_was_typed() -> None:
+    typed = "khóa XII ủy -hòa tỉnh:hòa-bình"
+    question = read_question(typed)
+    assert [part.text for part in question.wanted] == ["khóa", "XII", "ủy"]
+    assert [each.text for each in question.excluded] == ["hòa"]
+    assert read_question(unicodedata.normalize("NFD", typed)).root.children[0] == Part(
+        "khoá", ("khoá",)
+    )

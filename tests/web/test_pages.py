@@ -137,7 +137,7 @@ def test_a_document_page_holds_every_line_of_the_original(client: FlaskClient) -
         ("/?page=-1", 400, "Tham số page không hợp lệ"),
         ("/?size=10000", 400, "số nguyên từ 1 đến 100"),
         ("/?colour=red", 400, "Không có tham số “colour”"),
-        ("/?colour=red", 400, "certain, lang."),
+        ("/?colour=red", 400, "plain, lang."),
         ("/?lang=fr", 400, "vi hoặc en"),
         ("/documents/nope", 404, "Không có tài liệu này"),
         ("/nope", 404, "Không có trang này"),

@@ -1,0 +1,75 @@
+"""The typed question: cut into parts, with notes on what was not understood.
+
+``lexer`` cuts it, ``fields`` knows the names and values one can ask for, ``parser``
+makes the ``tree``. Nothing that can be typed is an error.
+"""
+
+from __future__ import annotations
+
+import re
+
+from indexer.analysis.analyzers import CHAINS, JOINT, PreparedText
+from indexer.analysis.filters import fold_term
+from indexer.analysis.normalizer import normalize
+from indexer.questions.parser import Parser
+from indexer.questions.tree import (
+    Either,
+    Every,
+    Node,
+    Part,
+    Question,
+    Stated,
+    all_parts,
+    wanted_parts,
+)
+from indexer.requests import MAX_QUESTION
+from indexer.results import Note
+
+__all__ = [
+    "Either",
+    "Every",
+    "Node",
+    "Part",
+    "Question",
+    "Stated",
+    "all_parts",
+    "read_question",
+    "wanted_parts",
+]
+
+_PROSE_DASH = re.compile(r"(?<=\s)[\u2010-\u2015\u2212](?=[^\W_])")
+"""A dash of print before a word: the minus that excludes is the one on the keyboard."""
+_SHOWN = 60
+
+
+def read_question(raw: str) -> Question:
+    """Reads a question; never raises, and takes linear time.
+
+    Args:
+        raw: Whatever was typed.
+    """
+    notes: list[Note] = []
+    if len(raw) > MAX_QUESTION:
+        notes.append(Note("question_cut", {"limit": str(MAX_QUESTION)}))
+        raw = raw[:MAX_QUESTION]
+    typed = _PROSE_DASH.sub("- ", raw)
+    normalized = normalize(typed)
+    parser = Parser(normalized.text, typed if normalized.starts is None else normalized.text)
+    root = parser.parse()
+    if normalized.text.strip() and root.is_empty:
+        notes.append(Note("nothing_to_search", {"part": raw.strip()[:_SHOWN]}))
+    else:
+        notes += parser.notes
+    notes += [Note("excluded", {"part": unwanted.text}) for unwanted in parser.excluded]
+    marked = any(fold_term(s) != s for part in all_parts(root) for s in part.syllables)
+    excluded = tuple(parser.excluded)
+    return Question(
+        raw, normalized.text.strip(), root, excluded, _words(root), marked, tuple(notes)
+    )
+
+
+def _words(root: Every) -> tuple[str, ...]:
+    """The question's words; the full stop gives pyvi the end of sentence it expects."""
+    text = " ".join(part.text for part in wanted_parts(root))
+    terms = CHAINS["words"].terms(PreparedText(f"{text} ."))
+    return tuple(dict.fromkeys(term for term in terms if JOINT in term))

@@ -1,0 +1,221 @@
+"""Fields one can name in a question: what they are called, and how their values are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal, NamedTuple
+
+from indexer.analysis.filters import fold
+from indexer.analysis.keys import value_key
+from indexer.analysis.normalizer import normalize
+from indexer.facets import KINDS, LEVELS, gazetteer
+from indexer.facets.numbers import parse_number, to_roman
+from indexer.questions.tree import Stated, ValueField
+
+FieldName = ValueField | Literal["title"]
+
+NAMES: dict[FieldName, tuple[str, ...]] = {
+    "province": ("tỉnh", "thành phố", "tỉnh thành", "province"),
+    "year": ("năm", "year"),
+    "conference": ("hội nghị", "hội nghị lần thứ", "hội nghị lần", "lần thứ", "lần", "conference"),
+    "term": ("khóa", "term"),
+    "kind": ("loại", "loại sự kiện", "kind"),
+    "level": ("cấp", "level"),
+    "date": ("ngày", "ngày diễn ra", "tháng", "date", "month"),
+    "title": ("tiêu đề", "title"),
+}
+"""What each field is called, with marks; without any they are known too."""
+
+LONGEST_NAME = 4
+"""Words that a value without quotes may have at most: ``tỉnh:Bà Rịa - Vũng Tàu``."""
+
+_LARGEST_TERM = 39
+_LARGEST_CONFERENCE = 999
+_DAY = timedelta(days=1)
+_COMPARED = re.compile(r"(?P<sign>>=|<=|>|<|=)(?P<value>[^<>=]+)")
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
+_YEARS = re.compile(r"(\d{4})\s?-\s?(\d{4})")
+_ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
+_WRITTEN = re.compile(r"(?:(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-])?(?P<year>\d{4})")
+
+
+class _Bounds(NamedTuple):
+    """The ends of what was typed; a bound that is not itself included is said to be open."""
+
+    low: str
+    high: str
+    open_low: bool = False
+    open_high: bool = False
+
+
+@cache
+def name_pattern() -> re.Pattern[str]:
+    """Matches a field's name with its colon, in lower-case text."""
+    written = {form: None for name in _named() for form in (name, fold(name))}
+    longest_first = sorted(written, key=len, reverse=True)
+    names = "|".join(re.escape(name).replace(r"\ ", "[ _-]") for name in longest_first)
+    return re.compile(rf"(?P<name>{names}):")
+
+
+def field_called(name: str) -> FieldName:
+    """The field of a name that ``name_pattern`` matched."""
+    return _named_folded()[fold(re.sub("[ _-]", " ", name))]
+
+
+def read_value(field: ValueField, value: str, text: str) -> Stated | None:
+    """What a typed value asks for; None if it means nothing for this field.
+
+    Args:
+        field: The field.
+        value: The value as typed, without quotes.
+        text: The whole as typed.
+    """
+    known = _CHOICES.get(field)
+    if known is not None:
+        found = known(value)
+        return Stated(text, field, (found,)) if found else None
+    bounds = _bounds(value, field)
+    return _BOUNDED[field](text, bounds) if bounds else None
+
+
+def is_open_ended(field: FieldName) -> bool:
+    """Whether a value of a field may go on after a space: names do, numbers do not."""
+    return field in _CHOICES
+
+
+@cache
+def _named() -> dict[str, FieldName]:
+    return {normalize(name).text: field for field, names in NAMES.items() for name in names}
+
+
+@cache
+def _named_folded() -> dict[str, FieldName]:
+    return {fold(name): field for name, field in _named().items()}
+
+
+def _one_of(values: tuple[str, ...]) -> Callable[[str], str | None]:
+    known = {value_key(value): value for value in values}
+    return lambda typed: known.get(value_key(typed))
+
+
+_CHOICES: dict[str, Callable[[str], str | None]] = {
+    "province": gazetteer.canonical,
+    "kind": _one_of(KINDS),
+    "level": _one_of(LEVELS),
+}
+
+
+def _bounds(value: str, field: ValueField) -> _Bounds | None:
+    """``2020..2023``, ``>=2021``, ``2023``; of years also ``2020-2023``."""
+    years = _YEARS.fullmatch(value) if field == "year" else None
+    if years:
+        return _Bounds(years[1], years[2])
+    low, dots, high = value.partition("..")
+    if dots:
+        low, high = low.strip(), high.strip(". ")
+        return _Bounds(low, high) if low or high else None
+    compared = _COMPARED.fullmatch(value)
+    if compared is None:
+        return None if set(value) & set("<>=") else _Bounds(value, value)
+    typed, sign = compared["value"].strip(), compared["sign"]
+    return _Bounds(
+        "" if "<" in sign else typed,
+        "" if ">" in sign else typed,
+        open_low=sign == ">",
+        open_high=sign == "<",
+    )
+
+
+def _numbers(
+    bounds: _Bounds, parse: Callable[[str], int | None]
+) -> tuple[int | None, int | None] | None:
+    """The bounds as numbers, the smaller first; None if one is no number."""
+    low, high = (parse(typed) if typed else None for typed in bounds[:2])
+    if (bounds.low and low is None) or (bounds.high and high is None):
+        return None
+    if low is not None and high is not None and high < low:
+        low, high = high, low
+    return (
+        low + 1 if low is not None and bounds.open_low else low,
+        high - 1 if high is not None and bounds.open_high else high,
+    )
+
+
+def _year(text: str, bounds: _Bounds) -> Stated | None:
+    numbers = _numbers(bounds, lambda typed: int(typed) if _YEAR.fullmatch(typed) else None)
+    return Stated(text, "year", (), *numbers) if numbers else None
+
+
+def _number(typed: str) -> int | None:
+    number = parse_number(typed)
+    return number if number and number <= _LARGEST_CONFERENCE else None
+
+
+def _conference(text: str, bounds: _Bounds) -> Stated | None:
+    numbers = _numbers(bounds, _number)
+    return Stated(text, "conference", (), *numbers) if numbers else None
+
+
+def _term(text: str, bounds: _Bounds) -> Stated | None:
+    """Terms are kept as Roman numerals, so a range of them is all of them."""
+    numbers = _numbers(bounds, _number)
+    if numbers is None:
+        return None
+    low, high = numbers[0] or 1, min(numbers[1] or _LARGEST_TERM, _LARGEST_TERM)
+    values = tuple(to_roman(number) for number in range(low, high + 1))
+    return Stated(text, "term", values) if values else None
+
+
+def _date(text: str, bounds: _Bounds) -> Stated | None:
+    low, high = (_period(typed) if typed else None for typed in bounds[:2])
+    if (bounds.low and low is None) or (bounds.high and high is None):
+        return None
+    if low and high and high.first < low.first:
+        low, high = high, low
+    return Stated(
+        text,
+        "date",
+        (),
+        low and (low.after() if bounds.open_low else low.written),
+        high and (high.before() if bounds.open_high else high.written),
+    )
+
+
+class _Period(NamedTuple):
+    """A day, a month or a year, from its first to its last day, and in ISO form."""
+
+    first: date
+    last: date
+    written: str
+
+    def after(self) -> str:
+        return (self.last + _DAY).isoformat()
+
+    def before(self) -> str:
+        return (self.first - _DAY).isoformat()
+
+
+def _period(typed: str) -> _Period | None:
+    match = _ISO.fullmatch(typed) or _WRITTEN.fullmatch(typed)
+    if match is None or not _YEAR.fullmatch(match["year"]):
+        return None
+    year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
+    try:
+        first = date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    if day:
+        return _Period(first, first, first.isoformat())
+    following = date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
+    return _Period(first, following - _DAY, first.isoformat()[: 7 if month else 4])
+
+
+_BOUNDED: dict[str, Callable[[str, _Bounds], Stated | None]] = {
+    "year": _year,
+    "conference": _conference,
+    "term": _term,
+    "date": _date,
+}

@@ -1,0 +1,177 @@
+"""A question cut into words, phrases, values and signs, in one pass.
+
+What looks like a sign but stands as prose has it is a word: a dash inside a name or a
+range, HOẶC in a sentence wholly in capitals, a colon with a space after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
+
+from indexer.abbreviations import long_forms
+from indexer.analysis.filters import fold, lower
+from indexer.analysis.normalizer import normalize
+from indexer.documents import Span
+from indexer.facets import gazetteer
+from indexer.questions.fields import (
+    LONGEST_NAME,
+    FieldName,
+    field_called,
+    is_open_ended,
+    name_pattern,
+    read_value,
+)
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    WORD = auto()
+    PHRASE = auto()
+    FIELD = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    OR = auto()
+    AND = auto()
+    NOT = auto()
+    STRAY_QUOTE = auto()
+
+
+class Token(NamedTuple):
+    """A piece of a question.
+
+    Attributes:
+        kind: What it is.
+        start: Its first code point.
+        end: One past its last.
+        inner: What it says, without quotes, a field's name or spaces around it.
+        field: The field, where one is named.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    inner: Span
+    field: FieldName | None = None
+
+
+OPERATORS = {"OR": Kind.OR, "HOẶC": Kind.OR, "AND": Kind.AND, "NOT": Kind.NOT}
+SHOUTED = 6
+"""A question without small letters and with more words than this is prose in capitals."""
+
+_TOKEN = re.compile(
+    r"""\s+
+    |"(?P<straight>[^"]*)"|“(?P<curly>[^”"]*)[”"]|«(?P<angle>[^»]*)»
+    |(?P<stray>["“”«»])|(?P<open>\()|(?P<close>\))
+    |(?P<minus>(?<![^\s(])-(?=["“«(]|[^\W\d_]))
+    |(?P<years>(?<!\S)(?:19|20)\d\d[ ]?-[ ]?(?:19|20)\d\d(?!\S))
+    |(?P<word>[^\s"“”«»()]+)""",
+    re.VERBOSE,
+)
+_SIGNS = {"stray": Kind.STRAY_QUOTE, "open": Kind.OPEN, "close": Kind.CLOSE}
+_QUOTED = re.compile(r'"([^"]*)"|“([^”"]*)[”"]|«([^»]*)»')
+_CHUNK = re.compile(r"[^\s\"“”«»()]+")
+_SYLLABLE = re.compile(r"[^\W_]+")
+_DASHED = re.compile(r"([^\W_]+)\s?-\s?([^\W_]+)")
+_NEAR = 40
+"""Code points before a dash that are looked at."""
+
+
+class Lexer:
+    """Cuts one question; linear in its length."""
+
+    def __init__(self, text: str) -> None:
+        """Takes normalised text."""
+        self._text = text
+        self._low = lower(text)
+        small = any(letter.islower() for letter in text)
+        self._operators = OPERATORS if small or len(text.split()) <= SHOUTED else {}
+
+    def tokens(self) -> Iterator[Token]:
+        """The tokens, in order."""
+        place = 0
+        while match := _TOKEN.match(self._text, place):
+            token = self._token(match)
+            if token is not None:
+                yield token
+            place = token.end if token else match.end()
+
+    def _token(self, match: re.Match[str]) -> Token | None:
+        match match.lastgroup:
+            case None:
+                return None
+            case "straight" | "curly" | "angle" as quotes:
+                return Token(Kind.PHRASE, *match.span(), self._stripped(match.span(quotes)))
+            case "minus":
+                inner = self._is_inner_dash(match.start())
+                return None if inner else _sign(Kind.NOT, match)
+            case "word":
+                return self._word(match)
+            case "years":
+                return _sign(Kind.WORD, match)
+            case name:
+                return _sign(_SIGNS[name], match)
+
+    def _word(self, match: re.Match[str]) -> Token:
+        if match[0] in self._operators:
+            return _sign(self._operators[match[0]], match)
+        named = name_pattern().match(self._low, match.start())
+        return (named and self._field(named)) or _sign(Kind.WORD, match)
+
+    def _field(self, named: re.Match[str]) -> Token | None:
+        """A value after the name of a field; before a space, the name is a word."""
+        start = named.end()
+        field = field_called(named["name"])
+        quoted = _QUOTED.match(self._text, start)
+        if quoted:
+            inner = self._stripped(quoted.span(quoted.lastindex or 0))
+            return Token(Kind.FIELD, named.start(), quoted.end(), inner, field)
+        chunk = _CHUNK.match(self._text, start)
+        if chunk is None and self._text[start : start + 1].isspace():
+            return None
+        end = self._longest_value(field, start, chunk.end()) if chunk else start
+        return Token(Kind.FIELD, named.start(), end, (start, end), field)
+
+    def _longest_value(self, field: FieldName, start: int, end: int) -> int:
+        """Where a value without quotes ends: a known name may hold spaces."""
+        if field == "title" or not is_open_ended(field):
+            return end
+        words = islice(_CHUNK.finditer(self._text, end), LONGEST_NAME)
+        for reach in reversed([word.end() for word in words]):
+            if read_value(field, self._text[start:reach], ""):
+                return reach
+        return end
+
+    def _stripped(self, span: Span) -> Span:
+        text = self._text[slice(*span)]
+        start = span[0] + len(text) - len(text.lstrip())
+        return start, max(start, span[0] + len(text.rstrip()))
+
+    def _is_inner_dash(self, place: int) -> bool:
+        """Whether a dash after a space stands inside a name or a range."""
+        before = fold(self._low[max(0, place - _NEAR) : place]).split()
+        following = _SYLLABLE.match(self._low, place + 1)
+        if not before or following is None:
+            return False
+        after = fold(following[0])
+        return (before[-1], after) in _dashed() or after in before[-3:]
+
+
+def _sign(kind: Kind, match: re.Match[str]) -> Token:
+    return Token(kind, *match.span(), match.span())
+
+
+@cache
+def _dashed() -> frozenset[tuple[str, str]]:
+    """Syllables around the dash of a known name, without marks: (ria, vung)."""
+    names = [s for unit in gazetteer.units().values() for s in (unit.name, *unit.spellings)]
+    return frozenset(
+        (pair[1], pair[2])
+        for name in (*names, *long_forms())
+        for pair in _DASHED.finditer(fold(lower(normalize(name).text)))
+    )

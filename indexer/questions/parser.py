@@ -1,0 +1,249 @@
+"""Tokens become the tree of a question, with notes on what was repaired; never fails."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from indexer.analysis.analyzers import PreparedText
+from indexer.documents import Span
+from indexer.questions.fields import read_value
+from indexer.questions.lexer import Kind, Lexer, Token
+from indexer.questions.tree import Either, Every, Node, Part
+from indexer.results import Excluded, Note
+
+DEEPEST = 8
+"""Parentheses inside each other that are read; those further in are left out."""
+
+_SHOWN = 60
+"""Code points of the question that a note repeats."""
+_MOST_NOTES = 4
+"""Notes of one kind that are given."""
+_LIST_MARK = 2
+"""Letters or digits before a closing parenthesis that make it a list's: ``1)``, ``a)``."""
+_AROUND = ".,;:!?…'’-–+/"
+_MINUS = re.compile(r"(?:-|NOT\b)\s*")
+_LUCENE = re.compile(r"[~^]\d*(?:\.\d+)?$|^[+!&|]+|^/.*/$|[\[\]{}\\]")
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What stands in one pair of parentheses, as far as it was read.
+
+    Attributes:
+        start: Where it begins.
+        minus: Where the minus before it stands, or None.
+        branches: What OR separates.
+        whole: Of each branch, whether AND stands in it.
+        unwanted: What is excluded.
+    """
+
+    start: int
+    minus: int | None = None
+    branches: list[list[Node]] = field(default_factory=lambda: [[]])
+    whole: list[bool] = field(default_factory=lambda: [False])
+    unwanted: list[Node] = field(default_factory=list)
+
+    def node(self, text: str) -> Every | Either:
+        """The tree of what was read."""
+        branches = [
+            Every(tuple(branch), (), whole)
+            for branch, whole in zip(self.branches, self.whole, strict=True)
+            if branch
+        ]
+        if len(branches) <= 1:
+            one = branches[0] if branches else Every()
+            return replace(one, unwanted=tuple(self.unwanted))
+        either = Either(text, tuple(branches))
+        return Every((either,), tuple(self.unwanted)) if self.unwanted else either
+
+
+class Parser:
+    """Reads one question."""
+
+    def __init__(self, text: str, shown: str) -> None:
+        """Takes normalised text, and the same as typed, letter for letter."""
+        self.notes: list[Note] = []
+        self.excluded: list[Excluded] = []
+        self._text = text
+        self._shown = shown
+        self._frames = [_Frame(0)]
+        self._minus: int | None = None  # one that waits for what it excludes
+        self._too_deep = 0  # open parentheses that are left out
+
+    def parse(self) -> Every:
+        """The whole tree."""
+        for token in Lexer(self._text).tokens():
+            self._take(token)
+        if len(self._frames) > 1:
+            self._note("unbalanced_parentheses", self._shown[self._frames[-1].start :])
+        while len(self._frames) > 1:
+            self._close(len(self._text))
+        self._end_branch(len(self._text))
+        node = self._frames[0].node(self._shown.strip())
+        return Every((node,)) if isinstance(node, Either) else node
+
+    def _take(self, token: Token) -> None:
+        match token.kind:
+            case Kind.WORD | Kind.PHRASE | Kind.FIELD:
+                self._add(list(self._operands(token)), token.end)
+            case Kind.OPEN:
+                self._open(token)
+            case Kind.CLOSE:
+                self._close_paired(token)
+            case Kind.OR | Kind.AND:
+                self._operator(token)
+            case Kind.NOT:
+                self._drop_minus(token.start)
+                self._minus = token.start
+            case Kind.STRAY_QUOTE:
+                self._note("unbalanced_quotes", self._shown[token.start :])
+
+    def _add(self, nodes: list[Node], end: int) -> None:
+        """Puts operands where they belong: wanted, or excluded by a minus before them."""
+        frame = self._frames[-1]
+        if self._minus is None:
+            frame.branches[-1] += nodes
+            return
+        nodes = [node for node in nodes if not (isinstance(node, Every) and node.is_empty)]
+        if not nodes:
+            self._drop_minus(end)
+            return
+        start, self._minus = self._minus, None
+        frame.unwanted += nodes
+        text = _MINUS.sub("", self._shown[start:end], count=1)
+        rest = " ".join((self._shown[:start] + self._shown[end:]).split())
+        self.excluded.append(Excluded(text, rest))
+
+    def _open(self, token: Token) -> None:
+        if len(self._frames) > DEEPEST:
+            self._too_deep += 1
+            if self._too_deep == 1:
+                self._note("too_nested", self._shown[token.start :])
+            return
+        self._frames.append(_Frame(token.start, self._minus))
+        self._minus = None
+
+    def _close_paired(self, token: Token) -> None:
+        if self._too_deep:
+            self._too_deep -= 1
+        elif len(self._frames) > 1:
+            self._close(token.end)
+        elif not self._is_list_mark(token.start):
+            self._note("unbalanced_parentheses", self._shown[token.start :])
+
+    def _close(self, end: int) -> None:
+        self._end_branch(end)
+        frame = self._frames.pop()
+        node = frame.node(self._shown[frame.start : end].strip("() "))
+        if frame.minus is not None:
+            self._minus = frame.minus
+            self._add([node], end)
+        elif isinstance(node, Every) and not node.unwanted:
+            self._frames[-1].branches[-1] += node.children  # parentheses as prose has them
+        else:
+            self._frames[-1].branches[-1].append(node)
+
+    def _operator(self, token: Token) -> None:
+        self._drop_minus(token.start)
+        frame = self._frames[-1]
+        if not frame.branches[-1]:
+            self._note("operator_ignored", self._shown[token.start : token.end])
+        elif token.kind is Kind.AND:
+            frame.whole[-1] = True
+        else:
+            frame.branches.append([])
+            frame.whole.append(False)
+
+    def _end_branch(self, end: int) -> None:
+        """Nothing follows the last sign in these parentheses."""
+        self._drop_minus(end)
+        frame = self._frames[-1]
+        if len(frame.branches) > 1 and not frame.branches[-1]:
+            self._note("operator_ignored", "OR")
+
+    def _drop_minus(self, end: int) -> None:
+        """A minus without anything to exclude is no minus."""
+        if self._minus is not None:
+            self._note("operator_ignored", self._shown[self._minus : end].strip(" )"))
+            self._minus = None
+
+    def _is_list_mark(self, place: int) -> bool:
+        before = self._text[:place].rpartition(" ")[2]
+        return before.isalnum() and len(before) <= _LIST_MARK
+
+    def _operands(self, token: Token) -> Iterator[Node]:
+        if token.kind is Kind.PHRASE:
+            yield from self._phrase(token.inner, quoted=True)
+        elif token.kind is Kind.FIELD:
+            yield from self._field(token)
+        elif self._minus is None:
+            yield from self._chunk(token.inner)
+        else:
+            yield from self._phrase(self._trimmed(token.inner), quoted=False)
+
+    def _field(self, token: Token) -> Iterator[Node]:
+        if token.field == "title":
+            parts = list(self._phrase(token.inner, quoted=True))
+            yield from (replace(part, title=True) for part in parts)
+            if parts:
+                return
+        elif token.field is not None:
+            typed = self._shown[token.start : token.end]
+            stated = read_value(token.field, self._text[slice(*token.inner)], typed)
+            if stated:
+                yield stated
+                return
+        self._note("not_understood", self._shown[token.start : token.end])
+        if self._minus is None:
+            yield from self._chunk((token.start, token.end), checked=True)
+        else:
+            yield from self._phrase((token.start, token.end), quoted=False)
+
+    def _phrase(self, span: Span, *, quoted: bool) -> Iterator[Part]:
+        text, shown = self._text[slice(*span)], self._shown[slice(*span)]
+        prepared = PreparedText(text)
+        syllables = tuple(prepared.syllables.terms)
+        if not syllables:
+            return
+        ends = [end for _, end in prepared.syllables.spans]
+        begun = frozenset(i for i, end in enumerate(ends) if text[end : end + 1] == "*")
+        if text.count("*") > len(begun):
+            self._note("wildcard_ignored", shown)
+        wholes = [c.term for c in prepared.compounds if c.end - c.first == len(syllables)]
+        whole = wholes[0] if wholes and not begun else ""
+        yield Part(shown, syllables, whole, quoted=quoted, begun=begun)
+
+    def _chunk(self, span: Span, *, checked: bool = False) -> Iterator[Part]:
+        """What was typed without a space: syllables, and compounds each in one piece."""
+        text, shown = self._text[slice(*span)], self._shown[slice(*span)]
+        if not checked and _LUCENE.search(text):
+            self._note("not_understood", shown)
+        prepared = PreparedText(text)
+        spans = prepared.syllables.spans
+        begun = bool(spans) and text[spans[-1][1] :] == "*"
+        if text.count("*") > begun:
+            self._note("wildcard_ignored", shown)
+        wholes = {compound.first: compound for compound in prepared.compounds}
+        place = 0
+        while place < len(spans):
+            end = wholes[place].end if place in wholes else place + 1
+            typed = shown[spans[place][0] : spans[end - 1][1]]
+            syllables = tuple(prepared.syllables.terms[place:end])
+            if begun and end == len(spans):
+                yield Part(typed + "*", syllables, begun=frozenset({end - place - 1}))
+            else:
+                yield Part(typed, syllables, wholes[place].term if place in wholes else "")
+            place = end
+
+    def _trimmed(self, span: Span) -> Span:
+        """A word without the signs around it."""
+        text = self._text[slice(*span)]
+        start, end = span[0] + len(text) - len(text.lstrip(_AROUND)), len(text.rstrip(_AROUND))
+        return start, max(start, span[0] + end)
+
+    def _note(self, code: str, part: str) -> None:
+        note = Note(code, {"part": part if len(part) <= _SHOWN else part[:_SHOWN] + "…"})
+        if note not in self.notes and sum(n.code == code for n in self.notes) < _MOST_NOTES:
+            self.notes.append(note)

@@ -1,0 +1,148 @@
+"""A question as a tree: words and phrases, values, alternatives, and what is unwanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from indexer.results import Excluded, Note
+
+ValueField = Literal["province", "year", "conference", "term", "kind", "level", "date"]
+"""What a question can ask of a document beside its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Syllables that must stand side by side: a word, a phrase, a number of a document.
+
+    Attributes:
+        text: As typed, without quotes and minus.
+        syllables: Normalised, in lower case.
+        whole: The term of the whole, where it is written with inner signs; else "".
+        quoted: Whether quotes stood around it; then a document must have it.
+        begun: Which of the syllables are only the beginning of one (``nghị*``).
+        title: Whether only titles count.
+    """
+
+    text: str
+    syllables: tuple[str, ...]
+    whole: str = ""
+    quoted: bool = False
+    begun: frozenset[int] = frozenset()
+    title: bool = False
+
+    @property
+    def loose(self) -> bool:
+        """Whether a long question may do without it."""
+        return not (self.quoted or self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value that a document must have: ``năm:2020..2023``.
+
+    Attributes:
+        text: As typed.
+        field: Which value.
+        values: Any of these; empty where bounds are given.
+        low: The least value, or None for no bound.
+        high: The greatest, or None for no bound.
+    """
+
+    text: str
+    field: ValueField
+    values: tuple[str, ...] = ()
+    low: str | int | None = None
+    high: str | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """Everything in ``children`` (of loose words perhaps only most), nothing of ``unwanted``.
+
+    Attributes:
+        children: What a document should have.
+        unwanted: What it must not have.
+        whole: Whether AND was typed, so that no word may be missing.
+    """
+
+    children: tuple[Node, ...] = ()
+    unwanted: tuple[Node, ...] = ()
+    whole: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked."""
+        return not (self.children or self.unwanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Any of ``branches``.
+
+    Attributes:
+        text: As typed.
+        branches: The alternatives.
+    """
+
+    text: str
+    branches: tuple[Every, ...]
+
+
+Node = Part | Stated | Every | Either
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood.
+
+    Attributes:
+        raw: As typed, cut to ``MAX_QUESTION`` characters.
+        normalized: In the index's spelling.
+        root: What it asks for.
+        excluded: What it excludes, wherever that stands.
+        words: pyvi's words of more than one syllable, as terms of the words field.
+        marked: Whether any mark was typed; then missing marks mean something.
+        notes: What was cut, repaired or not understood.
+    """
+
+    raw: str
+    normalized: str
+    root: Every = Every()
+    excluded: tuple[Excluded, ...] = ()
+    words: tuple[str, ...] = ()
+    marked: bool = False
+    notes: tuple[Note, ...] = field(default=())
+
+    @property
+    def wanted(self) -> tuple[Part, ...]:
+        """The words and phrases a document should have, in order."""
+        return tuple(wanted_parts(self.root))
+
+
+def wanted_parts(node: Node) -> Iterator[Part]:
+    """The words and phrases of a tree that are wanted, in order."""
+    match node:
+        case Part():
+            yield node
+        case Every(children=children) | Either(branches=children):
+            for child in children:
+                yield from wanted_parts(child)
+        case Stated():
+            pass
+
+
+def all_parts(node: Node) -> Iterator[Part]:
+    """The words and phrases of a tree, unwanted ones too."""
+    match node:
+        case Part():
+            yield node
+        case Every(children, unwanted):
+            for child in (*children, *unwanted):
+                yield from all_parts(child)
+        case Either(branches=branches):
+            for branch in branches:
+                yield from all_parts(branch)
+        case Stated():
+            pass

@@ -1,0 +1,69 @@
+"""Which spellings of one syllable there are: with more marks, with i for y, or none."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import product
+
+from indexer.analysis.filters import fold_term
+from indexer.analysis.tones import TONES, place_tones, strip_tone
+
+_INITIAL = "ngh|ng|nh|gh|gi|kh|ch|ph|th|tr|qu|[bcdghklmnprstvx]"
+_FOLDED = re.compile(rf"(?:{_INITIAL})?(?P<vowels>[aeiouy]{{1,3}})(?:ch|nh|ng|[cmnpt])?")
+_FORMS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
+_I_OR_Y = re.compile(r"(?P<before>[hklmstv]|qu|)(?P<vowel>[iy])(?P<after>|(?<=qu.)(?:nh|t|))")
+_VOWELS = frozenset("aeiouy")
+_REMEMBERED = 1 << 14
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def may_be_vietnamese(folded: str) -> bool:
+    """Whether a syllable without marks has the shape of a Vietnamese one."""
+    return _FOLDED.fullmatch(folded) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def with_more_marks(typed: str) -> tuple[str, ...]:
+    """Every syllable that has all the marks of a typed one, and more.
+
+    Args:
+        typed: A syllable, or the beginning of one; normalised, in lower case.
+    """
+    folded = fold_term(typed)
+    vowels = [i for i, letter in enumerate(folded) if letter in _VOWELS]
+    toned = any(strip_tone(letter)[1] for letter in typed)
+    found: dict[str, None] = {}
+    for letters in product(*(_forms(letter) for letter in typed)):
+        found["".join(letters)] = None
+        for i, tone in product(() if toned else vowels, TONES):
+            marked = unicodedata.normalize("NFC", letters[i] + tone)
+            found[place_tones("".join((*letters[:i], marked, *letters[i + 1 :])))] = None
+    found.pop(typed, None)
+    return tuple(found)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def with_other_i(syllable: str) -> str | None:
+    """The same syllable with i for y or y for i, where both are written: kỹ, kĩ; quý, quí."""
+    plain = [strip_tone(letter) for letter in syllable]
+    match = _I_OR_Y.fullmatch("".join(letter for letter, _ in plain))
+    if match is None or (len(syllable) == 1 and syllable in "iy"):
+        return None
+    place = match.start("vowel")
+    other = "y" if match["vowel"] == "i" else "i"
+    tone = plain[place][1]
+    letter = unicodedata.normalize("NFC", other + tone)
+    return place_tones(syllable[:place] + letter + syllable[place + 1 :])
+
+
+def _forms(letter: str) -> str:
+    """A letter with every vowel mark or stroke it may still take, its tone kept."""
+    plain, tone = strip_tone(letter)
+    return "".join(unicodedata.normalize("NFC", form + tone) for form in _FORMS.get(plain, plain))
+
+
+def has_vowel(folded: str) -> bool:
+    """Whether a syllable without marks has a vowel; abbreviations such as hdnd have none."""
+    return not _VOWELS.isdisjoint(folded)
