@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from indexer.abbreviations import Form
 from indexer.analysis.analyzers import BARE
@@ -40,8 +40,7 @@ _GROUP = 3
 """Digits of a group in a number such as 11.555."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """One way a typed syllable may stand in a text.
 
     Attributes:
@@ -133,14 +132,7 @@ class Vocabulary:
 
     def abbreviated(self, form: Form, *, marked: bool) -> Slots:
         """The slots of another form of what was typed."""
-        return tuple(
-            tuple(
-                Spelling(found.field, found.term, "abbreviated")
-                for syllable in alternatives
-                for found in _complete(syllable, marked=marked)
-            )
-            for alternatives in form.slots
-        )
+        return tuple(_abbreviated(syllables, marked=marked) for syllables in form.slots)
 
     def dates(self, month: str) -> tuple[str, ...]:
         """The dates of a month that documents have."""
@@ -203,6 +195,16 @@ def _complete(typed: str, *, marked: bool) -> Iterator[Spelling]:
         foreign = typed == folded and not may_be_vietnamese(folded)
         agreement: Agreement = "full" if foreign else "unmarked"  # no mark is missing there
         yield from (Spelling("syllables", BARE + term, agreement) for term in _both(folded))
+
+
+@lru_cache(_REMEMBERED)
+def _abbreviated(syllables: tuple[str, ...], *, marked: bool) -> Slot:
+    """What may stand in a place of another form."""
+    return tuple(
+        Spelling(found.field, found.term, "abbreviated")
+        for syllable in syllables
+        for found in _complete(syllable, marked=marked)
+    )
 
 
 def _both(syllable: str) -> Iterator[str]:

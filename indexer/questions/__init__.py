@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from indexer.analysis.analyzers import CHAINS, JOINT, PreparedText
 from indexer.analysis.filters import fold_term
 from indexer.analysis.normalizer import normalize
 from indexer.questions.parser import Parser
@@ -63,13 +62,4 @@ def read_question(raw: str) -> Question:
     notes += [Note("excluded", {"part": unwanted.text}) for unwanted in parser.excluded]
     marked = any(fold_term(s) != s for part in all_parts(root) for s in part.syllables)
     excluded = tuple(parser.excluded)
-    return Question(
-        raw, normalized.text.strip(), root, excluded, _words(root), marked, tuple(notes)
-    )
-
-
-def _words(root: Every) -> tuple[str, ...]:
-    """The question's words; the full stop gives pyvi the end of sentence it expects."""
-    text = " ".join(part.text for part in wanted_parts(root))
-    terms = CHAINS["words"].terms(PreparedText(f"{text} ."))
-    return tuple(dict.fromkeys(term for term in terms if JOINT in term))
+    return Question(raw, normalized.text.strip(), root, excluded, marked, tuple(notes))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from indexer.analysis.analyzers import JOINT, PreparedText
 from indexer.results import Excluded, Note
 
 ValueField = Literal["province", "year", "conference", "term", "kind", "level", "date"]
@@ -25,7 +26,7 @@ class Part:
         title: Whether only titles count.
     """
 
-    text: str
+    text: str = field(compare=False)
     syllables: tuple[str, ...]
     whole: str = ""
     quoted: bool = False
@@ -44,14 +45,14 @@ class Stated:
 
     Attributes:
         text: As typed.
-        field: Which value.
+        name: Which value.
         values: Any of these; empty where bounds are given.
         low: The least value, or None for no bound.
         high: The greatest, or None for no bound.
     """
 
-    text: str
-    field: ValueField
+    text: str = field(compare=False)
+    name: ValueField
     values: tuple[str, ...] = ()
     low: str | int | None = None
     high: str | int | None = None
@@ -102,7 +103,6 @@ class Question:
         normalized: In the index's spelling.
         root: What it asks for.
         excluded: What it excludes, wherever that stands.
-        words: pyvi's words of more than one syllable, as terms of the words field.
         marked: Whether any mark was typed; then missing marks mean something.
         notes: What was cut, repaired or not understood.
     """
@@ -111,14 +111,21 @@ class Question:
     normalized: str
     root: Every = Every()
     excluded: tuple[Excluded, ...] = ()
-    words: tuple[str, ...] = ()
     marked: bool = False
-    notes: tuple[Note, ...] = field(default=())
+    notes: tuple[Note, ...] = ()
 
     @property
     def wanted(self) -> tuple[Part, ...]:
         """The words and phrases a document should have, in order."""
         return tuple(wanted_parts(self.root))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of more than one syllable that pyvi finds, as terms of the words field."""
+        # The full stop gives pyvi the end of sentence it expects.
+        text = " ".join([*(part.text for part in wanted_parts(self.root)), "."])
+        terms = PreparedText(text).words.terms
+        return tuple(dict.fromkeys(term for term in terms if JOINT in term))
 
 
 def wanted_parts(node: Node) -> Iterator[Part]:

@@ -96,7 +96,7 @@ def shape(node: Node) -> str:
             )
         case Stated():
             bounds = f"{node.low or ''}..{node.high or ''}"
-            return f"{node.field}={'|'.join(node.values) or bounds}"
+            return f"{node.name}={'|'.join(node.values) or bounds}"
         case Either():
             return "{" + " | ".join(map(shape, node.branches)) + "}"
         case Every():

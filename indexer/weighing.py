@@ -1,0 +1,145 @@
+"""What each thing a question asks for is worth: the few weights, and the queries made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from indexer.evidence import WEIGHTS as AGREEMENT
+from indexer.evidence import Agreement, Slot, Slots, Wanted
+from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Share, Term
+
+_REMEMBERED = 1 << 14
+
+
+class Weights(NamedTuple):
+    """The weights of ranking; ``benchmarks/relevance.py`` sweeps them.
+
+    Attributes:
+        full: A spelling that agrees in every mark.
+        abbreviated: An abbreviation, or what it stands for.
+        forgiven: A spelling with marks that were not typed.
+        unmarked: The same letters in a line without marks.
+        title: The title, beside the text.
+        pair: Two syllables that stand side by side in the question and in the text.
+        word: A word of pyvi's.
+        share: The share of a longer question's idf mass that a document must carry.
+    """
+
+    full: float = AGREEMENT["full"]
+    abbreviated: float = AGREEMENT["abbreviated"]
+    forgiven: float = AGREEMENT["forgiven"]
+    unmarked: float = AGREEMENT["unmarked"]
+    title: float = 0.5
+    pair: float = 0.5
+    word: float = 0.1
+    share: float = 0.35
+
+    def agreement(self, how: Agreement) -> float:
+        """The weight of a spelling."""
+        return float(getattr(self, how))
+
+
+WEIGHTS = Weights()
+
+WHOLE_UP_TO = 3
+"""Questions of at most this many loose parts match whole; longer ones by idf mass."""
+FACTS = {"conference": 2.0, "province": 1.0, "term": 1.0, "year": 1.0, "month": 1.0}
+"""A conference number says most: it is what a reader who types one is looking for."""
+TOGETHER = 2.0
+"""What each stated fact adds where all of them are true of one article."""
+
+_ORDER: tuple[Agreement, ...] = ("full", "abbreviated", "forgiven", "unmarked")
+
+
+def matching(
+    loose: Sequence[Query], needed: Sequence[Query], *, whole: bool, share: float
+) -> Query:
+    """Everything of a short question, of a long one enough; phrases and values always.
+
+    Args:
+        loose: Words.
+        needed: What must be there however long the question is.
+        whole: Whether that is every word.
+        share: The share of the words' idf mass that is enough.
+    """
+    if whole or len(loose) <= WHOLE_UP_TO:
+        groups = (*loose, *needed)
+        return groups[0] if len(groups) == 1 else AllOf(groups)
+    enough = Share(tuple(loose), share)
+    return AllOf((*needed, enough)) if needed else enough
+
+
+def group(wanted: Wanted, stated: Iterable[Query], weights: Weights) -> Query:
+    """Documents with a part: in the text, the title, or what was read from them."""
+    if wanted.part.title:
+        return _anywhere(wanted, "title_", 1.0, weights)
+    return AnyOf(
+        (
+            _anywhere(wanted, "", 1.0, weights),
+            _anywhere(wanted, "title_", weights.title, weights),
+            *stated,
+        )
+    )
+
+
+def pair(field: str, left: str, right: str, weights: Weights) -> tuple[Query, Query]:
+    """Two syllables side by side, in the text and in the title."""
+    return _pair(field, left, right, weights.pair, weights.pair * weights.title)
+
+
+def words(terms: Iterable[str], weights: Weights) -> Iterator[Query]:
+    """Words of pyvi's raise the rank."""
+    for term in terms:
+        yield Term("words", term, weights.word)
+        yield Term("title_words", term, weights.word * weights.title)
+
+
+def one_of(terms: Sequence[Term]) -> Query:
+    """Any of some values; they share one idf."""
+    return terms[0] if len(terms) == 1 else Best(tuple(terms))
+
+
+def _anywhere(wanted: Wanted, prefix: str, weight: float, weights: Weights) -> Query:
+    if not (wanted.wholes or wanted.others):
+        return _typed(wanted.typed, prefix, weight, weights)
+    whole = [
+        Term(prefix + s.field, s.term, weight * weights.agreement(s.agreement))
+        for s in wanted.wholes
+    ]
+    ways = [query for way in wanted.ways for query in _way(way, prefix, weight, weights)]
+    return Best((*whole, *ways))
+
+
+@lru_cache(_REMEMBERED)
+def _typed(slots: Slots, prefix: str, weight: float, weights: Weights) -> Best:
+    return Best(_way(slots, prefix, weight, weights))
+
+
+@lru_cache(_REMEMBERED)
+def _way(slots: Slots, prefix: str, weight: float, weights: Weights) -> tuple[Term | Phrase, ...]:
+    """One way to write a part: a term, or a phrase at each agreement that adds to it."""
+    if len(slots) == 1:
+        return tuple(
+            Term(prefix + s.field, s.term, weight * weights.agreement(s.agreement))
+            for s in slots[0]
+        )
+    field = prefix + next((slot[0].field for slot in slots if slot), "syllables")
+    phrases: dict[tuple[tuple[str, ...], ...], Phrase] = {}
+    for agreement in _ORDER:
+        agreeing = tuple(_at_least(slot, agreement) for slot in slots)
+        if all(agreeing) and agreeing not in phrases:
+            phrases[agreeing] = Phrase(field, agreeing, weight * weights.agreement(agreement))
+    return tuple(phrases.values())
+
+
+def _at_least(slot: Slot, agreement: Agreement) -> tuple[str, ...]:
+    allowed = _ORDER[: _ORDER.index(agreement) + 1]
+    return tuple(s.term for s in slot if s.agreement in allowed)
+
+
+@lru_cache(_REMEMBERED)
+def _pair(field: str, left: str, right: str, text: float, title: float) -> tuple[Query, Query]:
+    slots = ((left,), (right,))
+    return Phrase(field, slots, text), Phrase(f"title_{field}", slots, title)
