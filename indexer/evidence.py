@@ -20,7 +20,7 @@ from indexer.analysis.filters import fold_term
 from indexer.analysis.tones import strip_tone
 from indexer.facts import Fact
 from indexer.questions import Part
-from indexer.syllables import has_vowel, may_be_vietnamese, with_more_marks, with_other_i
+from indexer.syllables import both_i, has_vowel, may_be_vietnamese, with_more_marks
 
 Agreement = Literal["full", "abbreviated", "forgiven", "unmarked"]
 
@@ -141,7 +141,7 @@ class Vocabulary:
     def _spellings(self, typed: str, *, marked: bool) -> Slot:
         found = list(_complete(typed, marked=marked))
         if marked and self._is_partial(typed):
-            more = (term for term in with_more_marks(typed) if self._is_known(term))
+            more = (t for one in both_i(typed) for t in with_more_marks(one) if self._is_known(t))
             found[1:1] = [Spelling("syllables", term, "forgiven") for term in more]
             found.sort(key=lambda spelling: -WEIGHTS[spelling.agreement])
         return tuple(found)
@@ -188,13 +188,13 @@ def _complete(typed: str, *, marked: bool) -> Iterator[Spelling]:
     """The spellings with exactly the marks that were typed, and those without any."""
     folded = fold_term(typed)
     if not marked:
-        yield from (Spelling("folded", term, "full") for term in _both(folded))
+        yield from (Spelling("folded", term, "full") for term in both_i(folded))
         return
-    yield from (Spelling("syllables", term, "full") for term in _both(typed))
+    yield from (Spelling("syllables", term, "full") for term in both_i(typed))
     if not typed.isdigit():
         foreign = typed == folded and not may_be_vietnamese(folded)
         agreement: Agreement = "full" if foreign else "unmarked"  # no mark is missing there
-        yield from (Spelling("syllables", BARE + term, agreement) for term in _both(folded))
+        yield from (Spelling("syllables", BARE + term, agreement) for term in both_i(folded))
 
 
 @lru_cache(_REMEMBERED)
@@ -205,14 +205,6 @@ def _abbreviated(syllables: tuple[str, ...], *, marked: bool) -> Slot:
         for syllable in syllables
         for found in _complete(syllable, marked=marked)
     )
-
-
-def _both(syllable: str) -> Iterator[str]:
-    """A syllable with i and with y, where both are written."""
-    yield syllable
-    other = with_other_i(syllable)
-    if other is not None:
-        yield other
 
 
 def wholes(part: Part) -> Slot:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from indexer.analysis.analyzers import BARE, PreparedText
@@ -13,6 +13,8 @@ from indexer.analysis.normalizer import normalize
 from indexer.analysis.pieces import recall_piece
 from indexer.documents import Span
 from indexer.evidence import WEIGHTS, Agreement, Slot, Slots, Wanted
+from indexer.results import Snippet
+from indexer.syllables import agrees
 
 _LINE_END = re.compile("[\n\u2028\u2029]")
 _YEARS = re.compile(r"\d{4}-\d{4}")
@@ -97,6 +99,23 @@ class Finder:
     def asks_for_years(self) -> bool:
         """Whether a range of years is among what is named: its parts may stand apart."""
         return self._ranges
+
+
+def other_marks(shown: Iterable[Snippet], wanted: Iterable[Wanted]) -> list[str]:
+    """The marked syllables whose marks conflict with what was typed, as the text has them."""
+    typed: dict[str, list[str]] = defaultdict(list)
+    for one in wanted:
+        for syllable in one.part.syllables:
+            typed[fold_term(syllable)].append(syllable)
+    found: dict[str, str] = {}
+    for snippet in shown:
+        for start, end in snippet.marks:
+            marked = snippet.text[start:end]
+            for syllable, span in zip(*PreparedText(marked).syllables, strict=True):
+                asked = typed.get(fold_term(syllable), ())
+                if asked and not any(agrees(each, syllable) for each in asked):
+                    found.setdefault(syllable, marked[slice(*span)])
+    return list(found.values())
 
 
 class _Read:

@@ -58,6 +58,7 @@ class Rewritten:
         expansions: The other forms that are searched as well, as shown.
         understood: The values it was understood to name.
         notes: What could not be searched as it was typed.
+        loose: Whether typed marks are not asked for.
     """
 
     query: Query
@@ -67,6 +68,7 @@ class Rewritten:
     expansions: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
     notes: tuple[Note, ...] = ()
+    loose: bool = False
 
 
 def rewrite(question: Question, vocabulary: Vocabulary, reading: Reading = Reading()) -> Rewritten:
@@ -91,6 +93,7 @@ def rewrite(question: Question, vocabulary: Vocabulary, reading: Reading = Readi
         tuple(rewriter.expansions),
         tuple(dict.fromkeys(rewriter.understood)),
         tuple(rewriter.notes),
+        question.marked and reading.loose,
     )
 
 

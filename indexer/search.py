@@ -17,9 +17,9 @@ from indexer.documents import FACETS, Document, FacetValues, Scalar
 from indexer.engine import NO_VALUE, Answer, EngineReader, Found, Plan
 from indexer.engines import open_engine
 from indexer.errors import DamagedIndexError, HoiNghiError, UnknownDocumentError
-from indexer.evidence import Agreement, Vocabulary
+from indexer.evidence import Vocabulary
 from indexer.facets import gazetteer
-from indexer.matches import Finder
+from indexer.matches import Finder, other_marks
 from indexer.publish import Generation, current, current_name
 from indexer.questions import Question, read_question
 from indexer.requests import SearchRequest
@@ -35,7 +35,7 @@ from indexer.results import (
 )
 from indexer.rewriting import Reading, Rewritten, rewrite
 from indexer.schema import NUMBERS
-from indexer.snippets import highlight
+from indexer.snippets import Highlights, highlight
 
 _MAY_BE_MARKED = frozenset("adeiouy")
 
@@ -223,26 +223,32 @@ def _hits(reader: EngineReader, rewritten: Rewritten, answer: Answer) -> Iterato
         if stored is not None:  # always so: a reader's index does not change
             document, facets = stored
             shown = highlight(document, finder, masses)
-            why = tuple(_why(found, rewritten, shown.only))
+            why = tuple(_why(found, rewritten, shown))
             yield Hit(document, facets, found.score, shown.title, shown.snippets, why)
 
 
-def _why(found: Found, rewritten: Rewritten, only: Mapping[int, Agreement]) -> Iterator[Note]:
+def _why(found: Found, rewritten: Rewritten, shown: Highlights) -> Iterator[Note]:
     """What a reader could not guess of why a document is here."""
     groups = zip(rewritten.texts, found.has, strict=True)
     if missing := [text for text, has in groups if not has]:
         yield Note("missing", {"words": ", ".join(missing)})
-    if "unmarked" in only.values():
+    snippets = (shown.title, *shown.snippets)
+    if rewritten.loose and (others := other_marks(snippets, rewritten.wanted)):
+        yield Note("other_marks", {"words": ", ".join(others)})
+    if any(best.agreement == "unmarked" for best in shown.best.values()):
         yield Note("unmarked")
-    if other := [rewritten.wanted[i].part.text for i in only if only[i] == "abbreviated"]:
-        yield Note("abbreviated", {"words": ", ".join(other)})
+    texts = {best.text: None for best in shown.best.values() if best.agreement == "abbreviated"}
+    if short := [text for text in texts if " " not in text]:
+        yield Note("abbreviated", {"words": ", ".join(short)})
+    if full := [text for text in texts if " " in text]:
+        yield Note("otherwise", {"words": ", ".join(full)})
     read = [
         one.part.text
         for i, one in enumerate(rewritten.wanted)
-        if one.facts and found.has[one.group] and i not in only
+        if one.facts and found.has[one.group] and i not in shown.best
     ]
     if read:
-        yield Note("extracted", {"words": ", ".join(read)})
+        yield Note("extracted", {"words": " ".join(read)})
 
 
 def _facet(name: str, counts: Mapping[Scalar | None, int], request: SearchRequest) -> Facet:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexer.documents import Document, Span
 from indexer.evidence import WEIGHTS, Agreement
@@ -27,6 +28,18 @@ _BESIDE = 2
 """Code points between syllables that stand side by side: a space, or a comma and one."""
 
 
+class Shown(NamedTuple):
+    """The best match of a part in a document.
+
+    Attributes:
+        agreement: How well it agrees with what was typed.
+        text: The words of the document.
+    """
+
+    agreement: Agreement
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Highlights:
     """What a hit shows of why it was found.
@@ -34,12 +47,12 @@ class Highlights:
     Attributes:
         title: The title with marks.
         snippets: One or two excerpts of the text.
-        only: For each part of the question found, how well its best match agrees.
+        best: For each part of the question found, its best match.
     """
 
     title: Snippet
     snippets: tuple[Snippet, ...]
-    only: Mapping[int, Agreement]
+    best: Mapping[int, Shown]
 
 
 def highlight(document: Document, finder: Finder, masses: Sequence[float]) -> Highlights:
@@ -57,11 +70,18 @@ def highlight(document: Document, finder: Finder, masses: Sequence[float]) -> Hi
     return Highlights(
         Snippet(document.title, _marks(document.title, title_matches)),
         _snippets(document, shown, masses) or _lead(document.text, hidden),
-        {
-            match.part: match.agreement
-            for match in sorted((*matches, *title_matches), key=lambda m: WEIGHTS[m.agreement])
-        },
+        _best_of_each((document.title, title_matches), (document.text, matches)),
     )
+
+
+def _best_of_each(*found: tuple[str, Iterable[Match]]) -> dict[int, Shown]:
+    best: dict[int, Shown] = {}
+    for text, matches in found:
+        for start, end, part, agreement in matches:
+            known = best.get(part)
+            if known is None or WEIGHTS[agreement] > WEIGHTS[known.agreement]:
+                best[part] = Shown(agreement, text[start:end])
+    return best
 
 
 def _text_matches(text: str, finder: Finder) -> list[Match]:

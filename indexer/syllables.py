@@ -58,6 +58,18 @@ def with_other_i(syllable: str) -> str | None:
     return place_tones(syllable[:place] + letter + syllable[place + 1 :])
 
 
+def both_i(syllable: str) -> tuple[str, ...]:
+    """A syllable as it is, and with i for y or y for i where both are written."""
+    other = with_other_i(syllable)
+    return (syllable,) if other is None else (syllable, other)
+
+
+def agrees(typed: str, found: str) -> bool:
+    """Whether a syllable of a text has all the marks that were typed, or none at all."""
+    same = both_i(typed)
+    return found in (*same, fold_term(typed)) or any(found in with_more_marks(s) for s in same)
+
+
 def _forms(letter: str) -> str:
     """A letter with every vowel mark or stroke it may still take, its tone kept."""
     plain, tone = strip_tone(letter)

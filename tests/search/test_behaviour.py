@@ -22,7 +22,10 @@ from tests.engine.naive import NaiveReader
 DATA = Path(__file__).parents[1] / "data"
 ROOT = DATA.parents[1]
 NAMES = sorted(path.parent.name for path in DATA.glob("*/searches.json"))
-KEYS = {"name", "ask", "ids", "found", "first", "above", "total", "notes", "facets", "marks", "as"}
+KEYS = {
+    *("name", "ask", "ids", "found", "first", "above", "total", "notes", "facets", "marks", "as"),
+    *("understood", "expansions", "why"),
+}
 
 
 def load(name: str, kind: str) -> Any:
@@ -121,6 +124,12 @@ def check_rest(search: dict[str, Any], body: dict[str, Any]) -> None:
     assert body["total"]["value"] == search.get("total", body["total"]["value"])
     notes = [note["code"] for note in body["query"]["notes"]]
     assert notes == search.get("notes", notes)
+    understood = [one["label"] for one in body["query"]["understood"]]
+    assert understood == search.get("understood", understood)
+    expansions = body["query"]["expansions"]
+    assert expansions == search.get("expansions", expansions)
+    why = {hit["id"]: [reason["text"] for reason in hit["why"]] for hit in body["hits"]}
+    assert why == {**why, **search.get("why", {})}
     for facet, wanted in search.get("facets", {}).items():
         buckets = {str(b["value"]): b["count"] for b in body["facets"][facet]["buckets"]}
         assert buckets == {**buckets, **wanted}
