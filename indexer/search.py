@@ -36,6 +36,7 @@ from indexer.results import (
 from indexer.rewriting import Reading, Rewritten, rewrite
 from indexer.schema import NUMBERS
 from indexer.snippets import Highlights, highlight
+from indexer.weighing import WEIGHTS, Weights
 
 _MAY_BE_MARKED = frozenset("adeiouy")
 
@@ -69,9 +70,8 @@ class Searcher:
         """Answers a request."""
         started = time.perf_counter()
         generation, reader, vocabulary = self._current()
-        question = read_question(request.q)
         with _naming_the_remedy(generation):
-            rewritten, answer, notes = _ask(reader, vocabulary, question, request)
+            question, rewritten, answer, notes = ask(reader, vocabulary, request)
             hits = tuple(_hits(reader, rewritten, answer))
         return Results(
             question=_reading(question, rewritten, notes),
@@ -150,20 +150,37 @@ def _naming_the_remedy(generation: Generation) -> Iterator[None]:
         raise DamagedIndexError(message, path=str(generation.path)) from error
 
 
-def _ask(
-    reader: EngineReader, vocabulary: Vocabulary, question: Question, request: SearchRequest
-) -> tuple[Rewritten, Answer, list[Note]]:
-    """Asks with the marks as typed; if nothing has them, as if none had been typed."""
-    reading = Reading(expand=request.expand, plain=frozenset(request.plain), units=request.units)
+def ask(
+    reader: EngineReader,
+    vocabulary: Vocabulary,
+    request: SearchRequest,
+    weights: Weights = WEIGHTS,
+) -> tuple[Question, Rewritten, Answer, list[Note]]:
+    """Asks with the marks as typed; if nothing has them, as if none had been typed.
+
+    Args:
+        reader: Who answers.
+        vocabulary: The terms of the same index.
+        request: What is asked.
+        weights: What each thing is worth.
+    """
+    question = read_question(request.q)
+    reading = Reading(
+        expand=request.expand,
+        plain=frozenset(request.plain),
+        units=request.units,
+        weights=weights,
+    )
     rewritten = rewrite(question, vocabulary, reading)
     answer = reader.search(_plan(rewritten, request))
     if answer.unfiltered or not question.marked:
-        return rewritten, answer, _notes(question, answer)
+        return question, rewritten, answer, _notes(question, answer)
     loose = rewrite(question, vocabulary, replace(reading, loose=True))
     loose_answer = reader.search(_plan(loose, request))
     if not loose_answer.unfiltered:
-        return rewritten, answer, []
-    return loose, loose_answer, [Note("other_marks"), *_notes(question, loose_answer)]
+        return question, rewritten, answer, []
+    notes = [Note("other_marks"), *_notes(question, loose_answer)]
+    return question, loose, loose_answer, notes
 
 
 def _reading(question: Question, rewritten: Rewritten, notes: list[Note]) -> QuestionReading:

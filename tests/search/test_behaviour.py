@@ -13,8 +13,7 @@ import pytest
 from indexer import Searcher, build_index, parse_params, search_body
 from indexer.batches import analyze_document
 from indexer.evidence import Vocabulary
-from indexer.questions import read_question
-from indexer.search import _ask
+from indexer.search import ask
 from indexer.settings import BuildSettings
 from indexer.sources import read_sources
 from tests.engine.naive import NaiveReader
@@ -105,7 +104,7 @@ def test_the_naive_engine_answers_as_described(
 ) -> None:
     request = parse_params(pairs(search["ask"]))
     reader = naive(source(name, folder))
-    _, found, _ = _ask(reader, Vocabulary(reader), read_question(request.q), request)
+    _, _, found, _ = ask(reader, Vocabulary(reader), request)
     check_hits(search, [hit.id for hit in found.found])
     assert found.total == search.get("total", found.total)
 
