@@ -56,9 +56,27 @@ _NO_NUMBER_OF_ITS_OWN = Phrase(
 _CITED = Phrase(
     r"\b(?:nghị quyết|(?<!biểu\s)kết luận|kết quả|thông báo nhanh|quy định|tinh thần|nội dung"
     r"|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
-    r"|chương trình hành động|số [\w/-]{2,20})(?: [^,.;\n]{0,30})?$"
+    r"|chương trình hành động|số [\w/-]{2,20}(?:,? ngày [\d/.-]{3,10})?)(?: [^,.;\n]{0,30})?$"
 )
 _AHEAD_IN_TIME = Phrase(r"\b(?:chuẩn bị|sắp tới|sẽ|trình)(?: [^,.;\n]{0,30})?$")
+_LEFT_BEHIND = Phrase(
+    r"\b(?:sau|trước|từ|đến|tới|kể từ)(?: khi| thềm)? $|\btrước (?:đó|đây)\b[^.;\n]{0,60}$"
+)
+_ITS_COMMITTEE = (
+    r"(?:[\s,]{1,3}(?:của|ban chấp hành|bch|đảng bộ|đảng|trung ương|tw|tỉnh uỷ|tỉnh|thành phố"
+    r"|khoá \w{1,5})){0,6}"
+)
+_NOT_NOW = Phrase(
+    _ITS_COMMITTEE + r"(?:[\s(]{1,2}(?:ngày )?\d[\d/-]{0,9}\)?)?"
+    r"[\s,]{1,2}(?:sắp tới|tới đây|vừa qua|vừa rồi)\b"
+)
+_OF_YEAR = Phrase(
+    _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|vào|từ|ngày|tháng)\b[^.;\n]{0,30}?)?"
+    r"(?:năm )?(?<![\d-])(?P<year>(?:19|20)\d\d)(?![\d-])"
+)
+_ANOTHER_ORGANISATION = Phrase(
+    r"\bđảng cộng sản (?!việt nam|đông dương|vn)\w|\bliên đoàn (?!lao động)\w"
+)
 _VENUE = Phrase(r"\b(?:trung tâm|nhà|phòng) $")
 _OTHER_MEETING = Phrase(
     r"[\s,]{0,3}(?:của )?(?:asean|apec|cấp cao|thượng đỉnh|các bên|bộ trưởng|liên hợp|hội đồng"
@@ -125,8 +143,9 @@ def _all(reading: Reading) -> Iterator[Mention]:
     for match in reading.matches(_SHORT_CENTRAL):
         number = parse_number(match["number"])
         if number:
-            cited = is_cited(reading, match.start())
-            yield _plenum(number, match, "hội nghị trung ương N", cited=cited)
+            cited = is_cited(reading, *match.span())
+            if not _is_anothers(reading, *match.span()):
+                yield _plenum(number, match, "hội nghị trung ương N", cited=cited)
     if reading.unmarked:
         for match in _ENGLISH.finditer(reading.low):
             yield _plenum(int(match["number"]), match, "Nth conference", cited=False)
@@ -136,10 +155,29 @@ def _plenum(number: int, match: re.Match[str], rule: str, *, cited: bool) -> Men
     return Mention(number, match.span(), rule, centre=match.span(), cited=cited, owned=True)
 
 
-def is_cited(reading: Reading, start: int) -> bool:
-    """Whether the conference named at ``start`` is only referred to, or still to come."""
+def is_cited(reading: Reading, start: int, end: int) -> bool:
+    """Whether the conference named there is only referred to, past, or still to come."""
     before = max(_clause_start(reading, start), start - 70), start
-    return any(reading.search(phrase, *before) for phrase in (_CITED, _AHEAD_IN_TIME))
+    cues = (_CITED, _AHEAD_IN_TIME, _LEFT_BEHIND)
+    return any(reading.search(cue, *before) for cue in cues) or reading.follows(_NOT_NOW, end)
+
+
+def held_in(reading: Reading, mentions: list[Mention], year: int | None) -> list[Mention]:
+    """The mentions, those of other years than the event's as only referred to."""
+    return [
+        replace(one, cited=one.cited or _is_of_another_year(reading, one, year)) for one in mentions
+    ]
+
+
+def _is_of_another_year(reading: Reading, mention: Mention, year: int | None) -> bool:
+    dated = reading.match(_OF_YEAR, mention.span[1]) if year else None
+    return dated is not None and year is not None and abs(int(dated["year"]) - year) > 1
+
+
+def _is_anothers(reading: Reading, start: int, end: int) -> bool:
+    """Whether it is a foreign party's, or no party's at all."""
+    sentence = _to_sentence_end(reading, end, end + 60)[1]
+    return reading.search(_ANOTHER_ORGANISATION, start, sentence) is not None
 
 
 def names_committee(reading: Reading) -> bool:
@@ -166,7 +204,7 @@ def _conference(reading: Reading, match: re.Match[str]) -> Mention | None:
         return None
     roman = re.fullmatch(ROMAN, written) is not None
     rule = _form(reading, noun, match, roman=roman)
-    if rule is None:
+    if rule is None or _is_anothers(reading, noun.start(), match.end()):
         return None
     return _described(reading, number, (noun.start(), match.end()), rule)
 
@@ -207,7 +245,7 @@ def _described(reading: Reading, number: int, span: Span, rule: str) -> Mention:
         span,
         rule,
         centre=_centre(reading, span, ahead) or _span(reading.search(_CENTRE_HOLDS, clause, start)),
-        cited=is_cited(reading, start),
+        cited=is_cited(reading, start, end),
         owned=reading.search(_COMMITTEE, clause, ahead[1]) is not None,
     )
 

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from indexer.documents import Span
-from indexer.facets.numbers import parse_number
+from indexer.facets.numbers import WORDS, parse_number
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
@@ -47,7 +47,16 @@ _ENGLISH = re.compile(
 )
 
 _MONTH = Phrase(rf"(?P<month>{_M})(?:[/-]| năm )(?P<year>{_YEAR})(?!\d)")
-_ALONE = Phrase(r"(?:^|\n)\W{0,4}(?:trong |đầu |giữa |cuối )?tháng $")
+_ALONE = Phrase(
+    r"(?:(?:^|\n)\W{0,4}(?:trong |đầu |giữa |cuối )?"
+    r"|\b(?:phiên|họp|hội nghị|giao ban|thường kỳ)(?: [\wà-ỹ]{2,8}){0,2} )tháng $"
+)
+_DAY_IN_WORDS = Phrase(
+    rf"\b(?:(?:ngày|sáng|trưa|chiều|tối)(?: mùng| mồng)?|mùng|mồng) (?P<day>{WORDS}) $"
+)
+_MONTH_IN_WORDS = Phrase(
+    rf"tháng (?P<month>{_M}|(?:{_M_WORDS})(?!\w))(?:,? năm,? (?P<year>{_YEAR}))?(?!\d)"
+)
 
 _TODAY = Phrase(
     r"(?:\b(?:hôm nay|(?:sáng|trưa|chiều|tối) nay|nay|vừa qua)\b[^.\n]{0,12}"
@@ -77,6 +86,7 @@ _DATELINE_WORDS = re.compile(
     r"|[\W\d_]+"
 )
 _BETWEEN_A_PAIR = 6
+_LONGEST_DAY = 32  # "ngày mùng hai mươi mốt "
 _BEFORE_A_MONTH = 32
 _LONGEST_DATELINE = 90
 _LONGEST_SECTION = 24
@@ -139,6 +149,7 @@ def _all(reading: Reading) -> Iterator[Mention]:
     for phrase in (_DATE_SPELLED, _DATE_NUMERIC):
         for match in _from_digits(reading, phrase):
             yield from _mention(reading, match, match["month"], match["day"])
+    yield from _in_words(reading)
     for match in _from_digits(reading, _MONTH):
         if reading.search(_ALONE, max(0, match.start() - _BEFORE_A_MONTH), match.start()):
             yield Mention(None, int(match["month"]), int(match["year"]), match.span(), "month")
@@ -159,6 +170,20 @@ def _from_digits(reading: Reading, phrase: Phrase) -> Iterator[re.Match[str]]:
         if match is not None:
             end = match.end()
             yield match
+
+
+def _in_words(reading: Reading) -> Iterator[Mention]:
+    """Days written out: "ngày mùng sáu tháng bảy"."""
+    for place in reading.places("tháng"):
+        before = reading.search(_DAY_IN_WORDS, max(0, place - _LONGEST_DAY), place)
+        after = reading.match(_MONTH_IN_WORDS, place) if before else None
+        if before and after:
+            span = before.start("day"), after.end()
+            day, month = parse_number(before["day"]) or 0, parse_number(after["month"]) or 0
+            role = _role(reading, *span)
+            mention = Mention(day, month, _number(after["year"]), span, role)
+            if mention.iso(2000) is not None:
+                yield mention
 
 
 def _mention(reading: Reading, match: re.Match[str], month: str, day: str) -> Iterator[Mention]:

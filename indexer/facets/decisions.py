@@ -56,7 +56,9 @@ def decision(document: Document) -> Decision:
     congress = _value(kind) == kinds.CONGRESS
     first = any(mention.number == 1 for mention in numbered)
     event = years.event(reading, congress=congress, first_conference=first)
-    choice = provinces.decide(reading, numbered, event.years[0].value if event.years else None)
+    year = event.years[0].value if event.years else None
+    numbered = conferences.held_in(reading, numbered, year)
+    choice = provinces.decide(reading, numbered, year)
     province = choice.candidates
     own = list(_numbers(reading, numbered, province, congress=congress))
     named = list(terms.candidates(reading, _value(kind)))

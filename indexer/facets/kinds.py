@@ -33,7 +33,7 @@ _EVENT = Phrase(
 _RETROSPECT = Phrase(r"\bkỳ đại hội\b")
 _CENTRAL = Phrase(r" (?:đảng )?(?:trung ương|tw|t\.ư)")
 _OF_COMMITTEE = Phrase(
-    r"hội nghị (?:lần thứ \w{1,8} )?(?:thường kỳ )?(?:của )?"
+    r"hội nghị (?:lần thứ \w{1,8} )?(?:(?:thường kỳ|bất thường|chuyên đề|\(?mở rộng\)?) )?(?:của )?"
     r"(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận) uỷ|đảng bộ)"
     r"|(?:ban chấp hành|bch)[^.,;\n]{0,60} (?:họp|mở|tổ chức|khai mạc|tiến hành)"
     r"[^.,;\n]{0,20} hội nghị"
@@ -62,12 +62,16 @@ def _kind(reading: Reading, event: re.Match[str], zone: Span, conferences: list[
         return CONGRESS
     if not named.startswith(("hoi", "conference", "plenum")):
         return MEETING
-    held = [m for m in conferences if not m.cited and zone[0] <= m.span[0] < zone[1]]
+    held = [m for m in conferences if not m.cited and m.owned and _lies_in(m.span, zone)]
     if any(mention.central for mention in held):
         return CONFERENCE
     own = (match for match in reading.matches(_OF_COMMITTEE, *zone) if _is_own(reading, match))
     return COMMITTEE if held or any(own) else CONFERENCE
 
 
+def _lies_in(span: Span, zone: Span) -> bool:
+    return zone[0] <= span[0] < zone[1]
+
+
 def _is_own(reading: Reading, match: re.Match[str]) -> bool:
-    return not (is_cited(reading, match.start()) or reading.follows(_CENTRAL, match.end()))
+    return not (is_cited(reading, *match.span()) or reading.follows(_CENTRAL, match.end()))

@@ -45,10 +45,9 @@ def _first(
     match = reading.search(_NAMED, *zone)
     if match is None:
         return
-    if match["province"] or (
-        city and match["district"].startswith(("thành", "thanh", "đảng bộ t"))
-    ):
+    district = match["district"] or ""
+    if match["province"] or (city and district.startswith(("thành", "thanh", "đảng bộ t"))):
         level = PROVINCE
     else:
-        level = DISTRICT if match["district"] else COMMUNE
+        level = DISTRICT if district else COMMUNE
     yield Candidate(level, (match.span(),), "first committee named", confidence)

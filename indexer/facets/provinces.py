@@ -36,7 +36,6 @@ _TITLE_CONFIDENCE = 0.9
 _WEAK, _OUT_OF_TIME = 0.4, 0.2  # a venue, a company's name: the address knows better
 _MANY = 4  # so many provinces with equal claims are a survey, not an event of one
 _SHARE = 0.6
-_LONGEST_REAL_TITLE = 200
 _CODE_WITHIN = 1500
 
 _SURNAMES = (
@@ -78,8 +77,10 @@ _LOCAL = Phrase(
     r"\b(?:tỉnh|huyện|thành uỷ|huyện uỷ|quận|thị xã|xã|phường|province|provincial|district)\b"
 )
 _CENTRAL_BODY = Phrase(
-    r"\b(?:ban [\wà-ỹ ]{3,20} trung ương|ban chấp hành trung ương|hội nghị trung ương)\b"
+    r"\b(?:ban (?:chấp hành|bí thư|tổ chức|tuyên giáo|tuyên truyền|dân vận|nội chính|kinh tế"
+    r"|đối ngoại|chỉ đạo|kiểm tra)|hội nghị) trung ương\b"
 )
+_ABROAD = Phrase(r"\b(?:trung quốc|liên xô|triều tiên|cu ?ba|bắc kinh|lào)\b")
 _WRITTEN_CODE = re.compile(r"(?:^|\n)[\s*(]{0,4}$")
 _AFTER_CODE = re.compile(r"^\)?[\s.]{0,2}(?:[-:]|\))|^\)")
 _WRITTEN_HOST = re.compile(r"bao(?<!\wbao)[a-z]{4,18}(?=\.(?:com\.|gov\.|org\.)?vn)")
@@ -133,7 +134,8 @@ def _candidate(
     weight, confidence = _WEIGHTS[context], _CONFIDENCE[context]
     if reading.in_title(span[0]):
         weight *= _IN_TITLE
-        confidence = max(confidence, _TITLE_CONFIDENCE) if context != COMPANY else confidence
+        if reading.headed and context != COMPANY:
+            confidence = max(confidence, _TITLE_CONFIDENCE)
     elif reading.in_lead(span[0]):
         weight *= _IN_LEAD
     if not _existed(name, year):
@@ -202,7 +204,7 @@ def _central(reading: Reading, conferences: list[Mention]) -> Iterator[Candidate
 
 def _by_central_body(reading: Reading) -> Iterator[Candidate[str]]:
     """A central body is named, and nothing local at all."""
-    if reading.search(_LOCAL) is None:
+    if not (reading.search(_LOCAL) or reading.search(_ABROAD)):
         body = reading.search(_CENTRAL_BODY, 0, reading.lead_end)
         if body is not None:
             yield Candidate(gazetteer.CENTRAL, (body.span(),), "central body alone", 0.5)
@@ -210,10 +212,7 @@ def _by_central_body(reading: Reading) -> Iterator[Candidate[str]]:
 
 def _is_survey(reading: Reading, found: list[Candidate[str]]) -> bool:
     """Whether many provinces have equal claims and no real title chooses one."""
-    title = reading.title
-    headline = reading.text[title[0] : title[1]].rstrip()
-    real_title = len(headline) <= _LONGEST_REAL_TITLE and not headline.endswith(".")
-    if real_title and any(reading.in_title(one.place) for one in found):
+    if reading.headed and any(reading.in_title(one.place) for one in found):
         return False
     claims = {one.value for one in found if one.rule == COMMITTEE} or {
         one.value for one in found if one.rule == GUEST

@@ -30,6 +30,7 @@ READ = 200_000
 
 _GAP = "\n" * 8  # no pattern reaches across more than four white-space characters
 _HEADLINE = 300
+_LONGEST_REAL_TITLE = 200
 _DIGITS = re.compile(r"\d+")
 _MARKED_SHARE, _SURELY_MARKED_SHARE = 0.02, 0.1
 _SAMPLE = 20_000
@@ -109,9 +110,24 @@ class Reading:
         return (first.start(), min(first.end(), first.start() + _HEADLINE)) if first else (0, 0)
 
     @cached_property
+    def headed(self) -> bool:
+        """Whether what stands first is a headline, not the first paragraph of a text."""
+        headline = self.text[slice(*self.title)].rstrip()
+        return len(headline) <= _LONGEST_REAL_TITLE and not headline.endswith(".")
+
+    @cached_property
     def lead_end(self) -> int:
         """Where the lead ends, which begins after the title."""
         return self.title[1] + LEAD
+
+    def places(self, word: str) -> Iterator[int]:
+        """Every place of a word in lower case that a letter and a space stand before."""
+        read, wanted = self._read, " " + (fold(word) if self.unmarked else normalize(word).text)
+        place = read.find(wanted)
+        while place > 0:
+            if read[place - 1].isalpha():
+                yield place + 1
+            place = read.find(wanted, place + 1)
 
     def matches(
         self, phrase: Phrase, start: int = 0, end: int = sys.maxsize

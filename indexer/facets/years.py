@@ -45,7 +45,7 @@ def event(reading: Reading, *, congress: bool, first_conference: bool) -> Event:
     if day is not None:
         source = sources.for_day(day)
         return _dated(day, source) if source else Event()
-    month = next((m for m in mentions if m.role == "month" and reading.in_lead(m.span[0])), None)
+    month = next((m for m in mentions if m.role == "month" and m.span[0] < reading.lead_end), None)
     if month is not None and month.year is not None and page is None:
         return _dated(month, Source(month.year, "month", 0.7))
     return _undated(sources.without_day(), page)

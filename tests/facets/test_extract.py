@@ -179,6 +179,7 @@ def test_no_candidate_wins_against_what_the_source_states(
 CUES = st.sampled_from(
     [
         "Hội nghị lần thứ ", "hội nghị ", "BCH ", "Ban Chấp hành ", "Đảng bộ tỉnh ", "Trung ương ",
+        "Đảng ủy xã ", "Huyện ủy ", "Thành ủy ", "Đà Nẵng", "mùng ", "sắp tới ", "vừa qua ",
         "Bắc Kạn", "Hòa Bình", "TP. Hồ Chí Minh", "Huế", "BBK - ", "Báo ", "lần thứ ", "khóa ",
         "nhiệm kỳ 2020-2025", "Sáng ", "ngày ", "tháng ", "năm ", "06/7", "31/12/2020", "2020-10",
         "hai mươi mốt", "XII", "999", "0", "Đại hội ", "\n", ". ", ", ", " - ", "(", ")", "\u0301",
