@@ -12,12 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from indexer.documents import Span
+from indexer.facets.citations import (
+    clause_start,
+    is_anothers,
+    is_cited,
+    is_of_another_year,
+    to_sentence_end,
+)
 from indexer.facets.numbers import DIGITS, ROMAN, WORDS, parse_number
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
 _LARGEST = 99
-_LOOK_BACK = 130
 _LOOK_AHEAD = 90
 
 _ORDINAL = Phrase(
@@ -53,37 +59,10 @@ _NO_NUMBER_OF_ITS_OWN = Phrase(
     r"\b(?:đại biểu|sơ kết|tổng kết|triển khai|thực hiện|bàn|góp ý|nghị quyết|báo cáo|công bố"
     r"|trực tuyến)\b"
 )
-_CITED = Phrase(
-    r"\b(?:nghị quyết|(?<!biểu\s)kết luận|kết quả|thông báo nhanh|quy định|tinh thần|nội dung"
-    r"|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
-    r"|chương trình hành động|số [\w/-]{2,20}(?:,? ngày [\d/.-]{3,10})?)(?: [^,.;\n]{0,30})?$"
-)
-_AHEAD_IN_TIME = Phrase(r"\b(?:chuẩn bị|sắp tới|sẽ|trình)(?: [^,.;\n]{0,30})?$")
-_LEFT_BEHIND = Phrase(
-    r"\b(?:sau|trước|từ|đến|tới|kể từ)(?: khi| thềm)? $|\btrước (?:đó|đây)\b[^.;\n]{0,60}$"
-)
-_ITS_COMMITTEE = (
-    r"(?:[\s,]{1,3}(?:của|ban chấp hành|bch|đảng bộ|đảng|trung ương|tw|tỉnh uỷ|tỉnh|thành phố"
-    r"|khoá \w{1,5})){0,6}"
-)
-_NOT_NOW = Phrase(
-    _ITS_COMMITTEE + r"(?:[\s(]{1,2}(?:ngày )?\d[\d/-]{0,9}\)?)?"
-    r"[\s,]{1,2}(?:sắp tới|tới đây|vừa qua|vừa rồi)\b"
-)
-_OF_YEAR = Phrase(
-    _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|vào|từ|ngày|tháng)\b[^.;\n]{0,30}?)?"
-    r"(?:năm )?(?<![\d-])(?P<year>(?:19|20)\d\d)(?![\d-])"
-)
-_ANOTHER_ORGANISATION = Phrase(
-    r"\bđảng cộng sản (?!việt nam|đông dương|vn)\w|\bliên đoàn (?!lao động)\w"
-)
 _VENUE = Phrase(r"\b(?:trung tâm|nhà|phòng) $")
 _OTHER_MEETING = Phrase(
     r"[\s,]{0,3}(?:của )?(?:asean|apec|cấp cao|thượng đỉnh|các bên|bộ trưởng|liên hợp|hội đồng"
     r"|uỷ ban(?! mttq))"
-)
-_SENTENCE_END = re.compile(
-    r"[.!?;:\n](?:(?<!\n)(?<!\btp.)(?<!t\.p.)\s|(?<=\n)\s{0,3}\n)"  # one set first: faster
 )
 _CONGRESS = Phrase(
     r"đại hội\b(?<!nghị\squyết\sđại\shội)(?<!văn\skiện\sđại\shội)"
@@ -144,7 +123,7 @@ def _all(reading: Reading) -> Iterator[Mention]:
         number = parse_number(match["number"])
         if number:
             cited = is_cited(reading, *match.span())
-            if not _is_anothers(reading, *match.span()):
+            if not is_anothers(reading, *match.span()):
                 yield _plenum(number, match, "hội nghị trung ương N", cited=cited)
     if reading.unmarked:
         for match in _ENGLISH.finditer(reading.low):
@@ -155,29 +134,12 @@ def _plenum(number: int, match: re.Match[str], rule: str, *, cited: bool) -> Men
     return Mention(number, match.span(), rule, centre=match.span(), cited=cited, owned=True)
 
 
-def is_cited(reading: Reading, start: int, end: int) -> bool:
-    """Whether the conference named there is only referred to, past, or still to come."""
-    before = max(_clause_start(reading, start), start - 70), start
-    cues = (_CITED, _AHEAD_IN_TIME, _LEFT_BEHIND)
-    return any(reading.search(cue, *before) for cue in cues) or reading.follows(_NOT_NOW, end)
-
-
 def held_in(reading: Reading, mentions: list[Mention], year: int | None) -> list[Mention]:
     """The mentions, those of other years than the event's as only referred to."""
     return [
-        replace(one, cited=one.cited or _is_of_another_year(reading, one, year)) for one in mentions
+        replace(one, cited=True) if is_of_another_year(reading, one.span[1], year) else one
+        for one in mentions
     ]
-
-
-def _is_of_another_year(reading: Reading, mention: Mention, year: int | None) -> bool:
-    dated = reading.match(_OF_YEAR, mention.span[1]) if year else None
-    return dated is not None and year is not None and abs(int(dated["year"]) - year) > 1
-
-
-def _is_anothers(reading: Reading, start: int, end: int) -> bool:
-    """Whether it is a foreign party's, or no party's at all."""
-    sentence = _to_sentence_end(reading, end, end + 60)[1]
-    return reading.search(_ANOTHER_ORGANISATION, start, sentence) is not None
 
 
 def names_committee(reading: Reading) -> bool:
@@ -196,7 +158,7 @@ def _conference(reading: Reading, match: re.Match[str]) -> Mention | None:
     number = parse_number(written) if written else None
     if not number or number > _LARGEST:
         return None
-    clause = _clause_start(reading, match.start())
+    clause = clause_start(reading, match.start())
     noun = _last(reading, _NOUN, clause, match.start())
     if noun is None or not (noun["conference"] or noun["session"]):
         return None
@@ -204,7 +166,7 @@ def _conference(reading: Reading, match: re.Match[str]) -> Mention | None:
         return None
     roman = re.fullmatch(ROMAN, written) is not None
     rule = _form(reading, noun, match, roman=roman)
-    if rule is None or _is_anothers(reading, noun.start(), match.end()):
+    if rule is None or is_anothers(reading, noun.start(), match.end()):
         return None
     return _described(reading, number, (noun.start(), match.end()), rule)
 
@@ -216,7 +178,7 @@ def _form(
     gap = noun.end(), ordinal.start()
     ahead = ordinal.end(), min(ordinal.end() + _LOOK_AHEAD, len(reading.text))
     direct = reading.covers(_NOTHING_BETWEEN, *gap)
-    followed = reading.search(_COMMITTEE, *_to_sentence_end(reading, *ahead)) is not None
+    followed = reading.search(_COMMITTEE, *to_sentence_end(reading, *ahead)) is not None
     if noun["session"]:  # a council, a steering board and a committee all have sessions
         return (
             "phiên họp thứ N của BCH" if direct and _near_committee(reading, noun, ahead) else None
@@ -238,8 +200,8 @@ def _near_committee(reading: Reading, noun: re.Match[str], ahead: Span) -> bool:
 
 def _described(reading: Reading, number: int, span: Span, rule: str) -> Mention:
     start, end = span
-    ahead = _to_sentence_end(reading, end, end + 60)
-    clause = _clause_start(reading, start)
+    ahead = to_sentence_end(reading, end, end + 60)
+    clause = clause_start(reading, start)
     return Mention(
         number,
         span,
@@ -260,17 +222,6 @@ def _centre(reading: Reading, span: Span, ahead: Span) -> Span | None:
 
 def _span(match: re.Match[str] | None) -> Span | None:
     return match.span() if match else None
-
-
-def _clause_start(reading: Reading, end: int) -> int:
-    start = max(0, end - _LOOK_BACK)
-    ends = [match.end() for match in _SENTENCE_END.finditer(reading.low, start, end)]
-    return ends[-1] if ends else start
-
-
-def _to_sentence_end(reading: Reading, start: int, end: int) -> Span:
-    stop = _SENTENCE_END.search(reading.low, start, min(end, len(reading.low)))
-    return start, stop.start() if stop else min(end, len(reading.low))
 
 
 def _last(reading: Reading, phrase: Phrase, start: int, end: int) -> re.Match[str] | None:

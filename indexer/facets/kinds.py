@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from indexer.analysis.filters import fold
 from indexer.documents import Span
 from indexer.facets.candidates import Candidate
-from indexer.facets.conferences import Mention, is_cited
+from indexer.facets.citations import is_cited
+from indexer.facets.conferences import Mention
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 

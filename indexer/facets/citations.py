@@ -1,0 +1,71 @@
+"""Conferences that are only referred to: cited, past, still to come, or somebody else's."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.documents import Span
+from indexer.facets.phrases import Phrase
+from indexer.facets.reading import Reading
+
+_LOOK_BACK = 130
+_CITED = Phrase(
+    r"\b(?:nghị quyết|(?<!biểu\s)kết luận|kết quả|thông báo nhanh|quy định|tinh thần|nội dung"
+    r"|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
+    r"|chương trình hành động|số [\w/-]{2,20}(?:,? ngày [\d/.-]{3,10})?)(?: [^,.;\n]{0,30})?$"
+)
+_AHEAD_IN_TIME = Phrase(r"\b(?:chuẩn bị|sắp tới|sẽ|trình)(?: [^,.;\n]{0,30})?$")
+_LEFT_BEHIND = Phrase(
+    r"\b(?:sau|trước|từ|đến|tới|kể từ)(?: khi| thềm)? $"
+    r"|\btrước (?:đó|đây)\b(?![^.;\n]{0,40}cùng ngày)[^.;\n]{0,60}$"
+)
+_ITS_COMMITTEE = (
+    r"(?:[\s,]{1,3}(?:của|ban chấp hành|bch|đảng bộ|đảng|trung ương|tw|tỉnh uỷ|tỉnh|thành phố"
+    r"|khoá \w{1,5})){0,6}"
+)
+_NOT_NOW = Phrase(
+    _ITS_COMMITTEE + r"(?:[\s(]{1,2}(?:ngày )?\d[\d/-]{0,9}\)?)?"
+    r"[\s,]{1,2}(?:sắp tới|tới đây|vừa qua|vừa rồi)\b"
+)
+_OF_YEAR = Phrase(
+    _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|vào|từ|ngày|tháng)\b[^.;\n]{0,30}?)?"
+    r"(?:năm )?(?<![\d-])(?P<year>(?:19|20)\d\d)(?![\d-])"
+)
+_ANOTHER_ORGANISATION = Phrase(
+    r"\bđảng cộng sản (?!việt nam|đông dương|vn)\w|\bliên đoàn (?!lao động)\w"
+)
+_SENTENCE_END = re.compile(
+    r"[.!?;:\n](?:(?<!\n)(?<!\btp.)(?<!t\.p.)\s|(?<=\n)\s{0,3}\n)"  # one set first: faster
+)
+
+
+def is_cited(reading: Reading, start: int, end: int) -> bool:
+    """Whether the conference named there is only referred to, past, or still to come."""
+    before = max(clause_start(reading, start), start - 70), start
+    cues = (_CITED, _AHEAD_IN_TIME, _LEFT_BEHIND)
+    return any(reading.search(cue, *before) for cue in cues) or reading.follows(_NOT_NOW, end)
+
+
+def is_of_another_year(reading: Reading, end: int, year: int | None) -> bool:
+    """Whether the conference whose name ends there is dated apart from the event."""
+    dated = reading.match(_OF_YEAR, end) if year else None
+    return dated is not None and year is not None and abs(int(dated["year"]) - year) > 1
+
+
+def is_anothers(reading: Reading, start: int, end: int) -> bool:
+    """Whether it is a foreign party's, or no party's at all."""
+    sentence = to_sentence_end(reading, end, end + 60)[1]
+    return reading.search(_ANOTHER_ORGANISATION, start, sentence) is not None
+
+
+def clause_start(reading: Reading, end: int) -> int:
+    """Where the clause begins that a position lies in."""
+    start = max(0, end - _LOOK_BACK)
+    ends = [match.end() for match in _SENTENCE_END.finditer(reading.low, start, end)]
+    return ends[-1] if ends else start
+
+
+def to_sentence_end(reading: Reading, start: int, end: int) -> Span:
+    """From one position to another, or to the end of the sentence if that comes first."""
+    stop = _SENTENCE_END.search(reading.low, start, min(end, len(reading.low)))
+    return start, stop.start() if stop else min(end, len(reading.low))
