@@ -44,7 +44,7 @@ class Candidate(Generic[Value]):
     @property
     def place(self) -> int:
         """Where it was read first; evidence from outside comes last."""
-        return min((start for start, _ in self.spans), default=1 << 60)
+        return min(self.spans)[0] if self.spans else 1 << 60
 
     def evidence(self, reading: Reading) -> tuple[Evidence, ...]:
         """Its evidence in code points of the original."""
@@ -58,24 +58,27 @@ def best(candidates: Iterable[Candidate[Value]]) -> list[Candidate[Value]]:
     The value with the highest single score wins; then the one said more often; then the
     one said first.
     """
-    groups: dict[Value, list[Candidate[Value]]] = {}
-    for candidate in candidates:
-        groups.setdefault(candidate.value, []).append(candidate)
+    groups = _by_value(candidates)
     if not groups:
         return []
-    winner = max(groups.values(), key=_standing)
+    winner = max(groups, key=_standing) if len(groups) > 1 else groups[0]
     return sorted(winner, key=lambda one: (-one.score, one.place))[:MOST_EVIDENCE]
 
 
 def heaviest(candidates: Iterable[Candidate[Value]]) -> list[Candidate[Value]]:
     """As ``best``, but the value with the highest sum of scores wins."""
+    groups = _by_value(candidates)
+    if not groups:
+        return []
+    winner = max(groups, key=lambda some: (sum(c.score for c in some), -_first(some)))
+    return sorted(winner, key=lambda one: (-one.confidence, one.place))[:MOST_EVIDENCE]
+
+
+def _by_value(candidates: Iterable[Candidate[Value]]) -> list[list[Candidate[Value]]]:
     groups: dict[Value, list[Candidate[Value]]] = {}
     for candidate in candidates:
         groups.setdefault(candidate.value, []).append(candidate)
-    if not groups:
-        return []
-    winner = max(groups.values(), key=lambda some: (sum(c.score for c in some), -_first(some)))
-    return sorted(winner, key=lambda one: (-one.confidence, one.place))[:MOST_EVIDENCE]
+    return list(groups.values())
 
 
 def _standing(candidates: list[Candidate[Value]]) -> tuple[float, int, int]:

@@ -165,8 +165,8 @@ def _all(reading: Reading) -> Iterator[Mention]:
 def _from_digits(reading: Reading, phrase: Phrase) -> Iterator[re.Match[str]]:
     """Every match of a phrase that begins with digits; few places of a text have any."""
     end = 0
-    for digits in reading.digits:
-        match = reading.match(phrase, digits) if digits >= end else None
+    for place in reading.dates:
+        match = reading.match(phrase, place) if place >= end else None
         if match is not None:
             end = match.end()
             yield match

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from indexer.analysis.filters import fold
 from indexer.analysis.normalizer import normalize
@@ -34,6 +34,7 @@ _ROMAN_PARTS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def parse_number(written: str) -> int | None:
     """The value of digits, a Roman numeral or words; None for anything else."""
     text = " ".join(normalize(written).text.lower().split())
@@ -44,6 +45,7 @@ def parse_number(written: str) -> int | None:
     return _words().get(text, _folded_words().get(text))
 
 
+@lru_cache(maxsize=128)
 def to_roman(number: int) -> str:
     """Upper-case Roman numeral of 1 to 99."""
     parts = []

@@ -31,7 +31,8 @@ READ = 200_000
 _GAP = "\n" * 8  # no pattern reaches across more than four white-space characters
 _HEADLINE = 300
 _LONGEST_REAL_TITLE = 200
-_DIGITS = re.compile(r"\d+")
+_DATE_OPENS = Phrase(r"(?<!\d)\d{1,4}(?=\s?[/.-]\s?\d| (?:tháng|đến|và|năm) )")
+_YEAR_OPENS = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)")
 _MARKED_SHARE, _SURELY_MARKED_SHARE = 0.02, 0.1
 _SAMPLE = 20_000
 
@@ -94,9 +95,14 @@ class Reading:
         return attrgetter("folded" if self.unmarked else "marked")
 
     @cached_property
-    def digits(self) -> tuple[int, ...]:
-        """Where each run of digits begins."""
-        return tuple(match.start() for match in _DIGITS.finditer(self.text))
+    def dates(self) -> tuple[int, ...]:
+        """Where each run of digits begins that can open a date."""
+        return tuple(match.start() for match in self.matches(_DATE_OPENS))
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Where each run of digits begins that can be a year."""
+        return tuple(match.start() for match in _YEAR_OPENS.finditer(self.text))
 
     @cached_property
     def title(self) -> Span:

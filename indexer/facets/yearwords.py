@@ -123,7 +123,7 @@ def _years_after(
     reading: Reading, phrase: Phrase, longest: int
 ) -> Iterator[tuple[int, Span, re.Match[str]]]:
     """Every year that stands after a phrase: the year, the span of both, the phrase."""
-    for place in reading.digits:
+    for place in reading.years:
         year = reading.match(_YEAR, place)
         before = reading.search(phrase, max(0, place - longest), place) if year else None
         if year and before:
