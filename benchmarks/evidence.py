@@ -77,7 +77,7 @@ def _numbers(text: str) -> Iterator[int]:
 def _provinces(written: str) -> Iterator[str]:
     """Every unit that words, codes or addresses may mean, its successors included."""
     low = lower(normalize(written).text)
-    found = [name for name, _ in gazetteer.find_names(fold(low), low)]
+    found = [name for name, _ in gazetteer.find_names(low)]
     found += [name for name, _ in gazetteer.find_codes(written)]
     found += [host[0]] if (host := gazetteer.find_host(fold(low))) else []
     found += [slug] if (slug := gazetteer.slug_name(low)) else []

@@ -36,7 +36,7 @@ _SPELLED = (
 _DATE_NUMERIC = Phrase(_NUMERIC)
 _DATE_SPELLED = Phrase(_SPELLED)
 _ISO = Phrase(
-    rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])"
+    rf"(?<!\d)(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])"
     r"(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?![\d-])"
 )
 _MONTHS = ["january", "february", "march", "april", "may", "june"]

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from indexer.analysis.filters import fold, lower
@@ -88,27 +88,18 @@ def canonical(typed: str) -> str | None:
     return _names_by_key().get(folded) or _names_by_key().get(_key(fold(lower(typed))))
 
 
-def find_names(
-    folded: str, low: str, start: int = 0, end: int | None = None
-) -> Iterator[tuple[str, Span]]:
-    """Province names in a text, longest first at every place.
+def find_names(low: str) -> Iterator[tuple[str, Span]]:
+    """Province names in a text in lower case, longest first at every place.
 
-    Args:
-        folded: The text in lower case without marks.
-        low: The same text in lower case with its marks; a name whose marks conflict
-            with the province's ("Hòa Bính") is not reported.
-        start: Where to begin.
-        end: Where to stop.
+    A name is found with all its marks or with none; one whose marks conflict with the
+    province's ("Hòa Bính") is none.
     """
-    pattern, spelled = _finder()
-    for match in pattern.finditer(folded, start, len(folded) if end is None else end):
-        if match.start() and _is_letter(folded[match.start() - 1]):
-            continue
-        written = low[match.start() : match.end()]
-        for name, marked in spelled.get(_key(match[0]), ()):
-            if written == match[0] or _key(written) == marked:
-                yield name, match.span()
-                break
+    pattern, names = _finder()
+    for match in pattern.finditer(low):
+        start = match.start()
+        name = names.get(_key(match[0]))
+        if name and not (start and _is_letter(low[start - 1])):
+            yield name, match.span()
 
 
 def find_codes(text: str) -> Iterator[tuple[str, Span]]:
@@ -174,6 +165,7 @@ def _is_letter(letter: str) -> bool:
     return letter.isalnum() or letter == "_"
 
 
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     """Letters and digits only, so that spaces, hyphens and dots make no difference."""
     return "".join(letter for letter in lower(text) if letter.isalnum())
@@ -206,14 +198,16 @@ def _names_by_host() -> Mapping[str, str]:
 
 
 @cache
-def _finder() -> tuple[re.Pattern[str], Mapping[str, tuple[tuple[str, str], ...]]]:
-    spelled: dict[str, tuple[tuple[str, str], ...]] = {}
+def _finder() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """A pattern for every spelling, marked and bare, and what each of them means."""
     written = {lower(normalize(friend).text) for friend in _FALSE_FRIENDS}
+    names: dict[str, str] = {}
     for name, spelling in _spellings():
-        key = _key(fold(spelling))
-        spelled[key] = (*spelled.get(key, ()), (name, _key(spelling)))
         written.add(spelling)
-    return re.compile(rf"(?:{_trie(fold(w) for w in written)})(?!\w)"), spelled
+        for form in (spelling, fold(spelling)):
+            names.setdefault(_key(form), name)
+    forms = {form for w in written for form in (w, fold(w))}
+    return re.compile(rf"(?:{_trie(forms)})(?!\w)"), names
 
 
 @cache

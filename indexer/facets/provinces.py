@@ -81,8 +81,9 @@ _CENTRAL_BODY = Phrase(
     r"|đối ngoại|chỉ đạo|kiểm tra)|hội nghị) trung ương\b"
 )
 _ABROAD = Phrase(r"\b(?:trung quốc|liên xô|triều tiên|cu ?ba|bắc kinh|lào)\b")
-_WRITTEN_CODE = re.compile(r"(?:^|\n)[\s*(]{0,4}$")
-_AFTER_CODE = re.compile(r"^\)?[\s.]{0,2}(?:[-:]|\))|^\)")
+_BEFORE_CODE = re.compile(r"\n[\s*(]{0,4}(?=[A-ZĐ]{3})")
+_AFTER_CODE = re.compile(r"\)?[\s.]{0,2}(?:[-:]|\))|\)")
+_LONGEST_CODE = 10
 _WRITTEN_HOST = re.compile(r"bao(?<!\wbao)[a-z]{4,18}(?=\.(?:com\.|gov\.|org\.)?vn)")
 
 
@@ -120,7 +121,7 @@ def decide(reading: Reading, conferences: list[Mention], year: int | None) -> Ch
 
 
 def _named(reading: Reading, year: int | None) -> Iterator[Candidate[str]]:
-    for name, span in gazetteer.find_names(reading.folded, reading.low):
+    for name, span in gazetteer.find_names(reading.low):
         context = _context(reading, span)
         if context:
             yield _candidate(reading, _at_the_time(name, year), span, context, year)
@@ -156,7 +157,7 @@ def _context(reading: Reading, span: Span) -> str:
     for context, phrase in _BEFORE:
         if reading.search(phrase, *before):
             # The capital hosts everybody's meetings.
-            capital = context == VENUE and reading.folded.startswith("ha noi", start)
+            capital = context == VENUE and reading.low.startswith(("hà nội", "ha noi"), start)
             return NOTHING if capital else context
     return UNIT if reading.low.startswith(("tp", "thành phố", "thanh pho"), start) else PLAIN
 
@@ -176,12 +177,12 @@ def _is_capitalised(reading: Reading, name: str) -> bool:
 def _newspapers(reading: Reading) -> Iterator[tuple[str, Span]]:
     """Codes and addresses of newspapers at the head of the article ("BBK -", "(Baonghean.vn)")."""
     head = reading.text[: reading.title[1] + _CODE_WITHIN]
-    for name, (start, end) in gazetteer.find_codes(head):
-        if _WRITTEN_CODE.search(head[max(0, start - 6) : start]) and _AFTER_CODE.search(
-            head[end : end + 4]
-        ):
-            yield name, (start, end)
-    for match in _WRITTEN_HOST.finditer(reading.folded, 0, len(head)):
+    for opening in _BEFORE_CODE.finditer("\n" + head):
+        start = opening.end() - 1
+        for name, (first, length) in gazetteer.find_codes(head[start : start + _LONGEST_CODE]):
+            if first == 0 and _AFTER_CODE.match(head, start + length):
+                yield name, (start, start + length)
+    for match in _WRITTEN_HOST.finditer(reading.low, 0, len(head)):
         found = gazetteer.find_host(match[0])
         if found:
             yield found[0], match.span()

@@ -31,7 +31,7 @@ READ = 200_000
 _GAP = "\n" * 8  # no pattern reaches across more than four white-space characters
 _HEADLINE = 300
 _LONGEST_REAL_TITLE = 200
-_DATE_OPENS = Phrase(r"(?<!\d)\d{1,4}(?=\s?[/.-]\s?\d| (?:tháng|đến|và|năm) )")
+_DATE_OPENS = Phrase(r"\d{1,4}(?=\s?[/.-]\s?\d| (?:tháng|đến|và|năm) )")
 _YEAR_OPENS = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)")
 _MARKED_SHARE, _SURELY_MARKED_SHARE = 0.02, 0.1
 _SAMPLE = 20_000
