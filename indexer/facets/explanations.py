@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.documents import Document, Evidence, FacetValues, Scalar
-from indexer.facets import dates
+from indexer.facets import dates, years
 from indexer.facets.decisions import Decision, decision
 
 _NOT_THE_EVENT = {
@@ -17,6 +17,8 @@ _NOT_THE_EVENT = {
     "day": "another date stands earlier or is said more clearly",
     "today": "another date stands earlier",
 }
+_LESS_SURE = "something else tells the year more surely"
+_NOT_ENOUGH = "it does not tell when the event was"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def explain(document: Document, values: FacetValues) -> list[Explanation]:
         values: Its values in the end, which source or editor may have stated.
     """
     found = decision(document)
-    return [*_candidates(found, values), *_dates(found, values)]
+    read = [*_candidates(found, values)]
+    return [*read, *_losing_years(found, read), *_dates(found, values)]
 
 
 def _candidates(found: Decision, values: FacetValues) -> Iterator[Explanation]:
@@ -68,6 +71,21 @@ def _candidates(found: Decision, values: FacetValues) -> Iterator[Explanation]:
                 objection or _why(facet, values, has_winner=bool(chosen), picked=picked),
                 candidate.evidence(found.reading),
             )
+
+
+def _losing_years(found: Decision, read: list[Explanation]) -> Iterator[Explanation]:
+    """Every other year that the document names."""
+    told = {piece for one in read if one.facet == "year" for piece in _places(one.spans)}
+    chosen = bool(found.chosen["year"])
+    for other in years.named(found.reading):
+        spans = other.evidence(found.reading)
+        if not told.intersection(_places(spans)):
+            why = _NOT_THE_EVENT.get(other.rule) or (_LESS_SURE if chosen else _NOT_ENOUGH)
+            yield Explanation("year", other.value, other.rule, 0.0, won=False, why=why, spans=spans)
+
+
+def _places(spans: tuple[Evidence, ...]) -> Iterator[tuple[str, int, int]]:
+    return ((piece.source, piece.start, piece.end) for piece in spans)
 
 
 def _why(facet: str, values: FacetValues, *, has_winner: bool, picked: bool) -> str:

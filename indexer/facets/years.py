@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from indexer.documents import Evidence, Span
-from indexer.facets import dates
+from indexer.facets import dates, yearwords
 from indexer.facets.candidates import Candidate
 from indexer.facets.dates import Mention
 from indexer.facets.pages import Page, Source, page_date
@@ -49,6 +49,18 @@ def event(reading: Reading, *, congress: bool, first_conference: bool) -> Event:
     if month is not None and month.year is not None and page is None:
         return _dated(month, Source(month.year, "month", 0.7))
     return _undated(sources.without_day(), page)
+
+
+def named(reading: Reading) -> Iterator[Candidate[int]]:
+    """Every year that the document names, whether it is the event's or not."""
+    mentions = dates.mentions(reading)
+    for mention in mentions:
+        if mention.year is not None:
+            yield Candidate(mention.year, (mention.span,), mention.role, 0.0)
+    page = page_date(reading, mentions)
+    if page is not None and page.source.found:
+        yield Candidate(page.year, (), page.source.rule, 0.0, found=page.source.found)
+    yield from yearwords.named(reading)
 
 
 def _event_day(reading: Reading, mentions: list[Mention], page: Page | None) -> Mention | None:

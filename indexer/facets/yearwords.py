@@ -98,6 +98,19 @@ def term_year(reading: Reading) -> tuple[int, Span] | None:
     return max(begun or ended, key=lambda one: (one[0], -one[1][0]), default=None)
 
 
+def named(reading: Reading) -> Iterator[Candidate[int]]:
+    """Every year that work or a term of office tells, whether it is the event's or not."""
+    parts = [(year, span) for year, span, _ in _years_after(reading, _HALF, _LONGEST_HALF)]
+    yield from (Candidate(year, (span,), "part of a year", 0.0) for year, span in parts)
+    ends = {span[1] for _, span in parts}
+    for year, span, plan in _work_years(reading):
+        if span[1] not in ends:
+            rule = "year planned for" if plan else "year assessed"
+            yield Candidate(year, (span,), rule, 0.0)
+    for office in periods(reading):
+        yield Candidate(int(office.value[:4]), office.spans, office.rule, 0.0)
+
+
 def _by_purpose(reading: Reading) -> tuple[list[tuple[int, Span]], list[tuple[int, Span]]]:
     """The years assessed and the years planned for."""
     assessed: list[tuple[int, Span]] = []

@@ -167,6 +167,35 @@ def test_every_candidate_says_why_it_won_or_lost(document_of: Callable[..., Docu
             assert document.text[piece.start : piece.end] == piece.text
 
 
+def test_every_other_year_says_why_it_lost(document_of: Callable[..., Document]) -> None:
+    document = document_of(
+        "Hội nghị lần thứ 9 Tỉnh ủy Cà Mau, nhiệm kỳ 2020-2025\nSáng 6/7/2023, hội nghị đánh giá "
+        "công tác năm 2022, 6 tháng đầu năm 2024 và triển khai Nghị quyết ngày 1/2/2021.",
+        url="https://example.vn/2019/03/02/hoi-nghi.html",
+    )
+    years = [one for one in explain(document, extract(document)) if one.facet == "year"]
+    assert [one.value for one in years if one.won] == [2023]
+    lost = {one.value: (one.rule, one.why) for one in years if not one.won}
+    surer = "something else tells the year more surely"
+    assert lost == {
+        2019: ("date in address", surer),
+        2020: ("nhiệm kỳ", surer),
+        2021: ("other", "of something else: a directive, a birthday, something announced"),
+        2022: ("year assessed", surer),
+        2024: ("part of a year", surer),
+    }
+    assert all(one.spans for one in years)
+
+
+def test_a_year_that_tells_nothing_of_the_event_says_so(
+    document_of: Callable[..., Document],
+) -> None:
+    document = document_of("Tỉnh ủy Cà Mau họp\nHội nghị bàn việc của HĐND nhiệm kỳ 2021-2026.")
+    (year,) = (one for one in explain(document, extract(document)) if one.facet == "year")
+    assert (year.value, year.won) == (2021, False)
+    assert year.why == "it does not tell when the event was"
+
+
 def test_no_candidate_wins_against_what_the_source_states(
     document_of: Callable[..., Document],
 ) -> None:
