@@ -13,7 +13,7 @@ from pathlib import Path
 from indexer.documents import FacetValues, Scalar
 from indexer.errors import SourceError
 from indexer.facets.given import NAMES, checked, with_stated
-from indexer.sources import CORRECTIONS
+from indexer.sources import COLLECTIONS, CORRECTIONS
 from indexer.sources.problems import Problem
 
 _HEADER = ["id", "field", "value"]
@@ -21,11 +21,12 @@ _HEADER = ["id", "field", "value"]
 
 @dataclass(frozen=True, slots=True)
 class _Correction:
-    """One line: the value (None for unknown), as it was written, and where."""
+    """One line: the value (None for unknown), as written, where, and whether it must match."""
 
     value: Scalar | None
     written: str
     where: str
+    expected: bool
 
 
 @dataclass
@@ -54,15 +55,21 @@ class Corrections:
             self._met.add(doc_id)
 
     def unmatched(self) -> Iterator[Problem]:
-        """The corrections of documents that were not met."""
+        """The corrections of documents that were not met, though all they may be of was read."""
         for doc_id, lines in self._by_id.items():
             if doc_id not in self._met:
                 for name, line in lines.items():
+                    if not line.expected:
+                        continue
                     reason = f"corrects {name} of {doc_id!r}, but there is no such document"
                     yield Problem(line.where, reason, "dropped")
 
-    def read(self, path: Path) -> None:
+    def read(self, path: Path, *, expected: bool = True) -> None:
         """Adds the lines of a file; of two that correct the same value, the later counts.
+
+        Args:
+            path: The file.
+            expected: Whether every document it corrects should be met.
 
         Raises:
             SourceError: The file is missing or cannot be read.
@@ -79,9 +86,9 @@ class Corrections:
         delimiter = ";" if lines and b";" in lines[0] and b"," not in lines[0] else ","
         for number, line in enumerate(lines, 1):
             if line.strip():
-                self._add(line, delimiter, f"{path}, line {number}")
+                self._add(line, delimiter, f"{path}, line {number}", expected=expected)
 
-    def _add(self, line: bytes, delimiter: str, where: str) -> None:
+    def _add(self, line: bytes, delimiter: str, where: str, *, expected: bool) -> None:
         try:
             row = _row(line, delimiter)
             if [cell.lower() for cell in row] == _HEADER:
@@ -91,23 +98,36 @@ class Corrections:
         except (ValueError, csv.Error) as error:
             self.problems.append(Problem(where, f"is no correction: {error}", "dropped"))
         else:
-            self._by_id.setdefault(doc_id, {})[name] = _Correction(value, written, where)
+            self._by_id.setdefault(doc_id, {})[name] = _Correction(value, written, where, expected)
 
 
 def read_corrections(sources: Iterable[str | Path], extra: str | Path | None) -> Corrections:
-    """Reads the ``corrections.csv`` of each source that is a folder, and one file more.
+    """Reads the ``corrections.csv`` in each source folder and beside each file, and one more.
 
     Args:
         sources: Files and folders of articles.
         extra: Another file of corrections, which counts more than those.
     """
     corrections = Corrections()
-    for source in sources:
-        if (path := Path(source) / CORRECTIONS).is_file():
-            corrections.read(path)
+    for path, expected in _found(sources).items():
+        corrections.read(path, expected=expected)
     if extra is not None:
         corrections.read(Path(extra))
     return corrections
+
+
+def _found(sources: Iterable[str | Path]) -> dict[Path, bool]:
+    """Each file of corrections, and whether all that it may correct is read.
+
+    Beside a single article stand the corrections of its neighbours too.
+    """
+    found: dict[Path, bool] = {}
+    for source in map(Path, sources):
+        folder = source if source.is_dir() else source.parent
+        if (path := folder / CORRECTIONS).is_file():
+            whole = source.is_dir() or source.suffix.lower() in COLLECTIONS
+            found[path] = found.get(path, False) or whole
+    return found
 
 
 def _row(line: bytes, delimiter: str) -> list[str]:

@@ -18,8 +18,11 @@ from indexer.sources.text import read_text
 READERS = {".txt": read_text, ".jsonl": read_jsonl}
 """Suffix (lower case) to the function that reads such a file."""
 
+COLLECTIONS = frozenset({".jsonl"})
+"""Suffixes of files that hold many documents."""
+
 CORRECTIONS = "corrections.csv"
-"""A file of this name in a source folder holds corrections; it is no document."""
+"""A file of this name in a source folder, or beside a file, holds corrections; no document."""
 
 Read = Document | Problem
 

@@ -10,8 +10,10 @@ from indexer import Searcher, SearchRequest, build_index
 from indexer.corrections import Corrections, read_corrections
 from indexer.documents import Document, FacetValues
 from indexer.errors import SourceError
+from indexer.extraction import read_facets
 from indexer.facets import extract
 from indexer.settings import BuildSettings
+from indexer.sources.problems import Problem
 
 TEXT = "Hội nghị lần thứ 5 Tỉnh ủy Cà Mau\nSáng 6/7/2023, khai mạc."
 
@@ -114,3 +116,26 @@ def test_a_build_uses_the_corrections_of_its_folder_and_names_those_of_nothing(
     build_index(source, index, BuildSettings(corrections=extra))
     with Searcher.open(index) as searcher:
         assert searcher.search(SearchRequest("")).hits[0].facets.conference == 8
+
+
+def test_corrections_beside_a_single_collection_win(tmp_path: Path) -> None:
+    lines = tmp_path / "articles.jsonl"
+    lines.write_text('{"id": "a", "text": "Tỉnh ủy Cà Mau họp"}\n', encoding="utf-8")
+    (tmp_path / "corrections.csv").write_text("a,year,2021\ngone,year,2020\n", encoding="utf-8")
+    problems: list[Problem] = []
+    ((_, values),) = read_facets([str(lines)], problems)
+    assert values.year == 2021
+    (problem,) = problems
+    assert problem.where.endswith("corrections.csv, line 2")
+    assert "there is no such document" in problem.reason
+
+
+def test_corrections_of_an_articles_neighbours_are_no_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Tỉnh ủy Cà Mau họp", encoding="utf-8")
+    (tmp_path / "corrections.csv").write_text("a,year,2021\nb,year,2020\n", encoding="utf-8")
+    problems: list[Problem] = []
+    ((_, values),) = read_facets([str(tmp_path / "a.txt")], problems)
+    assert values.year == 2021
+    assert problems == []
+    list(read_facets([str(tmp_path)], problems))
+    assert [problem.where[-6:] for problem in problems] == ["line 2"]
