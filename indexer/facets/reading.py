@@ -31,8 +31,8 @@ READ = 200_000
 _GAP = "\n" * 8  # no pattern reaches across more than four white-space characters
 _HEADLINE = 300
 _LONGEST_REAL_TITLE = 200
-_DATE_OPENS = Phrase(r"\d{1,4}(?=\s?[/.-]\s?\d| (?:tháng|đến|và|năm) )")
-_YEAR_OPENS = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)")
+_DATE_OPENS = Phrase(r"[0-9]\d{0,3}(?=\s?[/.-]\s?\d| (?:tháng|đến|và|năm) )")
+_YEAR_OPENS = re.compile(r"[12][09](?<!\d\d\d)\d\d(?!\d)")
 _MARKED_SHARE, _SURELY_MARKED_SHARE = 0.02, 0.1
 _SAMPLE = 20_000
 
