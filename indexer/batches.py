@@ -170,7 +170,11 @@ def _complete(document: Document, corrections: Corrections) -> _Read:
 
 def _batch(analyzer: BulkAnalyzer, reads: list[_Read]) -> AnalyzedBatch:
     columns = {
-        part: analyzer.analyze_batch([getattr(read.document, part) for read in reads], chains)
+        part: analyzer.analyze_batch(
+            [getattr(read.document, part) for read in reads],
+            chains,
+            [read.document.boilerplate for read in reads] if part == "text" else (),
+        )
         for part, chains in _CHAINS.items()
     }
     return AnalyzedBatch(

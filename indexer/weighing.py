@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from indexer.analysis.analyzers import ASIDE
 from indexer.evidence import WEIGHTS as AGREEMENT
 from indexer.evidence import Agreement, Slot, Slots, Wanted
 from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Share, Term
@@ -79,9 +80,22 @@ def group(wanted: Wanted, stated: Iterable[Query], weights: Weights) -> Query:
         (
             _anywhere(wanted, "", 1.0, weights),
             _anywhere(wanted, "title_", weights.title, weights),
+            *_in_furniture(wanted),
             *stated,
         )
     )
+
+
+def _in_furniture(wanted: Wanted) -> Sequence[Query]:
+    """Where a quoted phrase stands in page furniture it is found, but adds nothing."""
+    if not wanted.part.quoted:
+        return ()
+    if len(wanted.typed) == 1:
+        return [Term(s.field, ASIDE + s.term, 0.0) for s in wanted.typed[0]]
+    slots = tuple(
+        tuple(term for s in slot for term in (s.term, ASIDE + s.term)) for slot in wanted.typed
+    )
+    return [Phrase(next(slot[0].field for slot in wanted.typed if slot), slots, 0.0)]
 
 
 def pair(field: str, left: str, right: str, weights: Weights) -> tuple[Query, Query]:

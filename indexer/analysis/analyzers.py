@@ -27,6 +27,10 @@ BARE = "~"
 """Leads the term of a syllable in a line written without any marks: there ``~hoa`` may
 be hoa, hòa or hóa, while ``hoa`` in a line with marks is hoa and nothing else."""
 
+ASIDE = "|"
+"""Leads the term of whatever stands in page furniture: it keeps its place, so that a quoted
+phrase finds it, but it is another term, so that nothing else does."""
+
 Unit = Literal["syllable", "word", "compound"]
 
 

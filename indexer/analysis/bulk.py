@@ -20,11 +20,15 @@ from indexer.analysis.bulkmemory import Memory
 from indexer.analysis.columns import Columns, Flags, Ints
 from indexer.analysis.compounds import Role
 from indexer.analysis.pieces import LONGEST_TERM
+from indexer.documents import Span
 
 MOST_KEPT = 360_000
 """Pieces, tokens and terms kept together; some 40 MB."""
 
 _MOST_SYLLABLES = LONGEST_TERM // 2 + 1  # a longer word's term is cut before its end
+
+_APART = 1 << 40
+"""More than any text is long: places of different texts never meet."""
 
 
 class BulkAnalyzer:
@@ -35,20 +39,25 @@ class BulkAnalyzer:
         self._memory = Memory()
 
     def analyze_batch(
-        self, texts: Sequence[str], chains: Iterable[str] = tuple(CHAINS)
+        self,
+        texts: Sequence[str],
+        chains: Iterable[str] = tuple(CHAINS),
+        aside: Sequence[Sequence[Span]] = (),
     ) -> dict[str, Columns]:
         """Turns texts into the tokens of some chains.
 
         Args:
             texts: Any texts; a million characters or so at once are fastest.
             chains: Names in ``CHAINS``.
+            aside: Of each text, the sorted and disjoint spans of its page furniture.
 
         Returns:
-            Chain to the terms and spans that ``analyze`` gives, as columns.
+            Chain to the terms and spans that ``analyze`` gives, as columns; terms of
+            page furniture begin with ``ASIDE``.
         """
         if self._memory.size > self._most_kept:
             self._memory = Memory()
-        batch = _Batch(self._memory, texts)
+        batch = _Batch(self._memory, texts, aside)
         return {name: batch.columns(name) for name in chains}
 
 
@@ -64,8 +73,12 @@ class _Units(NamedTuple):
 class _Batch:
     """Some texts on their way to columns, each step done once and when it is needed."""
 
-    def __init__(self, memory: Memory, texts: Sequence[str]) -> None:
+    def __init__(
+        self, memory: Memory, texts: Sequence[str], aside: Sequence[Sequence[Span]]
+    ) -> None:
         self._memory = memory
+        bounds = [i * _APART + place for i, spans in enumerate(aside) for s in spans for place in s]
+        self._bounds = np.array(bounds, np.int64)
         rows = [text.split(" ") for text in texts]
         counts = np.array([len(row) for row in rows], np.int64)
         numbers = map(memory.__getitem__, chain.from_iterable(rows))
@@ -83,7 +96,18 @@ class _Batch:
         syllables = forms.chain.unit == "syllable"
         bare = self._bare if syllables else np.zeros(len(units.numbers), bool)
         numbers = forms.of(units.numbers, bare)
-        return Columns(forms.vocabulary.terms, numbers, units.starts, units.ends, units.texts)
+        found = units.starts, units.ends, units.texts
+        if not len(self._bounds):
+            return Columns(forms.vocabulary.terms, numbers, *found)
+        aside = self._aside(units)
+        numbers = forms.set_aside(numbers, aside)
+        return Columns(forms.vocabulary.terms, numbers, *found, aside)
+
+    def _aside(self, units: _Units) -> Flags:
+        """Which units begin in page furniture: past an odd number of its bounds."""
+        places = units.texts.astype(np.int64) * _APART + units.starts
+        inside: Flags = np.searchsorted(self._bounds, places, side="right") % 2 == 1
+        return inside
 
     def _units(self, unit: Unit) -> _Units:
         if unit == "compound":

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from indexer.analysis import tokenizer
-from indexer.analysis.analyzers import CHAINS, Unit, join, plain
+from indexer.analysis.analyzers import ASIDE, CHAINS, Unit, join, plain
 from indexer.analysis.bulkwords import BulkWords
 from indexer.analysis.columns import Flags, Growing, Ints, Numbering, Ragged
 from indexer.analysis.filters import has_marks
@@ -38,6 +38,15 @@ class Forms:
             term = self.chain.form(self._units.terms[key // 2], bool(key % 2))
             self._known[key] = self.vocabulary[term]
         return self._known[keys]
+
+    def set_aside(self, numbers: Ints, aside: Flags) -> Ints:
+        """The term numbers, those of page furniture as terms of their own."""
+        found, places = np.unique(numbers[aside], return_inverse=True)
+        terms = self.vocabulary.terms
+        moved = [self.vocabulary[ASIDE + terms[number]] for number in found.tolist()]
+        numbers = numbers.copy()
+        numbers[aside] = np.array(moved, numbers.dtype)[places]
+        return numbers
 
 
 class Memory(dict[str, int]):

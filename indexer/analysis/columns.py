@@ -25,6 +25,7 @@ class Columns:
         starts: First code point of it in its text.
         ends: One past its last.
         documents: Which text it stands in, from 0.
+        aside: Which occurrences are set aside as page furniture; None if none is.
     """
 
     vocabulary: Sequence[str]
@@ -32,6 +33,12 @@ class Columns:
     starts: Ints
     ends: Ints
     documents: Ints
+    aside: Flags | None = None
+
+    def lengths(self, count: int) -> NDArray[np.int64]:
+        """How many terms each of ``count`` texts has, those set aside not counted."""
+        counted = self.documents if self.aside is None else self.documents[~self.aside]
+        return np.bincount(counted, minlength=count)
 
     def rows(self) -> Iterator[tuple[str, int, int, int]]:
         """Term, start, end and text of each occurrence."""

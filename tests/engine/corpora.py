@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from hypothesis import strategies as st
 
+from indexer.analysis.analyzers import ASIDE
 from indexer.analysis.columns import Columns, Numbering
 from indexer.analysis.keys import value_key
 from indexer.batches import field_values
@@ -32,7 +33,7 @@ from indexer.queries import (
 from indexer.schema import TEXT_FIELDS
 from indexer.stored import dump
 
-VOCABULARY = ("hội", "nghị", "~hoi", "đảng_bộ", "12")
+VOCABULARY = ("hội", "nghị", "~hoi", "|hội", "đảng_bộ", "12")
 ABSENT = "vắng"
 VALUES: dict[str, tuple[str | int, ...]] = {
     "province": ("Bắc Kạn", "Thái Nguyên", "Hà Nội", "Trung ương", "Vùng Cao", "vùng-cao"),
@@ -162,7 +163,8 @@ def batch_of(corpus: Sequence[AnalyzedDocument]) -> AnalyzedBatch:
         terms = np.array([numbering[term] for stream in streams for term in stream], np.int64)
         documents = np.repeat(np.arange(len(corpus)), [len(stream) for stream in streams])
         places = np.zeros(len(terms), np.int64)
-        columns[name] = Columns(numbering.terms, terms, places, places, documents)
+        aside = np.array([term.startswith(ASIDE) for s in streams for term in s], bool)
+        columns[name] = Columns(numbering.terms, terms, places, places, documents, aside)
     return AnalyzedBatch(
         [doc.document.id for doc in corpus],
         [dump(doc.document, doc.facets) for doc in corpus],

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
+from indexer.analysis.analyzers import ASIDE
 from indexer.analysis.keys import value_key
 from indexer.documents import (
     FACETS,
@@ -188,7 +189,7 @@ class NaiveReader:
 
     @cache  # noqa: B019 - the same
     def _average(self, field: str) -> float:
-        return sum(len(self._stream(doc, field)) for doc in self._docs) / len(self._docs)
+        return sum(self._counted(doc, field) for doc in self._docs) / len(self._docs)
 
     def _strength(self, doc: AnalyzedDocument, leaf: Term | Phrase) -> float | None:
         frequency = self._occurrences(doc, leaf)
@@ -212,7 +213,10 @@ class NaiveReader:
 
     def _length(self, doc: AnalyzedDocument, field: str) -> int:
         """Whoosh keeps a length in one byte, so long ones are rounded."""
-        return int(byte_to_length(length_to_byte(len(self._stream(doc, field)))))
+        return int(byte_to_length(length_to_byte(self._counted(doc, field))))
+
+    def _counted(self, doc: AnalyzedDocument, field: str) -> int:
+        return sum(not term.startswith(ASIDE) for term in self._stream(doc, field))
 
     def _stream(self, doc: AnalyzedDocument, field: str) -> Sequence[str]:
         if field in doc.values:

@@ -132,6 +132,18 @@ def test_page_furniture_is_never_shown_as_a_snippet(searcher: Searcher) -> None:
             assert not any(a in inside and b - 1 in inside for a, b in hit.document.boilerplate)
 
 
+def test_page_furniture_changes_no_score(tmp_path: Path) -> None:
+    plain = "Tỉnh ủy họp bàn về thủy lợi.\nBáo cáo nêu nhiều việc."
+    furnished = f"Trang chủ > Thủy lợi > Thủy lợi\n{plain}\nLượt xem: 688\nXem thêm"
+    build_index([Document("a", plain, "x"), Document("b", furnished, "x")], tmp_path)
+    with Searcher.open(tmp_path) as searcher:
+        for asked in ("thủy lợi", "thuy loi", '"thủy lợi"', "báo cáo nhiều việc"):
+            hits = searcher.search(SearchRequest(q=asked)).hits
+            scores = {hit.document.id: hit.score for hit in hits}
+            assert scores["a"] == pytest.approx(scores["b"]), asked
+            assert scores["a"] > 0
+
+
 def test_no_excerpt_only_says_the_title_again(tmp_path: Path) -> None:
     title = "Khai mạc Hội nghị lần thứ 34 Ban Chấp hành Đảng bộ tỉnh Bắc Kạn"
     text = f"{title}.\n\nSáng 6/7, Ban Chấp hành Đảng bộ tỉnh Bắc Kạn khai mạc Hội nghị lần thứ 34."

@@ -98,7 +98,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
             starts = np.repeat(np.cumsum(counts) - counts, counts)
             numbers = renumbering.of(columns.vocabulary)[columns.terms]
             inverter.add(numbers, columns.documents + first, np.arange(len(numbers)) - starts)
-            self._builder.add_lengths(name, first, counts)
+            self._builder.add_lengths(name, first, columns.lengths(count))
         for name in VALUE_FIELDS:
             found = [values.get(name) for values in batch.values]
             raw = [None if value is None else value.encode() for value in found]
