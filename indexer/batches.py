@@ -154,9 +154,11 @@ def field_values(facets: FacetValues) -> dict[str, str]:
 
 def degraded() -> list[Problem]:
     """What made the analysis worse or slower than it could be."""
-    if tokenizer.model() is not None:
-        return []
-    return [Problem("pyvi", f"its model is not the one known; {tokenizer.FALLBACK}", "degraded")]
+    found = [Problem(*problem, "degraded") for problem in gazetteer.problems()]
+    if tokenizer.model() is None:
+        reason = f"its model is not the one known; {tokenizer.FALLBACK}"
+        found.append(Problem("pyvi", reason, "degraded"))
+    return found
 
 
 def _complete(document: Document, corrections: Corrections) -> _Read:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer.corrections import read_corrections
 from indexer.documents import Document, FacetValues
-from indexer.facets import extract
+from indexer.facets import extract, gazetteer
 from indexer.settings import BuildSettings
 from indexer.sources import complete, read_sources
 from indexer.sources.problems import Problem
@@ -30,3 +30,4 @@ def read_facets(
             document = complete(item)
             yield document, corrected.apply(document.id, extract(document))
     problems += [*corrected.problems, *corrected.unmatched()]
+    problems += [Problem(*problem, "degraded") for problem in gazetteer.problems()]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from indexer.analysis.filters import fold, lower
 from indexer.analysis.normalizer import normalize
 from indexer.documents import Span
+from indexer.facets.units import Unit, Units, read_units
 
 CENTRAL = "Trung ương"
 """The province value of what the central committee itself does."""
@@ -27,36 +26,19 @@ _FALSE_FRIENDS = ("thái bình dương", "ninh bình dương", "hoà bình minh"
 # Names that begin or contain a province's; found first, they keep it from being found.
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A province or centrally-run city during the years it had one name.
+def units() -> Mapping[str, Unit]:
+    """Every unit by its name."""
+    return _read().by_name
 
-    Attributes:
-        name: Its name, as the facet shows it.
-        type: ``tỉnh``, ``thành phố`` or ``đặc khu``.
-        first: First year; 1975 means 1975 or earlier.
-        last: Last year, or None while it exists.
-        successors: Names of the units that took over, the one with the old seat first.
-        spellings: Other ways of writing the name, abbreviations included.
-        codes: What its newspapers put at the head of an article ("BBK -").
-        hosts: Parts of host names that mean it.
-    """
 
-    name: str
-    type: str
-    first: int
-    last: int | None
-    successors: tuple[str, ...]
-    spellings: tuple[str, ...]
-    codes: tuple[str, ...]
-    hosts: tuple[str, ...]
+def problems() -> tuple[tuple[str, str], ...]:
+    """Where a line of the data cannot be used, and why; the others are used."""
+    return _read().problems
 
 
 @cache
-def units() -> Mapping[str, Unit]:
-    """Every unit by its name."""
-    data = json.loads(_DATA.read_text(encoding="utf-8"))
-    return {entry["name"]: _unit(entry) for entry in data["units"]}
+def _read() -> Units:
+    return read_units(_DATA)
 
 
 def __getattr__(name: str) -> tuple[str, ...]:
@@ -132,24 +114,6 @@ def slug_pattern() -> re.Pattern[str]:
 def slug_name(slug: str) -> str | None:
     """The province of a match of ``slug_pattern``."""
     return _slugs()[1].get(_key(slug))
-
-
-def _unit(entry: Mapping[str, object]) -> Unit:
-    def strings(key: str) -> tuple[str, ...]:
-        value = entry.get(key, [])
-        return tuple(map(str, value)) if isinstance(value, list) else ()
-
-    first, last = entry.get("from"), entry.get("until")
-    return Unit(
-        name=str(entry["name"]),
-        type=str(entry["type"]),
-        first=first if isinstance(first, int) else 1975,
-        last=last if isinstance(last, int) else None,
-        successors=strings("successors"),
-        spellings=strings("spellings"),
-        codes=strings("codes"),
-        hosts=strings("hosts"),
-    )
 
 
 @cache

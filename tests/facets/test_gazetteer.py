@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from indexer.analysis.filters import fold
 from indexer.facets import gazetteer
 from indexer.facets.gazetteer import PROVINCE_NAMES_2024, canonical, find_host, today, units
+from indexer.facets.units import read_units
 
 MERGED = {
     "Tuyên Quang": ["Hà Giang"], "Lào Cai": ["Yên Bái"], "Thái Nguyên": ["Bắc Kạn"],
@@ -96,6 +99,38 @@ def test_the_longest_part_of_a_host_decides() -> None:
     assert find_host("tuyengiaotiengiang.vnpttiengiang.vn")[0] == "Tiền Giang"
     assert find_host("tuyphong.binhthuan.dcs.vn") == ("Bình Thuận", (9, 18))
     assert find_host("example.org") is None
+
+
+def test_a_bad_line_of_the_gazetteer_is_named_and_the_others_are_used(tmp_path: Path) -> None:
+    path = tmp_path / "provinces.json"
+    path.write_text(
+        """{
+  "units": [
+    {"name": "Cà Mau", "type": "tỉnh", "from": 1997, "codes": ["CMO"]},
+    {"name": "Sơn La", "type": "tỉnh"
+    {"type": "tỉnh"},
+    {"name": "Gia Lai", "type": "tỉnh", "from": "1991"},
+    {"name": "Hà Nam", "type": "tỉnh", "hosts": "hanam"},
+    {"name": "Cà Mau", "type": "tỉnh"},
+    {"name": "Hà Tây", "type": "tỉnh", "until": 2008, "successors": ["Hà Nội"]}
+  ]
+}""",
+        encoding="utf-8",
+    )
+    read = read_units(path)
+    assert list(read.by_name) == ["Cà Mau", "Hà Tây"]
+    assert (read.by_name["Cà Mau"].codes, read.by_name["Hà Tây"].first) == (("CMO",), 1975)
+    assert [where.rpartition(" ")[2] for where, _ in read.problems] == ["4", "5", "6", "7", "8"]
+    assert [why for _, why in read.problems][1:] == [
+        "is no unit: it has no name",
+        "is no unit: from and until are years",
+        "is no unit: hosts is no list of names",
+        "is no unit: Cà Mau stands there twice",
+    ]
+
+
+def test_every_line_of_the_gazetteer_is_a_unit() -> None:
+    assert gazetteer.problems() == ()
 
 
 def test_a_module_has_no_name_that_it_does_not_have() -> None:
