@@ -11,6 +11,7 @@ from indexer.analysis.filters import fold, lower
 from indexer.analysis.normalizer import normalize
 from indexer.documents import Evidence, FacetValues
 from indexer.facets import gazetteer
+from indexer.facets.dates import MONTHS
 from indexer.facets.numbers import parse_number, to_roman
 
 _LABELS = ("kind", "level")  # what the rules call an event; the words need not say it
@@ -25,7 +26,8 @@ def complaints(document: Document, values: FacetValues) -> Iterator[str]:
     """Whatever is wrong with the evidence of a document's values, facet by facet.
 
     Every piece must be exactly what its source has there; some piece must say the value;
-    a year that its day does not say must come with a second piece, which gave it.
+    a year that its day does not say must come with a second piece, which gave it; some
+    piece must say day and month of a date.
     """
     sources = {
         "text": document.text,
@@ -44,10 +46,15 @@ def complaints(document: Document, values: FacetValues) -> Iterator[str]:
 
 def _says(facet: str, value: Any, pieces: Sequence[Evidence]) -> bool:
     texts = [lower(normalize(piece.text).text) for piece in pieces]
-    if facet in ("year", "date"):
-        return _says_year(int(str(value)[:4]), texts)
+    if facet == "year":
+        return _says_year(int(value), texts)
+    if facet == "date":
+        compact = value.replace("-", "")  # as in addresses
+        said = _says_year(int(value[:4]), texts) and _says_day(value, texts)
+        return said or any(compact in text for text in texts)
     if facet == "province":
-        return any(value in set(_provinces(piece.text)) for piece in pieces)
+        named = {name for piece in pieces for name in _provinces(piece.text)}
+        return any(value.endswith(name) for name in named)  # Huế was Thừa Thiên Huế
     if facet == "period":
         return any(re.findall(r"\d{4}", text) == str(value).split("-") for text in texts)
     numbers = {number for text in texts for number in _numbers(text)}
@@ -61,6 +68,13 @@ def _says_year(year: int, texts: Sequence[str]) -> bool:
     if year in years or year % 100 in short:
         return True
     return len(texts) > 1 and bool({year - 1, year + 1} & years)
+
+
+def _says_day(iso: str, texts: Sequence[str]) -> bool:
+    """Whether the texts say day and month, in digits or words."""
+    said = {number for text in texts for number in _numbers(text)}
+    months = {i for i, name in enumerate(MONTHS, 1) for text in texts if name in text}
+    return said | months >= {int(part) for part in iso.split("-")[1:]}
 
 
 def _numbers(text: str) -> Iterator[int]:

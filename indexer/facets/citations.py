@@ -32,7 +32,7 @@ _OF_YEAR = Phrase(
     r"(?:năm )?(?<![\d-])(?P<year>(?:19|20)\d\d)(?![\d-])"
 )
 _ANOTHER_ORGANISATION = Phrase(
-    r"\bđảng cộng sản (?!việt nam|đông dương|vn)\w|\bliên đoàn (?!lao động)\w"
+    r"\bđảng cộng sản (?!việt nam|đông dương|vn)\w|\bliên đoàn (?!lao động)\w|\bquốc dân đảng\b"
 )
 _SENTENCE_END = re.compile(
     r"[.!?;:\n](?:(?<!\n)(?<!\btp.)(?<!t\.p.)\s|(?<=\n)\s{0,3}\n)"  # one set first: faster

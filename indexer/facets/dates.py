@@ -39,11 +39,14 @@ _ISO = Phrase(
     rf"(?<!\d)(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])"
     r"(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?![\d-])"
 )
-_MONTHS = ["january", "february", "march", "april", "may", "june"]
-_MONTHS += ["july", "august", "september", "october", "november", "december"]
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+"""The months in English, from the first."""
 _ENGLISH = re.compile(
-    rf"\b(?P<name>{'|'.join(_MONTHS)}) (?P<day>{_D})(?:st|nd|rd|th)?(?:,? (?P<year>{_YEAR}))?\b"
-    rf"|\b(?P<day2>{_D}) (?P<name2>{'|'.join(_MONTHS)})(?:,? (?P<year2>{_YEAR}))?\b"
+    rf"\b(?P<name>{'|'.join(MONTHS)}) (?P<day>{_D})(?:st|nd|rd|th)?(?:,? (?P<year>{_YEAR}))?\b"
+    rf"|\b(?P<day2>{_D}) (?P<name2>{'|'.join(MONTHS)})(?:,? (?P<year2>{_YEAR}))?\b"
 )
 
 _MONTH = Phrase(rf"(?P<month>{_M})(?:[/-]| năm )(?P<year>{_YEAR})(?!\d)")
@@ -206,7 +209,7 @@ def _is_day(match: re.Match[str], role: str) -> bool:
 
 def _english(reading: Reading) -> Iterator[Mention]:
     for match in _ENGLISH.finditer(reading.low):
-        month = _MONTHS.index(match["name"] or match["name2"]) + 1
+        month = MONTHS.index(match["name"] or match["name2"]) + 1
         day = int(match["day"] or match["day2"])
         role = _role(reading, *match.span())
         year = _full_year(match["year"] or match["year2"])

@@ -29,12 +29,21 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """When the page was published, as far as it says."""
+    """When the page was published, as far as it says.
+
+    Attributes:
+        year: Its year.
+        month: Its month.
+        day: Its day, if it says.
+        source: What gives the year.
+        found: The whole date, where it stands outside the text.
+    """
 
     year: int
     month: int
     day: int | None
     source: Source
+    found: tuple[Evidence, ...] = ()
 
 
 def page_date(reading: Reading, mentions: list[Mention]) -> Page | None:
@@ -62,7 +71,12 @@ def _url_date(document: Document) -> Page | None:
     for pattern in _URL_DATES:
         match = pattern.search(url)
         if match is not None:
-            found = Evidence("url", match.start(1), match.end(1), match[1], "date in address", 0.7)
-            source = Source(int(match[1]), "date in address", 0.7, found=(found,))
-            return Page(int(match[1]), int(match[2]), int(match[3]) if match[3] else None, source)
+            start, last = match.start(1), match.end(3 if match[3] else 2)
+            year, whole = (
+                Evidence("url", start, end, url[start:end], "date in address", 0.7)
+                for end in (match.end(1), last)
+            )
+            source = Source(int(match[1]), "date in address", 0.7, found=(year,))
+            day = int(match[3]) if match[3] else None
+            return Page(int(match[1]), int(match[2]), day, source, (whole,))
     return None

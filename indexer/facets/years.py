@@ -205,5 +205,7 @@ def _undated(source: Source | None, page: Page | None) -> Event:
     if page is None or source is not page.source:
         return Event((year,))
     iso = Mention(page.day, page.month, page.year, (0, 0), "page").iso()
-    guess = Candidate(iso or "", source.spans, "date of the page", 0.5, found=source.found)
+    guess = Candidate(
+        iso or "", source.spans, "date of the page", 0.5, found=page.found or source.found
+    )
     return Event((year,), (guess,) if iso else ())
