@@ -28,6 +28,7 @@ def read_facets(
             problems.append(item)
         else:
             document = complete(item)
+            corrected.meet(document.id)
             yield document, corrected.apply(document.id, extract(document))
     problems += [*corrected.problems, *corrected.unmatched()]
     problems += [Problem(*problem, "degraded") for problem in gazetteer.problems()]
