@@ -104,7 +104,7 @@ class Words:
         starts = _starts(self.folded)
         return [
             (name, first, last)
-            for name, (start, end) in gazetteer.find_names(self.text, self.text)
+            for name, (start, end) in gazetteer.find_names(self.text)
             if (first := starts.get(start)) is not None
             and _agrees(name, self.marked[first : (last := starts.get(end + 1, len(self.folded)))])
         ]

@@ -95,7 +95,8 @@ def _in_furniture(wanted: Wanted) -> Sequence[Query]:
     slots = tuple(
         tuple(term for s in slot for term in (s.term, ASIDE + s.term)) for slot in wanted.typed
     )
-    return [Phrase(next(slot[0].field for slot in wanted.typed if slot), slots, 0.0)]
+    field = next((slot[0].field for slot in wanted.typed if slot), "syllables")
+    return [Phrase(field, slots, 0.0)]
 
 
 def pair(field: str, left: str, right: str, weights: Weights) -> tuple[Query, Query]:
