@@ -189,7 +189,7 @@ class NaiveReader:
 
     @cache  # noqa: B019 - the same
     def _average(self, field: str) -> float:
-        return sum(self._counted(doc, field) for doc in self._docs) / len(self._docs)
+        return sum(self._counted(doc, field) for doc in self._docs) / len(self._docs) or 1.0
 
     def _strength(self, doc: AnalyzedDocument, leaf: Term | Phrase) -> float | None:
         frequency = self._occurrences(doc, leaf)
