@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -22,8 +21,8 @@ from indexer.analysis.compounds import Role
 from indexer.analysis.pieces import LONGEST_TERM
 from indexer.documents import Span
 
-MOST_KEPT = 360_000
-"""Pieces, tokens and terms kept together; some 40 MB."""
+MOST_KEPT = 50_000_000
+"""Bytes that pieces, tokens and terms may take together, by a rough count."""
 
 _MOST_SYLLABLES = LONGEST_TERM // 2 + 1  # a longer word's term is cut before its end
 
@@ -32,9 +31,14 @@ _APART = 1 << 40
 
 
 class BulkAnalyzer:
-    """Analyses batches of texts, faster the more of them it has seen; for one thread."""
+    """Analyses batches of texts, faster the more of them it has seen; for one thread.
+
+    Attributes:
+        generation: How often it has forgotten; every ``Columns`` says its own.
+    """
 
     def __init__(self, most_kept: int = MOST_KEPT) -> None:
+        self.generation = 0
         self._most_kept = most_kept
         self._memory = Memory()
 
@@ -57,8 +61,9 @@ class BulkAnalyzer:
         """
         if self._memory.size > self._most_kept:
             self._memory = Memory()
+            self.generation += 1
         batch = _Batch(self._memory, texts, aside)
-        return {name: batch.columns(name) for name in chains}
+        return {name: batch.columns(name, self.generation) for name in chains}
 
 
 class _Units(NamedTuple):
@@ -79,17 +84,14 @@ class _Batch:
         self._memory = memory
         bounds = [i * _APART + place for i, spans in enumerate(aside) for s in spans for place in s]
         self._bounds = np.array(bounds, np.int64)
-        rows = [text.split(" ") for text in texts]
-        counts = np.array([len(row) for row in rows], np.int64)
-        numbers = map(memory.__getitem__, chain.from_iterable(rows))
-        self._pieces = np.fromiter(numbers, np.int64, counts.sum())
-        self._text_of = np.repeat(np.arange(len(texts)), counts)
-        lengths = memory.lengths.values()[self._pieces].astype(np.int64)
-        places = np.cumsum(lengths) - lengths
-        firsts = np.cumsum(counts) - counts
+        self._pieces, counts = memory.pieces(texts)
+        self._text_of = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
+        lengths = memory.lengths.values()[self._pieces]
+        places = np.cumsum(lengths, dtype=np.int32) - lengths
+        firsts = np.cumsum(counts, dtype=np.int32) - counts
         self._places = places - np.repeat(places[firsts], counts)
 
-    def columns(self, name: str) -> Columns:
+    def columns(self, name: str, generation: int) -> Columns:
         """The terms of a chain."""
         forms = self._memory.forms[name]
         units = self._units(forms.chain.unit)
@@ -97,11 +99,12 @@ class _Batch:
         bare = self._bare if syllables else np.zeros(len(units.numbers), bool)
         numbers = forms.of(units.numbers, bare)
         found = units.starts, units.ends, units.texts
+        vocabulary = forms.vocabulary.terms
         if not len(self._bounds):
-            return Columns(forms.vocabulary.terms, numbers, *found)
+            return Columns(vocabulary, numbers, *found, generation=generation)
         aside = self._aside(units)
         numbers = forms.set_aside(numbers, aside)
-        return Columns(forms.vocabulary.terms, numbers, *found, aside)
+        return Columns(vocabulary, numbers, *found, aside, generation)
 
     def _aside(self, units: _Units) -> Flags:
         """Which units begin in page furniture: past an odd number of its bounds."""
@@ -135,7 +138,7 @@ class _Batch:
         syllables, token_of, _ = self._syllable_rows
         tokens, _, first, _ = self._tokens
         begins = ~self._memory.joins(tokens, first)
-        word_of: Ints = np.cumsum(begins, dtype=np.int64)[token_of]
+        word_of: Ints = np.cumsum(begins, dtype=np.int32)[token_of]
         heads = np.flatnonzero(_changes(word_of))
         sizes = np.diff(np.append(heads, len(word_of)))
         words = self._memory.words_alone(syllables.numbers[heads])

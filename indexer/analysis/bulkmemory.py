@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import chain, compress, pairwise
 
 import numpy as np
 
 from indexer.analysis import tokenizer
 from indexer.analysis.analyzers import ASIDE, CHAINS, Unit, join, plain
+from indexer.analysis.bulkreading import Read, is_simple, read_alone, read_together
 from indexer.analysis.bulkwords import BulkWords
-from indexer.analysis.columns import Flags, Growing, Ints, Numbering, Ragged
+from indexer.analysis.columns import Flags, Growing, Ints, Numbering, PairNumbers, Ragged
 from indexer.analysis.filters import has_marks
-from indexer.analysis.pieces import Compound, read_piece
 
-_SECOND = 32
-"""Bits of the second number in a key of two."""
+# Bytes, roughly: a string with its place in a dictionary and a list; a row of a column.
+_NAMED, _ENTRY = 200, 16
 
 
 class Forms:
@@ -50,7 +51,7 @@ class Forms:
 
 
 class Memory(dict[str, int]):
-    """Piece to number: whatever is looked up has been read.
+    """Piece to number: whatever is looked up gets one, and is read with the next ``read``.
 
     Attributes:
         lengths: By piece number, its length and the space after it.
@@ -64,10 +65,10 @@ class Memory(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lengths = Growing("i")
-        self.tokens = Ragged("i", "b")
-        self.syllables = Ragged("i", "i", "i", "i")
-        self.compounds = Ragged("i", "i", "i")
+        self.lengths = Growing()
+        self.tokens = Ragged(np.int32, np.int8)
+        self.syllables = Ragged(np.int32, np.int32, np.int32, np.int32)
+        self.compounds = Ragged(np.int32, np.int32, np.int32)
         self.token: Numbering[str] = Numbering()
         self.units: dict[Unit, Numbering[str]] = {
             "syllable": Numbering(),
@@ -77,73 +78,97 @@ class Memory(dict[str, int]):
         self.forms = {chain: Forms(chain, self.units) for chain in CHAINS}
         model = tokenizer.model()
         self._words = None if model is None else BulkWords(model)
-        self._marked = Growing("b")
-        self._word_alone = Growing("i")
-        self._longer: dict[int, int] = {}
+        self._unread: list[str] = []
+        self._letters = 0
+        self._marked = Growing(np.bool_)
+        self._word_alone = Growing()
+        self._longer = PairNumbers(self._longer_word)
 
     def __missing__(self, piece: str) -> int:
-        tokens, roles, terms, starts, ends, owners, compounds = read_piece(piece)
-        token, role = self.tokens.columns
-        token.extend(map(self.token.__getitem__, tokens))
-        role.frombytes(roles)
-        self.tokens.sizes.append(len(tokens))
-        syllable, start, end, owner = self.syllables.columns
-        syllable.extend(map(self.units["syllable"].__getitem__, terms))
-        start.extend(starts)
-        end.extend(ends)
-        owner.extend(owners)
-        self.syllables.sizes.append(len(terms))
-        self._add_compounds(compounds)
-        self.lengths.append(len(piece) + 1)
         number = self[piece] = len(self)
+        self._unread.append(piece)
         return number
 
-    def _add_compounds(self, compounds: tuple[Compound, ...]) -> None:
-        columns, number = self.compounds.columns, self.units["compound"]
-        for term, first, end in compounds:
-            for column, value in zip(columns, (number[term], first, end), strict=True):
-                column.append(value)
-        self.compounds.sizes.append(len(compounds))
+    def pieces(self, texts: Sequence[str]) -> tuple[Ints, Ints]:
+        """The pieces of texts in a row, and how many each text has."""
+        counts = np.array([text.count(" ") + 1 for text in texts], np.int32)
+        split = chain.from_iterable(text.split(" ") for text in texts)
+        pieces = np.fromiter(map(self.__getitem__, split), np.int32, counts.sum())
+        if self._unread:
+            self._read()
+        return pieces, counts
 
     @property
     def size(self) -> int:
-        """How much is kept, in entries of about the same size."""
+        """About how many bytes are kept."""
         named = sum(map(len, self.units.values())) + len(self.token) + len(self)
-        return named + len(self.tokens) + len(self.syllables)
+        return named * _NAMED + (len(self.tokens) + len(self.syllables)) * _ENTRY + self._letters
+
+    def _read(self) -> None:
+        """Reads all pieces that were looked up and not yet read."""
+        simple = np.fromiter(map(is_simple, self._unread), bool, len(self._unread))
+        rows = np.arange(len(self) - len(simple), len(self), dtype=np.int32)
+        lengths = np.fromiter(map(len, self._unread), np.int32, len(simple))
+        for ragged in (self.tokens, self.syllables, self.compounds):
+            ragged.add_rows(len(simple))
+        for chosen, read in ((simple, read_together), (~simple, read_alone)):
+            if chosen.any():
+                self._keep(rows[chosen], read(list(compress(self._unread, chosen))))
+        self.lengths.extend(lengths + 1)
+        self._letters += 2 * int(lengths.sum())
+        self._unread = []
+
+    def _keep(self, rows: Ints, read: Read) -> None:
+        self.tokens.fill(
+            rows,
+            read.token_counts,
+            self.token.numbers(read.tokens),
+            np.frombuffer(read.roles, np.int8),
+        )
+        self.syllables.fill(
+            rows,
+            read.syllable_counts,
+            self.units["syllable"].numbers(read.terms),
+            read.starts,
+            read.ends,
+            read.owners,
+        )
+        self.compounds.fill(
+            rows,
+            read.compound_counts,
+            self.units["compound"].numbers(read.wholes),
+            read.firsts,
+            read.lasts,
+        )
 
     def marked(self, syllables: Ints) -> Flags:
         """Which syllables carry a mark."""
-        for term in self.units["syllable"].terms[len(self._marked) :]:
-            self._marked.append(has_marks(term))
-        return self._marked.values()[syllables].astype(bool)
+        new = self.units["syllable"].terms[len(self._marked) :]
+        self._marked.extend(list(map(has_marks, new)))
+        marked: Flags = self._marked.values()[syllables]
+        return marked
 
     def joins(self, tokens: Ints, first: Flags) -> Flags:
         """For each token, whether it continues the word before it; see ``BulkWords``."""
         if self._words is None:
             return self._joined_one_by_one(tokens, first)
-        for token in self.token.terms[len(self._words) :]:
-            self._words.add(token)
+        self._words.extend(self.token.terms[len(self._words) :])
         return self._words.joins(tokens, first)
 
     def words_alone(self, syllables: Ints) -> Ints:
         """The number of the word that each syllable is when it stands alone."""
-        for term in self.units["syllable"].terms[len(self._word_alone) :]:
-            self._word_alone.append(self.units["word"][term])
+        new = self.units["syllable"].terms[len(self._word_alone) :]
+        self._word_alone.extend(self.units["word"].numbers(new))
         alone: Ints = self._word_alone.values()[syllables]
         return alone
 
     def longer_words(self, words: Ints, syllables: Ints) -> Ints:
         """The number of each word with one more syllable at its end."""
-        keys, places = np.unique(words.astype(np.int64) << _SECOND | syllables, return_inverse=True)
-        return np.array([self._longer_word(key) for key in keys.tolist()], np.int32)[places]
+        return self._longer.of(words, syllables)
 
-    def _longer_word(self, key: int) -> int:
-        number = self._longer.get(key)
-        if number is None:
-            left = self.units["word"].terms[key >> _SECOND]
-            right = self.units["syllable"].terms[key & ((1 << _SECOND) - 1)]
-            number = self._longer[key] = self.units["word"][join(left, right)]
-        return number
+    def _longer_word(self, word: int, syllable: int) -> int:
+        left, right = self.units["word"].terms[word], self.units["syllable"].terms[syllable]
+        return self.units["word"][join(left, right)]
 
     def _joined_one_by_one(self, tokens: Ints, first: Flags) -> Flags:
         joined: list[bool] = []

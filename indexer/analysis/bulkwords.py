@@ -8,7 +8,7 @@ it; the few others are decided one by one.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import numpy as np
@@ -32,22 +32,26 @@ class BulkWords:
         self._model = model
         self._lexicon = _lexicon(model)
         self._kinds: dict[Syllable, int] = {}
-        self._kind = Growing("i")  # by token number; the others are by kind
-        self._own, self._before, self._after = Growing("d"), Growing("d"), Growing("d")
-        self._entry = Growing("i")
-        self._alone, self._title = Growing("b"), Growing("b")
+        self._kind = Growing()  # by token number; the others are by kind
+        self._own, self._before, self._after = (Growing(np.float64) for _ in range(3))
+        self._entry = Growing()
+        self._alone, self._title = Growing(np.bool_), Growing(np.bool_)
 
     def __len__(self) -> int:
         """How many tokens it knows."""
         return len(self._kind)
 
-    def add(self, token: str) -> None:
-        """Takes the next token number's token."""
-        known = self._model.syllable(token)
-        kind = self._kinds.setdefault(known, len(self._kinds))
-        self._kind.append(kind)
-        if kind == len(self._own):
-            self._add_kind(known)
+    def extend(self, tokens: Sequence[str]) -> None:
+        """Takes the tokens of the next token numbers."""
+        new: list[Syllable] = []
+        kinds: list[int] = []
+        for known in map(self._model.syllable, tokens):
+            kind = self._kinds.setdefault(known, len(self._kinds))
+            kinds.append(kind)
+            if kind == len(self._own) + len(new):
+                new.append(known)
+        self._kind.extend(kinds)
+        self._add_kinds(new)
 
     def joins(self, tokens: Ints, first: Flags) -> Flags:
         """For each token, whether it continues the word of the token before it.
@@ -58,19 +62,20 @@ class BulkWords:
         """
         kinds = self._kind.values()[tokens]
         labels = self._labels(self._scores(kinds, first), first)
-        alone = self._alone.values()[kinds].astype(bool)
-        title = self._title.values()[kinds].astype(bool)
+        alone = self._alone.values()[kinds]
+        title = self._title.values()[kinds]
         labels[1:] &= ~(alone[1:] | alone[:-1] | (title[1:] & ~title[:-1]))
         labels[first] = False
         return labels
 
-    def _add_kind(self, known: Syllable) -> None:
-        self._own.append(known.own)
-        self._before.append(known.before)
-        self._after.append(known.after)
-        self._entry.append(self._lexicon.number.get(known.low, _UNKNOWN))
-        self._alone.append(known.shape.alone)
-        self._title.append(known.shape.title)
+    def _add_kinds(self, new: Sequence[Syllable]) -> None:
+        number = self._lexicon.number
+        self._own.extend([known.own for known in new])
+        self._before.extend([known.before for known in new])
+        self._after.extend([known.after for known in new])
+        self._entry.extend([number.get(known.low, _UNKNOWN) for known in new])
+        self._alone.extend([known.shape.alone for known in new])
+        self._title.extend([known.shape.title for known in new])
 
     def _scores(self, kinds: Ints, first: Flags) -> NDArray[np.float64]:
         """Evidence for I_W over B_W of each token, from itself and its neighbours."""
@@ -150,44 +155,50 @@ class _Lexicon:
             for b, thirds in seconds.items()
             for c in thirds
         ]
-        known = sorted({syllable for word in (*pairs, *triples) for syllable in word})
-        self.number = {syllable: number for number, syllable in enumerate(known)}
-        self._triples = self._keys(triples)
-        self._pair_bits = self._bits(self._keys(pairs))
-        self._begin_bits = self._bits(self._keys([(a, b) for a, b, _ in triples]))
+        beginning = {syllable for a, b, _ in triples for syllable in (a, b)}
+        known = {syllable for word in (*pairs, *triples) for syllable in word} - beginning
+        self.number = {name: number for number, name in enumerate((*beginning, *known))}
+        self._triples = self._keys(triples, len(self.number))
+        self._pairs = _PairBits(self._keys(pairs, len(self.number)), len(self.number))
+        begins = self._keys([(a, b) for a, b, _ in triples], len(beginning))
+        self._begins = _PairBits(begins, len(beginning))
 
     def words(self, entries: Ints, beside: Flags) -> tuple[Ints, Ints]:
         """Where words of two syllables, and of three, of the word list begin."""
-        left, right = entries[:-1].astype(np.int64), entries[1:].astype(np.int64)
+        left, right = entries[:-1], entries[1:]
         known = np.flatnonzero(beside & (left >= 0) & (right >= 0))
-        keys = left[known] * len(self.number) + right[known]
-        pairs = known[self._has(self._pair_bits, keys)]
-        begins = self._has(self._begin_bits, keys)
-        places, keys = known[begins], keys[begins]
-        within = places + 1 < len(beside)
-        places, keys = places[within], keys[within]
-        third = right[places + 1]
-        follows = beside[places + 1] & (third >= 0)
-        places, keys = places[follows], keys[follows] * len(self.number) + third[follows]
+        pairs = known[self._pairs.has(left[known], right[known])]
+        most = self._begins.count
+        known = known[(left[known] < most) & (right[known] < most) & (known + 1 < len(beside))]
+        known = known[self._begins.has(left[known], right[known])]
+        known = known[beside[known + 1] & (right[known + 1] >= 0)]
+        keys = left[known].astype(np.int64) * len(self.number) + right[known]
+        keys = keys * len(self.number) + right[known + 1]
         at = np.minimum(np.searchsorted(self._triples, keys), len(self._triples) - 1)
-        return pairs, places[self._triples[at] == keys]
+        return pairs, known[self._triples[at] == keys]
 
-    def _keys(self, words: Iterable[tuple[str, ...]]) -> NDArray[np.int64]:
-        return np.array(sorted(self._key(word) for word in words), np.int64)
+    def _keys(self, words: Iterable[tuple[str, ...]], base: int) -> NDArray[np.int64]:
+        keys = [
+            sum(self.number[name] * base**place for place, name in enumerate(reversed(word)))
+            for word in words
+        ]
+        return np.array(sorted(keys), np.int64)
 
-    def _key(self, word: tuple[str, ...]) -> int:
-        key = 0
-        for syllable in word:
-            key = key * len(self.number) + self.number[syllable]
-        return key
 
-    def _bits(self, keys: NDArray[np.int64]) -> NDArray[np.uint8]:
-        """One bit for every two syllables there are: a few megabytes, no search."""
-        bits = np.zeros(len(self.number) ** 2 // 8 + 1, np.uint8)
-        np.bitwise_or.at(bits, keys >> 3, (1 << (keys & 7)).astype(np.uint8))
-        return bits
+class _PairBits:
+    """One bit for every pair of numbers there is: a few megabytes, no search.
 
-    @staticmethod
-    def _has(bits: NDArray[np.uint8], keys: NDArray[np.int64]) -> Flags:
-        found: Flags = (bits[keys >> 3] >> (keys & 7).astype(np.uint8) & 1).astype(bool)
+    Attributes:
+        count: How many numbers there are.
+    """
+
+    def __init__(self, keys: NDArray[np.int64], count: int) -> None:
+        self.count = count
+        self._bits = np.zeros(count**2 // 8 + 1, np.uint8)
+        np.bitwise_or.at(self._bits, keys >> 3, (1 << (keys & 7)).astype(np.uint8))
+
+    def has(self, left: Ints, right: Ints) -> Flags:
+        """Whether each pair is one of the keys, which are ``left * count + right``."""
+        keys = left.astype(np.int64) * self.count + right
+        found: Flags = (self._bits[keys >> 3] >> (keys & 7).astype(np.uint8) & 1).astype(bool)
         return found

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 Ints = NDArray[np.int32] | NDArray[np.int64]
 Flags = NDArray[np.bool_]
+
+_FIRST_ROOM = 64
+_SECOND = 32
+"""Bits of the second number in a key of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Columns:
         ends: One past its last.
         documents: Which text it stands in, from 0.
         aside: Which occurrences are set aside as page furniture; None if none is.
+        generation: Within one, a term of this analyzer's chain always has the same
+            number, and ``vocabulary`` only grows; in the next, numbers begin anew.
     """
 
     vocabulary: Sequence[str]
@@ -34,6 +39,7 @@ class Columns:
     ends: Ints
     documents: Ints
     aside: Flags | None = None
+    generation: int = 0
 
     def lengths(self, count: int) -> NDArray[np.int64]:
         """How many terms each of ``count`` texts has, those set aside not counted."""
@@ -58,16 +64,30 @@ class Columns:
             yield found[start:end]
 
 
-class Growing(array):  # type: ignore[type-arg]  # generic in its stubs only
-    """A column that grows while it is read: a list of numbers, also seen as an array."""
+class Growing:
+    """A column of numbers that grows at its end and is seen as an array."""
 
-    _seen: NDArray[Any] | None = None
+    def __init__(self, dtype: DTypeLike = np.int32) -> None:
+        self._room: NDArray[Any] = np.zeros(_FIRST_ROOM, dtype)
+        self._size = 0
+
+    def __len__(self) -> int:
+        return self._size
+
+    def extend(self, values: ArrayLike) -> None:
+        """Adds numbers at the end."""
+        added = np.asarray(values, self._room.dtype)
+        end = self._size + len(added)
+        if end > len(self._room):
+            grown = np.zeros(end + end // 4, self._room.dtype)
+            grown[: self._size] = self.values()
+            self._room = grown
+        self._room[self._size : end] = added
+        self._size = end
 
     def values(self) -> NDArray[Any]:
-        """The column so far."""
-        if self._seen is None or len(self._seen) != len(self):
-            self._seen = np.array(self)
-        return self._seen
+        """The column so far; it may be written to."""
+        return self._room[: self._size]
 
 
 Named = TypeVar("Named", str, bytes)
@@ -89,35 +109,79 @@ class Numbering(dict[Named, int]):
         self.terms.append(term)
         return number
 
+    def numbers(self, terms: Sequence[Named]) -> Ints:
+        """The number of each of some terms."""
+        return np.fromiter(map(self.__getitem__, terms), np.int32, len(terms))
+
+
+class PairNumbers:
+    """Two numbers to one, kept in sorted columns: a tenth of what a dictionary takes."""
+
+    def __init__(self, make: Callable[[int, int], int]) -> None:
+        """Starts empty; ``make`` gives the number of a pair not yet known."""
+        self._make = make
+        self._keys = np.full(1, np.iinfo(np.int64).max)
+        self._numbers = np.zeros(1, np.int32)
+
+    def of(self, first: Ints, second: Ints) -> Ints:
+        """The number of each pair."""
+        keys = first.astype(np.int64) << _SECOND | second
+        at = np.searchsorted(self._keys, keys)
+        known = self._keys[at] == keys
+        if not known.all():
+            self._add(np.unique(keys[~known]))
+            at = np.searchsorted(self._keys, keys)
+        return self._numbers[at]
+
+    def _add(self, keys: NDArray[np.int64]) -> None:
+        seconds = (keys & ((1 << _SECOND) - 1)).tolist()
+        made = list(map(self._make, (keys >> _SECOND).tolist(), seconds))
+        at = np.searchsorted(self._keys, keys)
+        self._keys = np.insert(self._keys, at, keys)
+        self._numbers = np.insert(self._numbers, at, made)
+
 
 class Ragged:
     """Rows of different lengths in flat columns: row to its slice of them.
 
     Attributes:
         columns: The columns, all of one length.
-        sizes: How many entries each row has.
     """
 
-    def __init__(self, *codes: str) -> None:
-        self.columns = [Growing(code) for code in codes]
-        self.sizes = Growing("i")
-        self._starts: NDArray[np.int64] = np.zeros(0, np.int64)
+    def __init__(self, *dtypes: DTypeLike) -> None:
+        self.columns = [Growing(dtype) for dtype in dtypes]
+        self._starts, self._sizes = Growing(), Growing()
 
     def __len__(self) -> int:
         return len(self.columns[0])
 
-    def gather(self, rows: Ints) -> tuple[NDArray[np.int64], NDArray[np.int64], Ints]:
+    def add_rows(self, count: int) -> None:
+        """Adds empty rows."""
+        self._starts.extend(np.zeros(count))
+        self._sizes.extend(np.zeros(count))
+
+    def fill(self, rows: Ints, sizes: Ints, *columns: ArrayLike) -> None:
+        """Gives some rows their entries.
+
+        Args:
+            rows: Which rows, empty so far.
+            sizes: How many entries each of them gets.
+            columns: The entries, one row after the other.
+        """
+        self._sizes.values()[rows] = sizes
+        self._starts.values()[rows] = np.cumsum(sizes, dtype=np.int64) - sizes + len(self)
+        for column, added in zip(self.columns, columns, strict=True):
+            column.extend(added)
+
+    def gather(self, rows: Ints) -> tuple[Ints, Ints, Ints]:
         """The entries of some rows, one row after the other.
 
         Returns:
             Where each entry stands in the columns; which of ``rows`` it belongs to; and
             for each of ``rows``, how many entries stand before its own.
         """
-        sizes = self.sizes.values()
-        if len(self._starts) != len(sizes):
-            self._starts = np.cumsum(sizes) - sizes
-        counts = sizes[rows]
-        before = np.cumsum(counts) - counts
-        row = np.repeat(np.arange(len(rows)), counts)
-        shift = np.repeat(self._starts[rows] - before, counts)
-        return shift + np.arange(len(row)), row, before
+        counts = self._sizes.values()[rows]
+        before = np.cumsum(counts, dtype=np.int32) - counts
+        row = np.repeat(np.arange(len(rows), dtype=np.int32), counts)
+        shift = self._starts.values()[rows] - before
+        return shift[row] + np.arange(len(row), dtype=np.int32), row, before

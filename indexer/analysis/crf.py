@@ -56,6 +56,7 @@ class WordModel:
         self._unnamed: dict[tuple[bool, bool, bool, Shape], Syllable] = {}
         self.bonus = Bonus.of(weights.of)
         self.moves = Moves.of(weights)
+        self._unknown = self._unnamed_syllable("\N{LATIN SMALL LETTER DZ}")
 
     @classmethod
     def installed(cls) -> WordModel:
@@ -89,13 +90,19 @@ class WordModel:
 
     def syllable(self, token: str) -> Syllable:
         """What the model knows of a token; the same object for all it knows nothing of."""
+        if token not in self._named and token.islower() and token.isalpha():
+            return self._unknown  # most are that: lower case, in no list
         low = token.lower()
         name = low.split("\0", 1)[0]  # CRFsuite keeps C strings
         if low in self._named or name in self._named:
             return self._syllable(token, low, name)
+        return self._unnamed_syllable(token)
+
+    def _unnamed_syllable(self, token: str) -> Syllable:
         key = (token.isupper(), token.istitle(), token.isdigit(), Shape.of(token))
         if key not in self._unnamed:
-            self._unnamed[key] = self._syllable(token, low, name)
+            low = token.lower()
+            self._unnamed[key] = self._syllable(token, low, low)
         return self._unnamed[key]
 
     def _syllable(self, token: str, low: str, name: str) -> Syllable:

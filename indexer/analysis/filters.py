@@ -19,7 +19,7 @@ def fold(text: str) -> str:
     return text.translate(_fold_table())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def fold_term(term: str) -> str:
     """``fold`` with a bounded memory, for terms that come again and again."""
     return fold(term)

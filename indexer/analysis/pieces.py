@@ -8,7 +8,9 @@ join) and year ranges depend on neighbours. Places count the original piece.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from indexer.analysis import compounds, tokenizer
@@ -66,6 +68,26 @@ class Piece(NamedTuple):
     compounds: tuple[Compound, ...] = ()
 
 
+class Parts(NamedTuple):
+    """What stands in a text, place by place.
+
+    Attributes:
+        tokens: pyvi's tokens.
+        roles: The ``Role`` of each.
+        cuts: The span of each.
+        runs: The spans of the syllables.
+        owners: Which token each syllable belongs to.
+        compounds: What is also searched whole.
+    """
+
+    tokens: list[str]
+    roles: bytearray
+    cuts: list[Span]
+    runs: list[Span]
+    owners: list[int]
+    compounds: list[Compound]
+
+
 def read_piece(piece: str) -> Piece:
     """Reads a piece of text.
 
@@ -92,26 +114,41 @@ def _one_run(one: re.Match[str], normalized: Normalized) -> Piece:
     tokens = (*before, run, *after)
     start, end = normalized.original_span(*one.span(2))
     term = run[:LONGEST_TERM]
-    return Piece(tokens, _roles(tokens), (term,), (start,), (end,), (len(before),))
+    return Piece(tokens, roles_of(tokens), (term,), (start,), (end,), (len(before),))
 
 
 def _many_runs(text: str, normalized: Normalized) -> Piece:
+    tokens, roles, _, runs, owners, found = parts_of(text)
+    spans = runs if normalized.starts is None else [normalized.original_span(*r) for r in runs]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    terms = tuple(terms_of(text, runs))
+    return Piece(tuple(tokens), bytes(roles), terms, starts, ends, tuple(owners), tuple(found))
+
+
+def parts_of(text: str) -> Parts:
+    """Everything that stands in normalised, lower-case text, of one piece or of many."""
     cuts = tokenizer.cut(text)
-    tokens = tuple([text[start:end] for start, end in cuts])
+    tokens = [text[start:end] for start, end in cuts]
     runs, owners = _runs(text, cuts)
     found = _compounds(text, cuts, runs)
-    roles = _roles(tokens)
-    if found:
-        within = {owner for _, first, end in found for owner in owners[first:end]}
-        roles = bytes(_OTHER if i in within else role for i, role in enumerate(roles))
-    terms = tuple([text[start:end][:LONGEST_TERM] for start, end in runs])
-    spans = [normalized.original_span(*run) for run in runs]
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    return Piece(tokens, roles, terms, starts, ends, tuple(owners), found)
+    roles = bytearray(roles_of(tokens))
+    for _, first, end in found:
+        for owner in owners[first:end]:
+            roles[owner] = _OTHER
+    return Parts(tokens, roles, cuts, runs, owners, found)
 
 
-def _roles(tokens: tuple[str, ...]) -> bytes:
-    return bytes([ROLES.get(token, _OTHER) for token in tokens])
+def terms_of(text: str, runs: Iterable[Span]) -> list[str]:
+    """The terms of runs of letters and digits."""
+    return [text[start:end][:LONGEST_TERM] for start, end in runs]
+
+
+def roles_of(tokens: Iterable[str]) -> bytes:
+    """The ``Role`` of each token, as if it stood free."""
+    return bytes(map(ROLES.get, tokens, repeat(_OTHER)))
+
+
+_recalled = lru_cache(maxsize=_REMEMBERED)(read_piece)
 
 
 def _runs(text: str, cuts: list[Span]) -> tuple[list[Span], list[int]]:
@@ -130,10 +167,10 @@ def _runs(text: str, cuts: list[Span]) -> tuple[list[Span], list[int]]:
     return runs, owners
 
 
-def _compounds(text: str, cuts: list[Span], runs: list[Span]) -> tuple[Compound, ...]:
-    """The compounds of a piece, each from its first to its last syllable."""
+def _compounds(text: str, cuts: list[Span], runs: list[Span]) -> list[Compound]:
+    """The compounds of a text, each from its first to its last syllable."""
     if len(runs) < 2:  # noqa: PLR2004 - a whole has parts
-        return ()
+        return []
     found: list[Compound] = []
     first = 0
     for start, stop in compounds.compounds(text, cuts):
@@ -147,4 +184,4 @@ def _compounds(text: str, cuts: list[Span], runs: list[Span]) -> tuple[Compound,
             whole = compounds.whole(text[place : min(runs[end - 1][1], place + LONGEST_TERM)])
             found.append(Compound(whole, first, end))
         first = end
-    return tuple(found)
+    return found
