@@ -127,19 +127,23 @@ class WordModel:
         """Evidence for I_W over B_W of each syllable, from itself and its neighbours."""
         pair_first, pair_second, triple_first, triple_third = self.bonus
         scores: list[float] = []
+        triples: list[int] = []
         left = known[0]
         score = left.own
         for right in known[1:]:
             score += right.after
             following = right.own + left.before
-            if right.low in left.pairs:
+            low = right.low
+            if low in left.pairs:
                 score += pair_first
                 following += pair_second
+            if low in left.triples:
+                triples.append(len(scores))
             scores.append(score)
             left, score = right, following
         scores.append(score)
-        for i in [i for i, first in enumerate(known[:-2]) if first.triples]:
-            if known[i + 2].low in known[i].triples.get(known[i + 1].low, ()):
+        for i in triples:
+            if i + 2 < len(known) and known[i + 2].low in known[i].triples[known[i + 1].low]:
                 scores[i] += triple_first
                 scores[i + 2] += triple_third
         return scores

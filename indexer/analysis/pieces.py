@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
 
@@ -100,12 +99,23 @@ def read_piece(piece: str) -> Piece:
     return _one_run(one, normalized) if one else _many_runs(text, normalized)
 
 
-def recall_piece(piece: str) -> Piece:
-    """``read_piece`` with a bounded memory, for pieces that come again and again."""
-    return _recalled(piece) if len(piece) <= _LONGEST_REMEMBERED else read_piece(piece)
+class _Recalled(dict[str, Piece]):
+    """``read_piece`` with a bounded memory, for pieces that come again and again.
+
+    Safe to share between threads: what one forgets, another reads again.
+    """
+
+    def __missing__(self, piece: str) -> Piece:
+        read = read_piece(piece)
+        if len(piece) <= _LONGEST_REMEMBERED:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[piece] = read
+        return read
 
 
-_recalled = lru_cache(maxsize=_REMEMBERED)(read_piece)
+recall_piece = _Recalled().__getitem__
+"""``read_piece``, which see, out of the one memory there is."""
 
 
 def _one_run(one: re.Match[str], normalized: Normalized) -> Piece:
@@ -146,9 +156,6 @@ def terms_of(text: str, runs: Iterable[Span]) -> list[str]:
 def roles_of(tokens: Iterable[str]) -> bytes:
     """The ``Role`` of each token, as if it stood free."""
     return bytes(map(ROLES.get, tokens, repeat(_OTHER)))
-
-
-_recalled = lru_cache(maxsize=_REMEMBERED)(read_piece)
 
 
 def _runs(text: str, cuts: list[Span]) -> tuple[list[Span], list[int]]:
