@@ -78,12 +78,21 @@ class BadParameterError(HoiNghiError):
     Attributes:
         parameter: Its name.
         value: What was given.
+        accepts: What it accepts instead, where that is the same in every language.
     """
 
     code = "bad_parameter"
 
-    def __init__(self, message: str, parameter: str, value: str, code: str | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        parameter: str,
+        value: str,
+        code: str | None = None,
+        accepts: str | None = None,
+    ) -> None:
         super().__init__(message, parameter=parameter, value=value)
+        self.accepts = accepts
         self.parameter = parameter
         self.value = value
         if code:

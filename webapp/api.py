@@ -1,4 +1,4 @@
-"""The endpoint: search and documents as JSON, and whether the service is well."""
+"""The endpoint: search, documents and analysis as JSON, and whether the service is well."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 
 from indexer.params import parse_params
 from indexer.presenters import document_body, index_body, search_body
+from webapp.analysis import analysis
 from webapp.context import checked_language, current_site, query_pairs, root
 from webapp.rendering import json_body, unless_known
 
@@ -65,6 +66,7 @@ def register(blueprint: Blueprint) -> None:
         "/api/documents/<hoinghi_id:document_id>", "api_document", document, merge_slashes=False
     )
     blueprint.add_url_rule("/api/documents/", "api_document_by_query", document_by_query)
+    blueprint.add_url_rule("/api/analyze", "api_analyze", analysis)
     blueprint.add_url_rule("/healthz", "health", health)
     blueprint.add_url_rule("/readyz", "ready", ready)
     blueprint.add_url_rule("/openapi.json", "description", description)

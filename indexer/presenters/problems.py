@@ -76,6 +76,8 @@ def _shortened(value: str) -> str:
 
 
 def _accepts(error: BadParameterError, lang: str, beside: tuple[str, ...]) -> str:
+    if error.accepts:
+        return error.accepts
     key = f"accepts.{error.parameter}"
     if error.code == "unknown_parameter" or not has_message(key):
         return ", ".join([*PARAMETERS, *beside])
