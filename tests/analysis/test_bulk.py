@@ -14,6 +14,7 @@ from benchmarks.articles import articles
 from indexer import CHAINS, Document, analyze
 from indexer.analysis.analyzers import ASIDE
 from indexer.analysis.bulk import BulkAnalyzer
+from indexer.analysis.bulkreading import Read, is_simple, read_alone, read_together
 from indexer.batches import analyze_documents
 from tests.analysis.texts import texts
 
@@ -75,6 +76,68 @@ def test_columns_read_before_forgetting_stay_readable() -> None:
     before = forgetful.analyze_batch(["hội nghị tỉnh ủy"])["words"]
     forgetful.analyze_batch(["một câu khác"])
     assert [row[0] for row in before.rows()] == ["hội_nghị", "tỉnh_uỷ"]
+
+
+def test_numbers_of_terms_hold_as_long_as_nothing_is_forgotten() -> None:
+    analyzer = BulkAnalyzer()
+    first = analyzer.analyze_batch(["hội nghị tỉnh ủy 2020 - 2025"])
+    before = {name: list(columns.vocabulary) for name, columns in first.items()}
+    second = analyzer.analyze_batch(["tỉnh ủy họp hội nghị 05-NQ/TU", "HOI NGHI"])
+    for name, columns in second.items():
+        assert columns.generation == first[name].generation == analyzer.generation
+        assert columns.vocabulary[: len(before[name])] == before[name]
+        assert len(columns.vocabulary) == len(set(columns.vocabulary)) > len(before[name])
+
+
+def test_numbers_begin_anew_in_a_generation_of_their_own() -> None:
+    forgetful = BulkAnalyzer(0)
+    first = forgetful.analyze_batch(["hội nghị"])["words"]
+    second = forgetful.analyze_batch(["tỉnh ủy"])["words"]
+    assert (first.generation, second.generation) == (0, 1)
+    assert list(second.vocabulary) == ["tỉnh", "uỷ", "tỉnh_uỷ"]
+
+
+def test_what_is_kept_is_bounded_by_its_size() -> None:
+    most = 200_000
+    analyzer = BulkAnalyzer(most)
+    generations = [
+        analyzer.analyze_batch([" ".join(f"từ{i}{j}" for j in range(50))])["words"].generation
+        for i in range(50)
+    ]
+    assert generations == sorted(generations)
+    assert 1 < generations[-1] < len(generations) - 1
+
+
+def test_long_pieces_count_by_their_length() -> None:
+    analyzer = BulkAnalyzer(200_000)
+    for text in ("a", "b" * 200_000, "c"):
+        analyzer.analyze_batch([text])
+    assert analyzer.generation == 1
+
+
+def test_simple_pieces_read_together_are_read_as_alone() -> None:
+    pieces = [
+        piece
+        for article in articles(50)
+        for piece in article["text"].split(" ")
+        if is_simple(piece)
+    ]
+    assert len(pieces) > 10_000
+    together, alone = read_together(pieces), read_alone(pieces)
+    for name in Read._fields:
+        assert list(getattr(together, name)) == list(getattr(alone, name)), name
+
+
+@given(
+    st.lists(
+        st.text("aAđĐòủÔ19.,-/:'\"“”…()_\n°«!?ŨŸ×ð@", min_size=1, max_size=12).filter(is_simple),
+        min_size=1,
+    )
+)
+def test_odd_simple_pieces_read_together_are_read_as_alone(pieces: list[str]) -> None:
+    together, alone = read_together(pieces), read_alone(pieces)
+    for name in Read._fields:
+        assert list(getattr(together, name)) == list(getattr(alone, name)), name
 
 
 def test_a_range_of_years_does_not_reach_into_the_next_text() -> None:
