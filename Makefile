@@ -33,7 +33,7 @@ lint: $(VENV)/dev.stamp ## check style, types and the import contracts
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 
-bench: $(VENV)/dev.stamp build/articles-$(COUNT).jsonl ## compare speed with plain Whoosh (COUNT=3000)
+bench: $(VENV)/dev.stamp build/articles-$(COUNT).jsonl ## compare speed with other engines (COUNT=3000)
 	$(PY) -m benchmarks.speed build/articles-$(COUNT).jsonl
 
 build/articles-$(COUNT).jsonl: benchmarks/articles.py $(VENV)/dev.stamp

@@ -1,150 +1,224 @@
-"""Measures building and searching against plain Whoosh, in one run on the same documents.
+"""Measures building and searching beside other engines, in one run on the same documents.
 
-    python -m benchmarks.speed articles.jsonl [more.jsonl …] [--json FILE]
+    python -m benchmarks.speed [CORPUS.jsonl …] [--sizes 10000,30000,100000] [--json FILE]
 
-Plain Whoosh is what its tutorial shows: a stored TEXT field for the title and one for the
-text, the stock analyzer and query parser, ten hits. The product does more per question
-(facet counts, snippets, three readings of each text); its figures include all of it. Seconds
-differ from machine to machine, so look at the ratios.
+Without a corpus, the generator's articles. The engines are plain Whoosh, SQLite FTS5 and
+tantivy; all hold the same terms and the same three facet values a document, and all return
+the ids of ten hits (``peers``, ``ours``, ``corpora``). Two kinds of rows: *engine* asks ours
+for the bare query the peers get, *product* types it into the searcher, which finds evidence,
+titles, pairs and every facet too.
+
+Each engine searches in a process of its own. After a warm-up with other queries each query is
+asked once a round, the engines taking turns block by block; processor time is counted, so that
+other work on the machine touches no row. Our engine remembers what parts of questions came to,
+as the files of the others stay in the page cache: so the first asking and later ones stand
+apart, and one row has nothing to remember. Look at the ratios: seconds differ between machines.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import statistics
-import time
-import warnings
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 
-from indexer import Document, Searcher, SearchRequest, build_index
-from indexer.settings import BuildSettings
-from indexer.sources import read_sources
+from benchmarks.asking import SEED, Bare, Kind, draw
+from benchmarks.charts import chart
+from benchmarks.corpora import prepare, read_corpus, read_prepared, write_corpus
+from benchmarks.engines import FIELD, Source
+from benchmarks.figures import Figures, Searched, Times
+from benchmarks.peers import PEERS
+from benchmarks.rooms import ENGINES, Built, Room, build, pyvi_seconds
+from benchmarks.tables import growth, report
 
-with warnings.catch_warnings():  # Whoosh 2.7.4 is older than today's Python
-    warnings.simplefilter("ignore")
-    from whoosh.fields import ID, TEXT, Schema
-    from whoosh.index import FileIndex, create_in
-    from whoosh.qparser import AndGroup, GroupNode, MultifieldParser, OrGroup
-    from whoosh.searching import Searcher as StockSearcher
-
-QUESTIONS = 200
-Ask = Callable[[str], object]
+_BLOCK = 25
+"""Queries one engine answers before the next one's turn."""
+_WARM_UP = 30
+_SLOW = "plain Whoosh"
+_TEXTS = 2000
+"""Documents whose terms the queries are drawn from."""
 
 
 @dataclass(frozen=True, slots=True)
-class Speed:
-    """How fast one engine was.
+class Settings:
+    """How much is measured.
 
     Attributes:
-        name: The engine.
-        documents_per_second: Building, from documents in memory to an index on disk.
-        median_ms: Half of the questions took no longer.
-        p95_ms: Nineteen in twenty took no longer.
+        queries: Of each kind.
+        rounds: How often each is asked.
+        pyvi: Documents pyvi is measured on.
+        slow: More documents than that are too many for plain Whoosh.
     """
 
-    name: str
-    documents_per_second: float
-    median_ms: float
-    p95_ms: float
+    queries: int = 200
+    rounds: int = 4
+    pyvi: int = 1000
+    slow: int = 30_000
+
+    def engines(self, count: int) -> list[str]:
+        """The engines that are measured on so many documents."""
+        return [name for name in ENGINES if name != _SLOW or count <= self.slow]
 
 
-def questions(documents: Sequence[Document], count: int = QUESTIONS) -> list[str]:
-    """Runs of two to six syllables out of the documents, the same ones every time."""
-    rng = Random(len(documents))
-    found = []
-    for _ in range(count):
-        syllables = rng.choice(documents).text.split()
-        start = rng.randrange(max(1, len(syllables) - 6))
-        found.append(" ".join(syllables[start : start + rng.randint(2, 6)]))
-    return found
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """An engine in the race: asked with facets, or without."""
+
+    engine: str
+    facets: bool
 
 
-def measure(documents: Sequence[Document], folder: Path) -> list[Speed]:
-    """Builds and asks each engine in turn."""
-    asked = questions(documents)
-    before = time.perf_counter()
-    build_index(documents, folder / "product")
-    rates = [len(documents) / (time.perf_counter() - before)]
-    before = time.perf_counter()
-    plain = _build_plain(documents, folder / "plain")
-    rates.append(len(documents) / (time.perf_counter() - before))
-    with Searcher.open(folder / "product") as searcher, plain.searcher() as stock:
-        return [
-            _speed("Hội Nghị", rates[0], lambda q: searcher.search(SearchRequest(q)), asked),
-            _speed("plain Whoosh, every word", rates[1], _plain(stock, AndGroup), asked),
-            _speed("plain Whoosh, any word", rates[1], _plain(stock, OrGroup), asked),
-        ]
-
-
-def _build_plain(documents: Sequence[Document], folder: Path) -> FileIndex:
-    folder.mkdir()
-    schema = Schema(id=ID(stored=True), title=TEXT(stored=True), text=TEXT(stored=True))
-    index = create_in(folder, schema)
-    writer = index.writer()
-    for document in documents:
-        writer.add_document(id=document.id, title=document.title, text=document.text)
-    writer.commit()
-    return index
-
-
-def _plain(searcher: StockSearcher, group: type[GroupNode]) -> Ask:
-    parser = MultifieldParser(["title", "text"], searcher.schema, group=group)
-    return lambda question: searcher.search(parser.parse(question), limit=10)
-
-
-def _speed(name: str, rate: float, ask: Ask, asked: Sequence[str]) -> Speed:
-    for question in asked[:10]:
-        ask(question)  # opening files is not what a question costs
-    times = sorted(_milliseconds(ask, question) for question in asked)
-    return Speed(name, rate, statistics.median(times), times[len(times) * 95 // 100])
-
-
-def _milliseconds(ask: Ask, question: str) -> float:
-    before = time.perf_counter()
-    ask(question)
-    return (time.perf_counter() - before) * 1000
-
-
-def table(speeds: Sequence[Speed]) -> str:
-    """The figures, and the first engine's as ratios to each other one."""
-    rows = [("", "documents/s", "median ms", "p95 ms")]
-    rows += [
-        (s.name, f"{s.documents_per_second:,.0f}", f"{s.median_ms:.2f}", f"{s.p95_ms:.2f}")
-        for s in speeds
-    ]
-    ours = speeds[0]
-    rows += [
-        (
-            f"{ours.name} / {s.name}",
-            f"{ours.documents_per_second / s.documents_per_second:.2f}",
-            f"{ours.median_ms / s.median_ms:.2f}",
-            f"{ours.p95_ms / s.p95_ms:.2f}",
+def measure(sources: Sequence[Source], folder: Path, settings: Settings) -> Iterator[Figures]:
+    """Builds and asks every engine on each number of documents, the same queries on all."""
+    queries, warm_up = _queries(sources[0], settings.queries)
+    for source in sources:
+        texts, share = _sample(source, settings.pyvi)
+        _tell(f"{source.count:,} documents: pyvi")
+        figures = Figures(
+            documents=source.count,
+            queries=min(map(len, queries.values())),
+            pyvi=pyvi_seconds(texts) / share,
+            sample=len(texts),
         )
-        for s in speeds[1:]
-    ]
-    return "\n".join(f"{row[0]:<36}" + "".join(f"{cell:>13}" for cell in row[1:]) for row in rows)
+        place = folder / str(source.count)
+        figures.built.update(_build(source, place, settings))
+        _search(figures, place, queries, (warm_up, settings))
+        yield figures
+
+
+def _queries(source: Source, count: int) -> tuple[dict[Kind, list[Bare]], dict[Kind, list[Bare]]]:
+    """The queries, and others to warm up with."""
+    documents = read_prepared(source.prepared, source.count)
+    every = max(1, source.count // _TEXTS)
+    texts = [each.streams[FIELD].split() for n, each in enumerate(documents) if n % every == 0]
+    drawn = draw(texts, count)
+    others = draw(texts, _WARM_UP, SEED + 1)
+    return drawn, {kind: [q for q in others[kind] if q not in drawn[kind]] for kind in drawn}
+
+
+def _sample(source: Source, count: int) -> tuple[list[str], float]:
+    """Texts of evenly spread documents, and their share of all characters."""
+    every = max(1, source.count // count)
+    chosen, whole = [], 0
+    for number, document in enumerate(read_corpus(source.corpus, source.count)):
+        text = f"{document.title}\n{document.text}"
+        whole += len(text)
+        if number % every == 0:
+            chosen.append(text)
+    return chosen, sum(map(len, chosen)) / whole
+
+
+def _build(source: Source, place: Path, settings: Settings) -> Iterator[tuple[str, Built]]:
+    for name in settings.engines(source.count):
+        if ENGINES[name].build is not None:
+            _tell(f"{source.count:,} documents: building {name}")
+            yield name, build(name, source, place / ENGINES[name].index)
+
+
+def _search(
+    figures: Figures,
+    place: Path,
+    queries: Mapping[Kind, Sequence[Bare]],
+    how: tuple[Mapping[Kind, Sequence[Bare]], Settings],
+) -> None:
+    warm_up, settings = how
+    with ExitStack() as stack:
+        rooms = {
+            name: stack.enter_context(Room(name, place / ENGINES[name].index))
+            for name in settings.engines(figures.documents)
+        }
+        for kind, asked in queries.items():
+            _tell(f"{figures.documents:,} documents: asking, {kind}")
+            for room in rooms.values():
+                room.times(warm_up[kind], facets=True)
+            times = race(rooms, asked, settings.rounds)
+            for lane, (first, again) in times.items():
+                row = (Times.of(first), Times.of(again) if again else None)
+                figures.searched.append(Searched(lane.engine, kind, lane.facets, *row))
+        figures.held.update({name: room.held() for name, room in rooms.items()})
+
+
+def race(
+    rooms: Mapping[str, Room], queries: Sequence[Bare], rounds: int
+) -> dict[Lane, tuple[list[float], list[float]]]:
+    """Times of the first asking and of all later ones, for each engine.
+
+    Ours counts facets always, so it runs with them alone: asking again without would only
+    find what it remembers. The slow engine runs once; it remembers nothing.
+    """
+    lanes = [Lane(name, facets) for name in rooms for facets in (True, False)]
+    lanes = [lane for lane in lanes if lane.facets or lane.engine in PEERS]
+    times: dict[Lane, tuple[list[float], list[float]]] = {lane: ([], []) for lane in lanes}
+    for number in range(rounds):
+        for start in range(0, len(queries), _BLOCK):
+            for lane in lanes:
+                if number == 0 or lane.engine != _SLOW:
+                    block = queries[start : start + _BLOCK]
+                    found = rooms[lane.engine].times(block, facets=lane.facets)
+                    times[lane][number > 0].extend(found)
+            lanes = [*lanes[1:], lanes[0]]
+    return times
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+def _options() -> argparse.Namespace:
+    default = Settings()
+    parser = argparse.ArgumentParser(prog="benchmarks.speed", description=main.__doc__)
+    parser.add_argument("files", nargs="*", type=Path, metavar="CORPUS.jsonl")
+    parser.add_argument("--sizes", type=_numbers, help="numbers of documents; default: all")
+    parser.add_argument("--queries", type=int, default=default.queries, help="of each kind")
+    parser.add_argument(
+        "--rounds", type=int, default=default.rounds, help="how often each is asked"
+    )
+    parser.add_argument("--pyvi", type=int, default=default.pyvi, help="documents pyvi cuts")
+    parser.add_argument(
+        "--slow", type=int, default=default.slow, help="most documents for plain Whoosh"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
+    parser.add_argument("--svg", type=Path, metavar="FILE", help="draw the last size here")
+    return parser.parse_args()
+
+
+def _numbers(text: str) -> list[int]:
+    return sorted({int(number) for number in text.split(",")})
 
 
 def main() -> None:
-    """Prints a table; with --json, writes the same figures to a file."""
-    parser = argparse.ArgumentParser(prog="benchmarks.speed", description=main.__doc__)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE.jsonl")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
-    options = parser.parse_args()
-    found = read_sources(options.files, BuildSettings().max_document_bytes)
-    documents = [each for each in found if isinstance(each, Document)]
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        speeds = measure(documents, Path(folder))
-    print(f"{len(documents):,} documents, {QUESTIONS} questions")
-    print(table(speeds))
+    """Prints tables; with --json and --svg, writes and draws the same figures."""
+    options = _options()
+    settings = Settings(options.queries, options.rounds, options.pyvi, options.slow)
+    found = []
+    with TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        for figures in measure(_sources(options, folder), folder, settings):
+            found.append(figures)
+            print(report(figures), end="\n\n", flush=True)
+    if len(found) > 1:
+        print(growth(found))
     if options.json:
-        figures = {"documents": len(documents), "engines": [asdict(speed) for speed in speeds]}
-        options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        figures_json = [figures.as_json() for figures in found]
+        options.json.write_text(
+            json.dumps(figures_json, ensure_ascii=False, indent=1) + "\n", "utf-8"
+        )
+    if options.svg:
+        options.svg.write_text(chart(found[-1]), "utf-8")
+
+
+def _sources(options: argparse.Namespace, folder: Path) -> list[Source]:
+    corpus, prepared = folder / "corpus.jsonl", folder / "prepared.jsonl"
+    most = max(options.sizes) if options.sizes else None
+    _tell("preparing terms")
+    count = write_corpus(options.files, most, corpus)
+    prepare(corpus, count, prepared)
+    sizes = sorted({min(size, count) for size in options.sizes or [count]})
+    return [Source(corpus, prepared, size) for size in sizes]
 
 
 if __name__ == "__main__":

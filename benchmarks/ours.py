@@ -1,0 +1,121 @@
+"""Our own engine, bare and as the product asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from benchmarks.asking import Bare
+from benchmarks.corpora import VALUES, analyzed, read_corpus
+from benchmarks.engines import FIELD, HITS, Engine, Reply, Source, Stopwatch
+from indexer import Searcher, SearchRequest, build_index, search
+from indexer.documents import Scalar
+from indexer.engine import EngineReader, Found, Plan
+from indexer.engines import open_engine
+from indexer.engines.whoosh.memory import Memory
+from indexer.queries import AllOf, AnyOf, Phrase, Query, Term
+from indexer.requests import Match
+from indexer.results import Results
+
+BARE, FORGETFUL = "Hội Nghị", "Hội Nghị, remembering nothing"
+SHOWN, UNSHOWN = "product, ten marked snippets", "product, no snippets"
+_INDEX, _PRODUCT = "Hội Nghị", "product"
+
+
+def build_bare(source: Source, folder: Path, watch: Stopwatch) -> None:
+    """Analysis, inversion and stored text of documents whose facet values are given."""
+    folder.mkdir(parents=True, exist_ok=True)
+    documents = watch.apart(read_corpus(source.corpus, source.count))
+    open_engine().write(folder, analyzed(documents))
+
+
+def build_product(source: Source, folder: Path, watch: Stopwatch) -> None:
+    """The whole build: facts are read out of the text too, and the index is checked."""
+    build_index(watch.apart(read_corpus(source.corpus, source.count)), folder)
+
+
+class AskedEngine:
+    """The engine, asked as the peers are. It counts facets always, asked for or not."""
+
+    def __init__(self, folder: Path) -> None:
+        self._reader = open_engine().open(folder)
+
+    def ask(self, query: Bare, *, facets: bool) -> Reply:
+        """Answers a query."""
+        answer = self._reader.search(Plan(_tree(query), limit=HITS))
+        ids = tuple(hit.id for hit in answer.found)
+        return Reply(ids, _texts(answer.counts) if facets else {})
+
+
+class AskedForgetful(AskedEngine):
+    """The same, each time as if nothing had ever been asked."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        forget(self._reader)
+
+
+def forget(reader: EngineReader) -> None:
+    """Leaves a reader no room to remember scores in: what it costs without."""
+    source = reader._source  # type: ignore[attr-defined]  # noqa: SLF001 - no reader of the product would want that
+    reader._source = replace(source, scores=Memory(0), places=Memory(0))  # type: ignore[attr-defined]  # noqa: SLF001 - same
+
+
+def _tree(bare: Bare) -> Query:
+    if bare.kind == "phrase":
+        return Phrase(FIELD, tuple((term,) for term in bare.terms))
+    terms = tuple(Term(FIELD, term) for term in bare.terms)
+    return AnyOf(terms) if bare.kind == "or" else AllOf(terms)
+
+
+def _texts(counts: Mapping[str, Mapping[Scalar | None, int]]) -> dict[str, dict[str, int]]:
+    return {name: {str(value): count for value, count in counts[name].items()} for name in VALUES}
+
+
+class AskedProduct:
+    """The product, asked as a reader types: evidence, title, pairs, every facet, snippets."""
+
+    def __init__(self, folder: Path) -> None:
+        self._searcher = Searcher.open(folder)
+
+    def ask(self, query: Bare, *, facets: bool) -> Reply:
+        """Answers a question; AND is a question all of which must be there."""
+        match: Match = "most" if query.kind == "or" else "all"
+        results = self._searcher.search(SearchRequest(query.typed, match=match, size=HITS))
+        counts = {
+            facet.name: {str(bucket.value): bucket.count for bucket in facet.buckets}
+            for facet in results.facets
+        }
+        return Reply(self._ids(results), counts if facets else {})
+
+    def _ids(self, results: Results) -> tuple[str, ...]:
+        return tuple(hit.document.id for hit in results.hits)
+
+
+class AskedUnshown(AskedProduct):
+    """The same without stored texts and snippets: ten ids."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        leave_out_snippets()
+
+    def _ids(self, results: Results) -> tuple[str, ...]:
+        return tuple(cast(Found, hit).id for hit in results.hits)
+
+
+def leave_out_snippets() -> None:
+    """Has every searcher of this process hand on what the engine found as it is.
+
+    A request cannot ask for ids alone; a process of the benchmark's own may skip the step.
+    """
+    search._hits = lambda reader, rewritten, answer: answer.found  # type: ignore[assignment,return-value]  # noqa: SLF001, ARG005 - as said
+
+
+OURS = {
+    BARE: Engine(build_bare, AskedEngine, _INDEX, remembers=True),
+    FORGETFUL: Engine(None, AskedForgetful, _INDEX),
+    UNSHOWN: Engine(None, AskedUnshown, _PRODUCT, remembers=True),
+    SHOWN: Engine(build_product, AskedProduct, _PRODUCT, remembers=True),
+}
