@@ -51,6 +51,11 @@ class Searched:
     again: Times | None
 
 
+def jobs_row(jobs: int) -> str:
+    """What a build in several processes is called."""
+    return f"Hội Nghị, whole build, {jobs} processes"
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Everything measured on one number of documents.

@@ -18,6 +18,7 @@ from indexer.engines.whoosh.memory import Memory
 from indexer.queries import AllOf, AnyOf, Phrase, Query, Term
 from indexer.requests import Match
 from indexer.results import Results
+from indexer.settings import BuildSettings
 
 BARE, FORGETFUL = "Hội Nghị", "Hội Nghị, remembering nothing"
 SHOWN, UNSHOWN = "product, ten marked snippets", "product, no snippets"
@@ -33,7 +34,8 @@ def build_bare(source: Source, folder: Path, watch: Stopwatch) -> None:
 
 def build_product(source: Source, folder: Path, watch: Stopwatch) -> None:
     """The whole build: facts are read out of the text too, and the index is checked."""
-    build_index(watch.apart(read_corpus(source.corpus, source.count)), folder)
+    documents = watch.apart(read_corpus(source.corpus, source.count))
+    build_index(documents, folder, BuildSettings(jobs=source.jobs))
 
 
 class AskedEngine:

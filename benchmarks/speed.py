@@ -19,10 +19,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,7 +31,8 @@ from benchmarks.asking import SEED, Bare, Kind, draw
 from benchmarks.charts import chart
 from benchmarks.corpora import prepare, read_corpus, read_prepared, write_corpus
 from benchmarks.engines import FIELD, Source
-from benchmarks.figures import Figures, Searched, Times
+from benchmarks.figures import Figures, Searched, Times, jobs_row
+from benchmarks.ours import SHOWN
 from benchmarks.peers import PEERS
 from benchmarks.rooms import ENGINES, Built, Room, build, pyvi_seconds
 from benchmarks.tables import growth, report
@@ -52,12 +54,14 @@ class Settings:
         rounds: How often each is asked.
         pyvi: Documents pyvi is measured on.
         slow: More documents than that are too many for plain Whoosh.
+        jobs: Processes of another build of ours, if more than one.
     """
 
     queries: int = 200
     rounds: int = 4
     pyvi: int = 1000
     slow: int = 30_000
+    jobs: int = os.cpu_count() or 1
 
     def engines(self, count: int) -> list[str]:
         """The engines that are measured on so many documents."""
@@ -117,6 +121,12 @@ def _build(source: Source, place: Path, settings: Settings) -> Iterator[tuple[st
         if ENGINES[name].build is not None:
             _tell(f"{source.count:,} documents: building {name}")
             yield name, build(name, source, place / ENGINES[name].index)
+    if settings.jobs > 1:
+        _tell(f"{source.count:,} documents: building with {settings.jobs} jobs")
+        yield (
+            jobs_row(settings.jobs),
+            build(SHOWN, replace(source, jobs=settings.jobs), place / "jobs"),
+        )
 
 
 def _search(
@@ -181,6 +191,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--slow", type=int, default=default.slow, help="most documents for plain Whoosh"
     )
+    parser.add_argument("--jobs", type=int, default=default.jobs, help="processes of a build more")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     parser.add_argument("--svg", type=Path, metavar="FILE", help="draw the last size here")
     return parser.parse_args()
@@ -193,7 +204,7 @@ def _numbers(text: str) -> list[int]:
 def main() -> None:
     """Prints tables; with --json and --svg, writes and draws the same figures."""
     options = _options()
-    settings = Settings(options.queries, options.rounds, options.pyvi, options.slow)
+    settings = Settings(options.queries, options.rounds, options.pyvi, options.slow, options.jobs)
     found = []
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)

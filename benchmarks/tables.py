@@ -77,7 +77,7 @@ def _about_building(figures: Figures) -> str:
     return (
         "Building, one writer thread: raw text to searchable, processor seconds; pyvi's over "
         f"{figures.sample:,} of the documents,\nscaled up by characters. Only plain Whoosh "
-        "indexes one text field and not eight."
+        "indexes one text field and not eight. Of several processes the\nprocessor seconds add up."
     )
 
 
@@ -92,7 +92,7 @@ def _built(figures: Figures) -> Iterator[Row]:
             f"{figures.pyvi:.1f} + {built.seconds:.1f}" if peer else f"{seconds:.1f}",
             f"{figures.documents / seconds:,.0f}",
             f"{built.wall:.1f}",
-            f"{built.peak / _MB:,.0f}",
+            f"{built.peak / _MB:,.0f}" if name in OURS or peer else "–",
             f"{built.size / _MB:,.1f}",
             f"{seconds / ours.seconds:.2f}× as fast",
             f"≥ {BUILD_GOALS[name]:g}×" if name in BUILD_GOALS else "",

@@ -67,7 +67,20 @@ def test_it_prints_tables_and_writes_the_figures(
 ) -> None:
     source, figures, picture = (tmp_path / name for name in ("some.jsonl", "some.json", "some.svg"))
     source.write_text("\n".join(json.dumps(a) for a in articles(30)), encoding="utf-8")
-    sizes = ["--sizes", "15,30", "--slow", "20", "--queries", "6", "--rounds", "2", "--pyvi", "5"]
+    sizes = [
+        "--sizes",
+        "15,30",
+        "--slow",
+        "20",
+        "--queries",
+        "6",
+        "--rounds",
+        "2",
+        "--pyvi",
+        "5",
+        "--jobs",
+        "2",
+    ]
     written = ["--json", str(figures), "--svg", str(picture)]
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.speed", str(source), *sizes, *written],
@@ -87,6 +100,7 @@ def test_it_prints_tables_and_writes_the_figures(
         assert (row["again"] is None) == (row["engine"] == "plain Whoosh")
         assert row["engine"] in done.stdout
     assert all(built["seconds"] > 0 for built in large["built"].values())
+    assert "Hội Nghị, whole build, 2 processes" in large["built"]
     assert large["pyvi"] > 0
     assert "Growth" in done.stdout
     assert picture.read_text(encoding="utf-8").startswith("<svg ")
