@@ -171,11 +171,16 @@ def _complete(document: Document, corrections: Corrections) -> _Read:
 
 
 def _batch(analyzer: BulkAnalyzer, reads: list[_Read]) -> AnalyzedBatch:
+    documents = [read.document for read in reads]
+    texts = {
+        "text": [document.text for document in documents],
+        "title": [document.headline for document in documents],
+    }
     columns = {
         part: analyzer.analyze_batch(
-            [getattr(read.document, part) for read in reads],
+            texts[part],
             chains,
-            [read.document.boilerplate for read in reads] if part == "text" else (),
+            [document.boilerplate for document in documents] if part == "text" else (),
         )
         for part, chains in _CHAINS.items()
     }

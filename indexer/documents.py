@@ -18,6 +18,10 @@ UNCERTAIN_BELOW = 0.6
 """A value whose confidence is lower than this is shown as a guess ("suy đoán")."""
 
 
+_STOPS = (".", "!", "?", "…", ";", ":")
+"""How sentences end, and titles hardly ever."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One thing a reader may find, as its source gave it.
@@ -45,6 +49,21 @@ class Document:
     boilerplate: tuple[Span, ...] = ()
     given: Mapping[str, Scalar] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def headline(self) -> str:
+        """The title that is searched as one: not what was cut out of a paragraph.
+
+        A text without a title is headed by its beginning; to count that twice would rank
+        documents by how they begin.
+        """
+        if self.title_span is None:
+            return self.title
+        start, end = self.title_span
+        line = self.text[start:].partition("\n")[0].rstrip()
+        alone = not self.text[start + len(line) :].strip()
+        cut = len(line) > end - start
+        return "" if cut or (alone and line.endswith(_STOPS)) else self.title
 
 
 @dataclass(frozen=True, slots=True)

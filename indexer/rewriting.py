@@ -80,13 +80,14 @@ def rewrite(question: Question, vocabulary: Vocabulary, reading: Reading = Readi
         reading: How it is to be read.
     """
     marked = question.marked and not reading.loose
-    rewriter = _Rewriter(vocabulary, reading, marked=marked)
-    root = rewriter.branch(question.root)
+    syllables = (s for part in question.wanted for s in part.syllables)
+    weights = reading.weights.for_question(syllables) if marked else reading.weights
+    rewriter = _Rewriter(vocabulary, replace(reading, weights=weights), marked=marked)
     # Text typed without marks has no words.
-    words = tuple(weighing.words(question.words, reading.weights)) if marked else ()
-    kept = Raised(root.kept, words) if words else root.kept
+    words = tuple(weighing.words(question.words, weights)) if marked else ()
+    root = rewriter.branch(question.root, raising=words)
     return Rewritten(
-        Without(kept, AnyOf(root.dropped)) if root.dropped else kept,
+        root.query,
         tuple(root.groups),
         tuple(root.texts),
         tuple(rewriter.wanted),
@@ -124,12 +125,15 @@ class _Rewriter:
         self._weights = reading.weights
         self._marked = marked
 
-    def branch(self, node: Every, inner: int | None = None) -> _Branch:
+    def branch(
+        self, node: Every, inner: int | None = None, raising: tuple[Query, ...] = ()
+    ) -> _Branch:
         """What must be there, what must not, and what raises.
 
         Args:
             node: The branch.
             inner: The group of the whole question that it is a part of, if it is one.
+            raising: What raises beside neighbours and facts.
         """
         row = [child if isinstance(child, Part) else _WALL for child in node.children]
         words = Words(row)
@@ -153,7 +157,7 @@ class _Rewriter:
             branch.texts.append("" if isinstance(child, Every) else child.text)
         share = self._weights.share
         branch.kept = weighing.matching(loose, needed, whole=node.whole, share=share)
-        raising = (*self._pairs(row), *self._raising(facts))
+        raising = (*self._pairs(row), *self._raising(facts), *raising)
         if raising:
             branch.kept = Raised(branch.kept, raising)
         branch.dropped = tuple(self._unwanted(child) for child in node.unwanted)

@@ -82,6 +82,17 @@ class Searcher:
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
+    def ids(self, request: SearchRequest, weights: Weights = WEIGHTS) -> list[str]:
+        """The ids of the hits of a request, without their texts.
+
+        Args:
+            request: What is asked.
+            weights: What each thing is worth; others than the usual ones to compare.
+        """
+        _, reader, vocabulary = self._current()
+        _, _, answer, _ = ask(reader, vocabulary, request, weights)
+        return [found.id for found in answer.found]
+
     def document(self, doc_id: str) -> tuple[Document, FacetValues]:
         """A stored document with its facet values.
 

@@ -7,9 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.analysis.analyzers import ASIDE
+from indexer.analysis.filters import fold_term
 from indexer.evidence import WEIGHTS as AGREEMENT
 from indexer.evidence import Agreement, Slot, Slots, Wanted
 from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Share, Term
+from indexer.syllables import may_be_vietnamese
 
 _REMEMBERED = 1 << 14
 
@@ -21,6 +23,8 @@ class Weights(NamedTuple):
         full: A spelling that agrees in every mark.
         abbreviated: An abbreviation, or what it stands for.
         forgiven: A spelling with marks that were not typed.
+        careless: The same, in a question that lacks the marks of half of its syllables: only
+            one in six is written without any.
         unmarked: The same letters in a line without marks.
         title: The title, beside the text.
         pair: Two syllables that stand side by side in the question and in the text.
@@ -31,11 +35,21 @@ class Weights(NamedTuple):
     full: float = AGREEMENT["full"]
     abbreviated: float = AGREEMENT["abbreviated"]
     forgiven: float = AGREEMENT["forgiven"]
+    careless: float = 0.8
     unmarked: float = AGREEMENT["unmarked"]
     title: float = 0.5
     pair: float = 0.5
     word: float = 0.1
     share: float = 0.35
+
+    def for_question(self, syllables: Iterable[str]) -> Weights:
+        """The weights for a question with some marks.
+
+        Args:
+            syllables: What was typed.
+        """
+        bare = [fold_term(s) == s for s in syllables if may_be_vietnamese(fold_term(s))]
+        return self._replace(forgiven=self.careless) if 2 * sum(bare) >= len(bare) else self
 
     def agreement(self, how: Agreement) -> float:
         """The weight of a spelling."""
