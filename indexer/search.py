@@ -48,30 +48,38 @@ class Searcher:
     uses it; searches under way finish on the old one.
     """
 
-    def __init__(self, index: Path) -> None:
+    def __init__(self, index: Path, seconds: float | None = None) -> None:
         """Opens an index; see ``open``."""
         self._index = index
+        self._seconds = seconds
         self._engine = open_engine()
         self._lock = threading.Lock()
         self._opened = self._open()
 
     @classmethod
-    def open(cls, path: str | Path) -> Searcher:
+    def open(cls, path: str | Path, seconds: float | None = None) -> Searcher:
         """Opens the current generation of an index.
+
+        Args:
+            path: The folder of the index.
+            seconds: How long the engine may take for a question; then it stops, and a note
+                says that hits may be missing. None for no limit.
 
         Raises:
             NoIndexError: Nothing was built there.
             StaleIndexError: It was built by another version.
             DamagedIndexError: Its files cannot be read.
         """
-        return cls(Path(path))
+        return cls(Path(path), seconds)
 
     def search(self, request: SearchRequest) -> Results:
         """Answers a request."""
         started = time.perf_counter()
         generation, reader, vocabulary = self._current()
         with _naming_the_remedy(generation):
-            question, rewritten, answer, notes = ask(reader, vocabulary, request)
+            question, rewritten, answer, notes = ask(
+                reader, vocabulary, request, seconds=self._seconds
+            )
             hits = tuple(_hits(reader, rewritten, answer))
         return Results(
             question=_reading(question, rewritten, notes),
@@ -166,6 +174,7 @@ def ask(
     vocabulary: Vocabulary,
     request: SearchRequest,
     weights: Weights = WEIGHTS,
+    seconds: float | None = None,
 ) -> tuple[Question, Rewritten, Answer, list[Note]]:
     """Asks with the marks as typed; if nothing has them, as if none had been typed.
 
@@ -174,6 +183,7 @@ def ask(
         vocabulary: The terms of the same index.
         request: What is asked.
         weights: What each thing is worth.
+        seconds: How long each asking may take.
     """
     question = read_question(request.q)
     reading = Reading(
@@ -183,11 +193,11 @@ def ask(
         weights=weights,
     )
     rewritten = rewrite(question, vocabulary, reading)
-    answer = reader.search(_plan(rewritten, request))
-    if answer.unfiltered or not question.marked:
+    answer = reader.search(_plan(rewritten, request, seconds))
+    if answer.unfiltered or not answer.complete or not question.marked:
         return question, rewritten, answer, _notes(question, answer)
     loose = rewrite(question, vocabulary, replace(reading, loose=True))
-    loose_answer = reader.search(_plan(loose, request))
+    loose_answer = reader.search(_plan(loose, request, seconds))
     if not loose_answer.unfiltered:
         return question, rewritten, answer, []
     notes = [Note("other_marks"), *_notes(question, loose_answer)]
@@ -205,7 +215,7 @@ def _reading(question: Question, rewritten: Rewritten, notes: list[Note]) -> Que
     )
 
 
-def _plan(rewritten: Rewritten, request: SearchRequest) -> Plan:
+def _plan(rewritten: Rewritten, request: SearchRequest, seconds: float | None) -> Plan:
     unsorted = request.sort == "relevance" and not rewritten.groups
     return Plan(
         query=rewritten.query,
@@ -217,6 +227,7 @@ def _plan(rewritten: Rewritten, request: SearchRequest) -> Plan:
         require_all=request.match == "all",
         units=request.units,
         certain=request.certain,
+        seconds=seconds,
     )
 
 
@@ -238,7 +249,9 @@ def _notes(question: Question, answer: Answer) -> list[Note]:
     typed = "".join(s for part in question.wanted for s in part.syllables)
     if not question.marked and not _MAY_BE_MARKED.isdisjoint(typed):
         notes.append(Note("no_marks"))
-    if answer.unfiltered and not answer.all and len(answer.masses) > 1:
+    if not answer.complete:
+        notes.append(Note("out_of_time"))
+    elif answer.unfiltered and not answer.all and len(answer.masses) > 1:
         notes.append(Note("only_part"))
     return notes
 

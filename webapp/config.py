@@ -21,6 +21,7 @@ class Config:
             (``HOINGHI_FRAME_ANCESTORS``, likewise; ``'self'`` and ``'none'`` are allowed).
         proxies: How many reverse proxies stand in front and set ``X-Forwarded-*``
             (``HOINGHI_PROXIES``).
+        seconds: How long the engine may take for a question (``HOINGHI_SECONDS``).
     """
 
     index: Path = Path("index")
@@ -28,14 +29,15 @@ class Config:
     cors_origins: tuple[str, ...] = ("*",)
     frame_ancestors: tuple[str, ...] = ("'self'",)
     proxies: int = 0
+    seconds: float = 5.0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Config:
         """Read the ``HOINGHI_*`` settings; one that is missing or empty keeps its default.
 
         Raises:
-            ValueError: If ``HOINGHI_PROXIES`` is not a number, or an origin holds a character
-                that would break out of its header.
+            ValueError: If ``HOINGHI_PROXIES`` or ``HOINGHI_SECONDS`` is not a number, or an
+                origin holds a character that would break out of its header.
         """
         default = cls()
         origins = environment.get("HOINGHI_CORS_ORIGINS", "")
@@ -47,6 +49,7 @@ class Config:
             frame_ancestors=_origins("HOINGHI_FRAME_ANCESTORS", ancestors)
             or default.frame_ancestors,
             proxies=_count("HOINGHI_PROXIES", environment.get("HOINGHI_PROXIES") or "0"),
+            seconds=_seconds(environment.get("HOINGHI_SECONDS") or str(default.seconds)),
         )
 
 
@@ -61,3 +64,13 @@ def _count(name: str, value: str) -> int:
     if not value.isdecimal():
         raise ValueError(f"{name} must be a whole number, not {value!r}")
     return int(value)
+
+
+def _seconds(value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise ValueError(f"HOINGHI_SECONDS must be a number above 0, not {value!r}")
+    return seconds

@@ -59,7 +59,7 @@ class Site:
     def _open(self) -> Searcher:
         with self._opening:
             if self._searcher is None:
-                self._searcher = Searcher.open(self.config.index)
+                self._searcher = Searcher.open(self.config.index, self.config.seconds)
             return self._searcher
 
 

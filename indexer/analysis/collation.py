@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from indexer.analysis.filters import lower
 from indexer.analysis.normalizer import normalize
@@ -13,6 +14,7 @@ _LETTER = {letter: number for number, letter in enumerate(_ALPHABET, start=200)}
 _TONE = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
+@lru_cache(1 << 14)
 def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """A sort key: by letters of the Vietnamese alphabet, then by tones, then as written.
 

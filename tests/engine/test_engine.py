@@ -81,6 +81,19 @@ def test_and_never_adds_or_never_removes_and_not_splits(
 
 @FEW
 @given(corpora(), plans)
+def test_without_time_nothing_is_found_that_does_not_match(
+    corpus: list[AnalyzedDocument], plan: Plan
+) -> None:
+    whole = replace(plan, offset=0, limit=100)
+    with opened(corpus) as reader:
+        stopped = reader.search(replace(whole, seconds=-1))
+        assert not stopped.complete
+        assert {hit.id for hit in stopped.found} <= set(ids(reader, whole))
+        assert reader.search(replace(whole, seconds=60)).complete
+
+
+@FEW
+@given(corpora(), plans)
 def test_a_bucket_counts_what_choosing_it_alone_gives(
     corpus: list[AnalyzedDocument], plan: Plan
 ) -> None:

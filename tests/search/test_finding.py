@@ -161,3 +161,14 @@ def test_a_match_far_inside_a_very_long_text_is_shown_in_its_place(tmp_path: Pat
     (snippet,) = hit.snippets
     assert snippet.text == text[snippet.start : snippet.start + len(snippet.text)]
     assert [snippet.text[a:b] for a, b in snippet.marks] == ["hội nghị tổng kết"]
+
+
+def test_a_search_without_time_stops_and_says_so(seeds_index: Path) -> None:
+    with Searcher.open(seeds_index, seconds=-1) as searcher:
+        results = searcher.search(SearchRequest(q="hội nghị Bắc Kạn"))
+        assert [note.code for note in results.question.notes] == ["out_of_time"]
+        assert results.hits == ()
+    with Searcher.open(seeds_index, seconds=60) as searcher:
+        results = searcher.search(SearchRequest(q="hội nghị Bắc Kạn"))
+        assert "out_of_time" not in [note.code for note in results.question.notes]
+        assert results.hits

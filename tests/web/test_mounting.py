@@ -73,7 +73,13 @@ def test_settings_have_defaults_and_come_from_the_environment(
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"HOINGHI_PROXIES": "many"}, {"HOINGHI_FRAME_ANCESTORS": "x; script-src *"}]
+    "wrong",
+    [
+        {"HOINGHI_PROXIES": "many"},
+        {"HOINGHI_SECONDS": "soon"},
+        {"HOINGHI_SECONDS": "0"},
+        {"HOINGHI_FRAME_ANCESTORS": "x; script-src *"},
+    ],
 )
 def test_a_wrong_setting_is_refused(wrong: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="HOINGHI_"):
