@@ -19,8 +19,6 @@ from indexer.engines.whoosh.matcher import ArrayMatcher
 from indexer.engines.whoosh.pairs import PairCounts
 from indexer.engines.whoosh.segments import LENGTHS, SegmentBuilder
 
-_ONCE = np.ones(1, np.uint8)
-
 
 class InvertedField:
     """One field of one segment.
@@ -62,7 +60,7 @@ class InvertedField:
     def frequencies(self, row: int) -> Array:
         """How often the term stands in each of them."""
         if self._frequencies is None:
-            return np.broadcast_to(_ONCE, (self.count(row),))
+            return np.ones(self.count(row), np.uint8)
         return self._frequencies[self._starts[row] : self._starts[row + 1]]
 
     def positions(self, row: int) -> Array:
@@ -72,7 +70,7 @@ class InvertedField:
     def as_run(self) -> Run:
         """All of it, to be merged with others."""
         starts = np.asarray(self._starts)
-        once = np.broadcast_to(_ONCE, self._docs.shape)
+        once = np.broadcast_to(np.uint8(1), self._docs.shape)
         return Run(
             terms=np.arange(len(self.dictionary), dtype=np.uint32),
             starts=starts if len(starts) else np.zeros(1, np.uint32),
