@@ -22,7 +22,7 @@ run: $(VENV)/run.stamp ## index seeds/ and serve the page (SOURCE=folder, PORT=8
 	@$(VENV)/bin/hoinghi serve $(if $(PORT),--port $(PORT)) || [ $$? -eq 130 ] # 130: Ctrl-C
 
 test: $(VENV)/dev.stamp ## run every test, those in a browser too (ARGS='-k name')
-	@CHROMIUM=$$(sh tools/chromium $(PY)) && export CHROMIUM && exec $(PY) -m pytest $(ARGS)
+	@CHROMIUM=$$(sh tools/chromium $(PY)) && export CHROMIUM && exec $(PY) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 coverage: ## the same, with the lines no test reaches
 	@$(MAKE) --no-print-directory test ARGS='--cov --cov-report=term-missing $(ARGS)'

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import peers, relevance
+from benchmarks import rankers, relevance
 from indexer import Document
 
 PASSAGES = [
@@ -47,7 +47,7 @@ def test_marks_are_dropped_by_chance_but_always_the_same_ones() -> None:
 
 
 def test_every_engine_finds_what_answers() -> None:
-    for name, ask in peers.peers(PASSAGES):
+    for name, ask in rankers.peers(PASSAGES):
         assert ask("Núi cao nhất")[0] == "núi", name
         assert ask("") == [], name
 
