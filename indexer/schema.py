@@ -12,7 +12,7 @@ from indexer.documents import FACETS
 FORMAT = 2
 """Raised whenever an older index could no longer be read as it stands."""
 
-ANALYZER_VERSION = 3
+ANALYZER_VERSION = 4
 """Raised whenever the analysis would give other terms for the same text."""
 
 
