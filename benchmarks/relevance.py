@@ -172,13 +172,25 @@ def opened(passages: Sequence[Document], index: Path | None) -> Iterator[Searche
             yield searcher
 
 
-def table(figures: Sequence[Figures]) -> str:
-    """The figures, a line each."""
-    lines = [f"{'engine':<28}{'column':<12}" + "".join(f"{n:>9}" for n in _NAMES)]
-    for each in figures:
-        values = "".join(f"{getattr(each, name):>9.4f}" for name in _NAMES.values())
-        lines.append(f"{each.engine:<28}{each.column:<12}{values}")
-    return "\n".join(lines)
+def header() -> str:
+    """What stands over the figures."""
+    return f"{'engine':<28}{'column':<12}" + "".join(f"{name:>9}" for name in _NAMES)
+
+
+def line(figures: Figures) -> str:
+    """The figures of an engine in a column."""
+    values = "".join(f"{getattr(figures, name):>9.4f}" for name in _NAMES.values())
+    return f"{figures.engine:<28}{figures.column:<12}{values}"
+
+
+def measured(
+    name: str, queries: Sequence[Query], ask: Ask, columns: Sequence[str]
+) -> Iterator[Figures]:
+    """The figures of an engine in every column, each printed as soon as it is known."""
+    for column in columns:
+        figures = score(name, column, queries, ask)
+        print(line(figures), flush=True)
+        yield figures
 
 
 _NAMES = {"P@1": "p1", "MRR@10": "mrr10", "nDCG@10": "ndcg10", "R@10": "r10", "R@100": "r100"}
@@ -193,20 +205,23 @@ def main() -> None:
     parser.add_argument("--sweep", action="store_true", help="try other weights, on one half")
     parser.add_argument("--no-peers", action="store_true", help="leave the other engines out")
     parser.add_argument("--all", action="store_true", help="report all questions, not one half")
+    parser.add_argument("--column", choices=list(COLUMNS), help="only this way of typing")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     options = parser.parse_args()
     passages, queries = read_passages(options.passages), read_queries(options.queries)
     reported = queries if options.all else queries[1::2]
+    columns = [name for name in COLUMNS if options.column in (None, name)]
     tried: list[Tried] = []
     figures: list[Figures] = []
     with opened(passages, options.index) as searcher:
         for one in sweep(searcher, queries[::2]) if options.sweep else ():
             tried.append(one)
-            print(f"{one.weight:<12}{one.value:<8}", *(f"{each:.4f}" for each in one.mrr10))
-        figures += [score("Hội Nghị", name, reported, asking(searcher)) for name in COLUMNS]
+            values = (f"{each:.4f}" for each in one.mrr10)
+            print(f"{one.weight:<12}{one.value:<8}", *values, flush=True)
+        print(header())
+        figures += measured("Hội Nghị", reported, asking(searcher), columns)
     for name, ask in () if options.no_peers else peers(passages):
-        figures += [score(name, column, reported, ask) for column in COLUMNS]
-    print(table(figures))
+        figures += measured(name, reported, ask, columns)
     if options.json:
         told = {"figures": [asdict(f) for f in figures], "sweep": [asdict(t) for t in tried]}
         options.json.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -40,7 +40,7 @@ class Weights(NamedTuple):
     title: float = 0.5
     pair: float = 0.5
     word: float = 0.1
-    share: float = 0.35
+    share: float = 0.45
 
     def for_question(self, syllables: Iterable[str]) -> Weights:
         """The weights for a question with some marks.
@@ -60,7 +60,7 @@ WEIGHTS = Weights()
 
 WHOLE_UP_TO = 3
 """Questions of at most this many loose parts match whole; longer ones by idf mass."""
-FACTS = {"conference": 2.0, "province": 1.0, "term": 1.0, "year": 1.0, "month": 1.0}
+FACTS = {"conference": 2.0, "province": 1.0, "term": 1.0, "month": 0.5, "year": 0.25}
 """A conference number says most: it is what a reader who types one is looking for."""
 TOGETHER = 2.0
 """What each stated fact adds where all of them are true of one article."""
