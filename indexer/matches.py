@@ -39,6 +39,20 @@ class Match(NamedTuple):
     agreement: Agreement
 
 
+class _Kept(NamedTuple):
+    """What a question names in a piece of text.
+
+    Attributes:
+        length: How many syllables the piece has.
+        syllables: Of each that is named: its number, its place, its term, and as what.
+        compounds: Of each whole: its first syllable, its term, and where its syllables are.
+    """
+
+    length: int
+    syllables: tuple[tuple[int, int, int, str, tuple[Key, ...]], ...]
+    compounds: tuple[tuple[int, str, tuple[Span, ...]], ...]
+
+
 class Finder:
     """Finds the parts of one question in any number of texts.
 
@@ -54,7 +68,7 @@ class Finder:
             for slot in (one.wholes, *(slot for way in one.ways for slot in way))
             for spelling in slot
         }
-        self._keys: dict[str, tuple[Key, ...]] = {}
+        self._pieces: dict[str, _Kept] = {}
         self._ranges = any(
             field == "compounds" and _YEARS.fullmatch(term) for field, term in self._named
         )
@@ -82,14 +96,32 @@ class Finder:
                     found.add(Match(start, end, number, agreement))
         return sorted(found)
 
-    def keys(self, term: str) -> tuple[Key, ...]:
+    def read_piece(self, piece: str) -> _Kept:
+        """What the question names in a piece of text; pieces come again and again."""
+        kept = self._pieces.get(piece)
+        if kept is None:
+            kept = self._pieces[piece] = self._read_piece(piece)
+        return kept
+
+    def _read_piece(self, piece: str) -> _Kept:
+        _, _, terms, starts, ends, _, wholes = recall_piece(piece)
+        syllables = [
+            (i, starts[i], ends[i], term, keys)
+            for i, term in enumerate(terms)
+            if (keys := self._keys(term))
+        ]
+        compounds = [
+            (first, whole, tuple(zip(starts[first:end], ends[first:end], strict=True)))
+            for whole, first, end in wholes
+            if self.names("compounds", whole)
+        ]
+        return _Kept(len(terms), tuple(syllables), tuple(compounds))
+
+    def _keys(self, term: str) -> tuple[Key, ...]:
         """What a syllable may be of what the question names."""
-        keys = self._keys.get(term)
-        if keys is None:
-            folded = fold_term(term)
-            may_be = (("syllables", term), ("folded", folded), ("syllables", BARE + folded))
-            keys = self._keys[term] = tuple(key for key in may_be if key in self._named)
-        return keys
+        folded = fold_term(term)
+        may_be = (("syllables", term), ("folded", folded), ("syllables", BARE + folded))
+        return tuple(key for key in may_be if key in self._named)
 
     def names(self, field: str, term: str) -> bool:
         """Whether the question names a term."""
@@ -137,18 +169,14 @@ class _Read:
 
     def _read(self, finder: Finder) -> None:
         place = count = 0
-        keys_of = finder.keys
+        read_piece = finder.read_piece
         for piece in self._text.split(" "):
-            _, _, terms, starts, ends, _, wholes = recall_piece(piece)
-            for i, term in enumerate(terms):
-                keys = keys_of(term)
-                if keys:
-                    self._keep(count + i, (place + starts[i], place + ends[i]), term, keys)
-            for whole, first, end in wholes:
-                if finder.names("compounds", whole):
-                    spans = [(place + starts[i], place + ends[i]) for i in range(first, end)]
-                    self._keep_whole(whole, count + first, spans)
-            count += len(terms)
+            syllables, kept, compounds = read_piece(piece)
+            for i, start, end, term, keys in kept:
+                self._keep(count + i, (place + start, place + end), term, keys)
+            for first, whole, spans in compounds:
+                self._keep_whole(whole, count + first, [(place + a, place + b) for a, b in spans])
+            count += syllables
             place += len(piece) + 1
 
     def _read_years(self, finder: Finder) -> None:

@@ -155,8 +155,8 @@ class _Rewriter:
             (loose if is_loose else needed).append(query)
             branch.groups.append(query)
             branch.texts.append("" if isinstance(child, Every) else child.text)
-        share = self._weights.share
-        branch.kept = weighing.matching(loose, needed, whole=node.whole, share=share)
+        whole = node.whole or len(loose) <= weighing.WHOLE_UP_TO
+        branch.kept = weighing.matching(loose, needed, None if whole else self._weights.share)
         raising = (*self._pairs(row), *self._raising(facts), *raising)
         if raising:
             branch.kept = Raised(branch.kept, raising)

@@ -40,7 +40,7 @@ class Weights(NamedTuple):
     title: float = 0.5
     pair: float = 0.5
     word: float = 0.1
-    share: float = 0.45
+    share: float = 0.4
 
     def for_question(self, syllables: Iterable[str]) -> Weights:
         """The weights for a question with some marks.
@@ -68,18 +68,15 @@ TOGETHER = 2.0
 _ORDER: tuple[Agreement, ...] = ("full", "abbreviated", "forgiven", "unmarked")
 
 
-def matching(
-    loose: Sequence[Query], needed: Sequence[Query], *, whole: bool, share: float
-) -> Query:
+def matching(loose: Sequence[Query], needed: Sequence[Query], share: float | None) -> Query:
     """Everything of a short question, of a long one enough; phrases and values always.
 
     Args:
         loose: Words.
         needed: What must be there however long the question is.
-        whole: Whether that is every word.
-        share: The share of the words' idf mass that is enough.
+        share: The share of the words' idf mass that is enough; None for all of them.
     """
-    if whole or len(loose) <= WHOLE_UP_TO:
+    if share is None:
         groups = (*loose, *needed)
         return groups[0] if len(groups) == 1 else AllOf(groups)
     enough = Share(tuple(loose), share)
