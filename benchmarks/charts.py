@@ -12,10 +12,10 @@ from xml.etree import ElementTree as ET
 
 from benchmarks.asking import KINDS, Kind
 from benchmarks.figures import NAMES, Figures, Times
-from benchmarks.ours import BARE, FORGETFUL, OURS, SHOWN
+from benchmarks.ours import BARE, FORGETFUL, OURS, SHOWN, UNSHOWN
 from benchmarks.peers import PEERS
 
-_ROWS = (BARE, FORGETFUL, *PEERS, SHOWN)
+_ROWS = (BARE, FORGETFUL, *PEERS, UNSHOWN, SHOWN)
 _WIDTH, _LEFT, _RIGHT = 860, 240, 130
 _BAR, _STEP, _GAP, _TOP = 16, 21, 40, 62
 _LEAST = 0.01

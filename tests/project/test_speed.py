@@ -16,9 +16,12 @@ from benchmarks.articles import articles
 from benchmarks.asking import KINDS, Bare, draw
 from benchmarks.corpora import VALUES, drawn, prepare, read_corpus, read_prepared, write_corpus
 from benchmarks.engines import HITS, Reply, Source
-from benchmarks.ours import BARE, FORGETFUL, OURS
+from benchmarks.figures import Figures, Searched, Times, jobs_row
+from benchmarks.ours import BARE, FORGETFUL, SHOWN, UNSHOWN
 from benchmarks.peers import PEERS
-from benchmarks.rooms import ENGINES, Built, Room, build
+from benchmarks.rooms import ENGINES, Built, Held, Room, build
+from benchmarks.speed import Settings
+from benchmarks.tables import growth, report
 
 COUNT = 40
 
@@ -66,44 +69,56 @@ def test_it_prints_tables_and_writes_the_figures(
     root: Path, tmp_path: Path, environment: Mapping[str, str]
 ) -> None:
     source, figures, picture = (tmp_path / name for name in ("some.jsonl", "some.json", "some.svg"))
-    source.write_text("\n".join(json.dumps(a) for a in articles(30)), encoding="utf-8")
-    sizes = [
-        "--sizes",
-        "15,30",
-        "--slow",
-        "20",
-        "--queries",
-        "6",
-        "--rounds",
-        "2",
-        "--pyvi",
-        "5",
-        "--jobs",
-        "2",
-    ]
+    source.write_text("\n".join(json.dumps(a) for a in articles(25)), encoding="utf-8")
+    less = ["--queries", "5", "--rounds", "2", "--pyvi", "5", "--jobs", "2"]
     written = ["--json", str(figures), "--svg", str(picture)]
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.speed", str(source), *sizes, *written],
+        [sys.executable, "-m", "benchmarks.speed", str(source), *less, *written],
         cwd=root,
         env=environment,
         capture_output=True,
         text=True,
         check=True,
     )
-    small, large = json.loads(figures.read_text(encoding="utf-8"))
+    (measured,) = json.loads(figures.read_text(encoding="utf-8"))
 
-    assert (small["documents"], large["documents"]) == (15, 30)
-    assert {row["engine"] for row in small["searched"]} == set(ENGINES)
-    assert {row["engine"] for row in large["searched"]} == set(ENGINES) - {"plain Whoosh"}
-    for row in small["searched"]:
+    assert measured["documents"] == 25
+    assert {row["engine"] for row in measured["searched"]} == set(ENGINES)
+    for row in measured["searched"]:
         assert 0 < row["first"]["median"] <= row["first"]["p95"]
         assert (row["again"] is None) == (row["engine"] == "plain Whoosh")
         assert row["engine"] in done.stdout
-    assert all(built["seconds"] > 0 for built in large["built"].values())
-    assert "Hội Nghị, whole build, 2 processes" in large["built"]
-    assert large["pyvi"] > 0
-    assert "Growth" in done.stdout
+    assert all(built["seconds"] > 0 for built in measured["built"].values())
+    assert jobs_row(2) in measured["built"]
+    assert measured["pyvi"] > 0
     assert picture.read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_the_tables_set_ours_beside_each_peer_and_beside_what_we_mean_to_reach() -> None:
+    figures = Figures(1000, 10, pyvi=2.0, sample=5)
+    speeds = {BARE: 1.0, UNSHOWN: 4.0, "tantivy": 2.0, "plain Whoosh": 200.0}
+    figures.searched.extend(
+        Searched(name, "or", facets=True, first=Times(ms, ms * 3), again=None)
+        for name, ms in speeds.items()
+    )
+    figures.built[BARE] = Built(seconds=1.0, wall=1.5, peak=10**8, size=3 * 10**6)
+    figures.built["tantivy"] = Built(seconds=0.5, wall=0.5, peak=10**8, size=2 * 10**6)
+    figures.held[SHOWN] = Held(peak=2 * 10**8, own=10**8)
+    lines = [" ".join(line.split()) for line in report(figures).splitlines()]
+
+    assert f"OR: {BARE} / tantivy 0.50× / 0.50× 0.50× / 0.50× ≤ 1×" in lines
+    assert f"OR: plain Whoosh / {BARE} 200.00× / 200.00× 200.00× / 200.00× ≥ 150×" in lines
+    assert "pyvi + tantivy 2.0 + 0.5 400 0.5 100 2.0 2.50× as fast ≥ 4×" in lines
+    assert "index: Hội Nghị / tantivy 1.50× ≤ 2×" in lines
+    assert f"{SHOWN} 100 200 ≤ 400" in lines
+    assert "OR + facets: tantivy 2.00 2.00" in [
+        " ".join(line.split()) for line in growth([figures, figures]).splitlines()
+    ]
+
+
+def test_plain_whoosh_is_left_out_where_it_would_take_hours() -> None:
+    assert "plain Whoosh" in Settings(slow=20).engines(20)
+    assert Settings(slow=20).engines(21) == [name for name in ENGINES if name != "plain Whoosh"]
 
 
 def test_every_engine_finds_the_same_documents_and_counts(
@@ -135,7 +150,7 @@ def test_engines_with_the_same_formula_put_the_same_documents_first(
 def test_the_product_gives_the_same_hits_with_and_without_snippets(
     replies: Mapping[str, Mapping[Bare, Reply]],
 ) -> None:
-    shown, unshown = (replies[name] for name in OURS if name not in (BARE, FORGETFUL))
+    shown, unshown = replies[SHOWN], replies[UNSHOWN]
 
     assert shown == unshown
     assert sum(not reply.ids for reply in shown.values()) < len(shown) / 10
