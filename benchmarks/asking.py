@@ -38,28 +38,12 @@ class Bare:
         return f'"{words}"' if self.kind == "phrase" else words
 
 
-def draw(texts: Sequence[Sequence[str]], count: int, seed: int = SEED) -> dict[Kind, list[Bare]]:
-    """As many distinct queries of each kind; the same ones every time.
-
-    Args:
-        texts: Terms of each document, in order.
-        count: How many of each kind.
-        seed: Which ones.
-    """
-    rng = Random(seed)
-    strata = _strata(texts)
-    drawing: dict[Kind, Callable[[], Bare]] = {
-        "or": lambda: Bare("or", _any(rng, strata)),
-        "and": lambda: Bare("and", _together(rng, strata, rng.choice(texts))),
-        "phrase": lambda: Bare("phrase", _run(rng, rng.choice(texts))),
-    }
-    return {kind: _distinct(one, count) for kind, one in drawing.items()}
-
-
-def _strata(texts: Iterable[Sequence[str]]) -> list[list[str]]:
+def strata(texts: Iterable[Sequence[str]]) -> list[list[str]]:
+    """Terms that are frequent, middling and rare, of documents given as their terms."""
     found: Counter[str] = Counter()
     documents = 0
-    for documents, text in enumerate(texts, 1):  # noqa: B007 - the last number is the count
+    for text in texts:
+        documents += 1
         found.update(set(text))
     return [
         sorted(t for t, n in found.items() if low <= n / documents < high and n >= _SEEN)
@@ -67,14 +51,35 @@ def _strata(texts: Iterable[Sequence[str]]) -> list[list[str]]:
     ]
 
 
-def _any(rng: Random, strata: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    filled = [stratum for stratum in strata if stratum]
+def draw(
+    texts: Sequence[Sequence[str]], terms: Sequence[Sequence[str]], count: int, seed: int = SEED
+) -> dict[Kind, list[Bare]]:
+    """As many distinct queries of each kind; the same ones every time.
+
+    Args:
+        texts: Terms of some documents, in order.
+        terms: The ``strata`` of all.
+        count: How many of each kind.
+        seed: Which ones.
+    """
+    rng = Random(seed)
+    sets = [frozenset(stratum) for stratum in terms]
+    drawing: dict[Kind, Callable[[], Bare]] = {
+        "or": lambda: Bare("or", _any(rng, terms)),
+        "and": lambda: Bare("and", _together(rng, sets, rng.choice(texts))),
+        "phrase": lambda: Bare("phrase", _run(rng, rng.choice(texts))),
+    }
+    return {kind: _distinct(one, count) for kind, one in drawing.items()}
+
+
+def _any(rng: Random, terms: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    filled = [stratum for stratum in terms if stratum]
     return tuple(dict.fromkeys(rng.choice(rng.choice(filled)) for _ in range(rng.randint(1, 4))))
 
 
-def _together(rng: Random, strata: Sequence[Sequence[str]], text: Sequence[str]) -> tuple[str, ...]:
+def _together(rng: Random, terms: Sequence[frozenset[str]], text: Sequence[str]) -> tuple[str, ...]:
     """Terms of one document, so that there is something to find."""
-    held = [sorted(set(text).intersection(stratum)) for stratum in strata]
+    held = [sorted(stratum.intersection(text)) for stratum in terms]
     filled = [stratum for stratum in held if stratum]
     if not filled:
         return ()

@@ -27,7 +27,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.asking import SEED, Bare, Kind, draw
+from benchmarks.asking import SEED, Bare, Kind, draw, strata
 from benchmarks.charts import chart
 from benchmarks.corpora import prepare, read_corpus, read_prepared, write_corpus
 from benchmarks.engines import FIELD, Source
@@ -42,7 +42,7 @@ _BLOCK = 25
 _WARM_UP = 30
 _SLOW = "plain Whoosh"
 _TEXTS = 2000
-"""Documents whose terms the queries are drawn from."""
+"""Documents that terms which stand together are drawn from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,19 @@ def measure(sources: Sequence[Source], folder: Path, settings: Settings) -> Iter
 
 def _queries(source: Source, count: int) -> tuple[dict[Kind, list[Bare]], dict[Kind, list[Bare]]]:
     """The queries, and others to warm up with."""
-    documents = read_prepared(source.prepared, source.count)
     every = max(1, source.count // _TEXTS)
-    texts = [each.streams[FIELD].split() for n, each in enumerate(documents) if n % every == 0]
-    drawn = draw(texts, count)
-    others = draw(texts, _WARM_UP, SEED + 1)
+    texts: list[list[str]] = []
+
+    def all_texts() -> Iterator[list[str]]:
+        for number, document in enumerate(read_prepared(source.prepared, source.count)):
+            text = document.streams[FIELD].split()
+            if number % every == 0:
+                texts.append(text)
+            yield text
+
+    terms = strata(all_texts())
+    drawn = draw(texts, terms, count)
+    others = draw(texts, terms, _WARM_UP, SEED + 1)
     return drawn, {kind: [q for q in others[kind] if q not in drawn[kind]] for kind in drawn}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.articles import articles
-from benchmarks.asking import KINDS, Bare, draw
+from benchmarks.asking import KINDS, Bare, draw, strata
 from benchmarks.corpora import VALUES, drawn, prepare, read_corpus, read_prepared, write_corpus
 from benchmarks.engines import HITS, Reply, Source
 from benchmarks.figures import Figures, Searched, Times, jobs_row
@@ -59,7 +59,7 @@ def rooms(built: Mapping[str, tuple[Path, Built]]) -> Iterator[dict[str, Room]]:
 @pytest.fixture(scope="module")
 def replies(source: Source, rooms: Mapping[str, Room]) -> dict[str, dict[Bare, Reply]]:
     texts = [each.streams["syllables"].split() for each in read_prepared(source.prepared, COUNT)]
-    queries = [query for some in draw(texts, 12).values() for query in some]
+    queries = [query for some in draw(texts, strata(texts), 12).values() for query in some]
     return {
         name: dict(zip(queries, room.replies(queries), strict=True)) for name, room in rooms.items()
     }
@@ -170,9 +170,9 @@ def test_building_and_searching_tell_what_they_take(
 
 def test_the_queries_are_the_same_every_time_distinct_and_of_one_to_four_terms() -> None:
     texts = [article["text"].lower().split() for article in articles(30)]
-    asked = draw(texts, 20)
+    asked = draw(texts, strata(texts), 20)
 
-    assert asked == draw(texts, 20)
+    assert asked == draw(texts, strata(texts), 20)
     assert tuple(asked) == KINDS
     for kind, queries in asked.items():
         assert len(set(queries)) == 20
@@ -182,6 +182,12 @@ def test_the_queries_are_the_same_every_time_distinct_and_of_one_to_four_terms()
         assert any(set(query.terms) <= set(text) for text in texts)
     for query in asked["phrase"]:
         assert any(" ".join(query.terms) in " ".join(text) for text in texts)
+
+
+def test_terms_are_frequent_middling_and_rare_ones_and_no_slips_of_the_pen() -> None:
+    texts = [["và"] + ["của"] * (n % 20 == 0) + ["họp"] * (n < 4) + [str(n)] for n in range(1000)]
+
+    assert strata(texts) == [["của", "và"], [], ["họp"]]
 
 
 def test_facet_values_are_given_by_id_a_few_of_them_often() -> None:
