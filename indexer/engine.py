@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from indexer.analysis.columns import Columns
-from indexer.documents import Document, FacetValues, Scalar
+from indexer.documents import FACETS, Document, FacetValues, Scalar
 from indexer.queries import EVERYTHING, Query
 from indexer.requests import Sort, Units
 
@@ -30,6 +30,7 @@ class Plan:
         require_all: Whether a hit must match every group.
         units: By which units provinces are counted and filtered.
         certain: Whether uncertain facet values count as none.
+        facets: Which facets are counted.
         seconds: How long evaluation may take before it stops; None for no limit.
     """
 
@@ -42,6 +43,7 @@ class Plan:
     require_all: bool = False
     units: Units = "written"
     certain: bool = False
+    facets: tuple[str, ...] = FACETS
     seconds: float | None = None
 
 

@@ -151,6 +151,7 @@ plans = st.builds(
     require_all=st.booleans(),
     units=st.sampled_from(("written", "today")),
     certain=st.booleans(),
+    facets=st.just(FACETS) | st.lists(st.sampled_from(FACETS), unique=True).map(tuple),
 )
 
 

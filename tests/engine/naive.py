@@ -13,7 +13,6 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from indexer.analysis.analyzers import ASIDE
 from indexer.analysis.keys import value_key
 from indexer.documents import (
-    FACETS,
     UNCERTAIN_BELOW,
     AnalyzedDocument,
     Document,
@@ -84,7 +83,7 @@ class NaiveReader:
                 )
                 for doc in hits[plan.offset : plan.offset + plan.limit]
             ),
-            counts={facet: self._counts(base, plan, facet) for facet in FACETS},
+            counts={facet: self._counts(base, plan, facet) for facet in plan.facets},
             masses=tuple(self._mass(group) for group in plan.groups),
         )
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.analysis.keys import value_key
-from indexer.documents import FACETS, AnalyzedDocument
+from indexer.documents import AnalyzedDocument
 from indexer.engine import NO_VALUE, EngineReader, Plan
 from indexer.queries import EVERYTHING, AllOf, AnyOf, Query, Without
 from tests.engine.corpora import ABSENT, VOCABULARY, corpora, opened, plans, queries
@@ -99,7 +99,7 @@ def test_a_bucket_counts_what_choosing_it_alone_gives(
 ) -> None:
     with opened(corpus) as reader:
         counts = reader.search(plan).counts
-        for facet in FACETS:
+        for facet in plan.facets:
             for value, count in counts[facet].items():
                 key = NO_VALUE if value is None else value_key(value)
                 chosen = replace(plan, filters={**plan.filters, facet: frozenset({key})})

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from indexer.engines.whoosh.evaluator import Evaluator
-from indexer.engines.whoosh.fields import Fields
-from indexer.engines.whoosh.phrases import find_phrase, in_documents
+from indexer.engines.whoosh.fields import Fields, Keys
+from indexer.engines.whoosh.phrases import counted, in_documents, side_by_side
 from indexer.engines.whoosh.scored import Docs, Floats
 from indexer.engines.whoosh.scoring import inverse_frequency
 from indexer.queries import Phrase, Query, Raised, Without
@@ -44,15 +44,18 @@ def pair_scores(
     BM25 as for a term, with the document frequency of the pair.
     """
     scores = np.zeros(len(docs))
+    places: dict[tuple[str, str], Keys] = {}
     for pair in pairs:
         (left,), (right,) = pair.slots
+        for term in (left, right):  # a term has neighbours on both sides
+            if (pair.field, term) not in places:
+                everywhere = evaluator.places(pair.field, (term,))
+                places[pair.field, term] = in_documents(everywhere, docs)
+        found = side_by_side(places[pair.field, left], places[pair.field, right])
         field = fields[pair.field]
-        places = [
-            in_documents(evaluator.places(pair.field, (term,)), docs) for term in (left, right)
-        ]
-        found = find_phrase(places)
-        if len(found.docs) and field.norms is not None:
+        if len(found) and field.norms is not None:
+            own, counts = counted(found)
             idf = inverse_frequency(fields.documents, field.pair_count(left, right))
-            saturated = found.frequencies / (found.frequencies + field.norms[found.docs])
-            scores[docs.searchsorted(found.docs)] += pair.weight * idf * saturated
+            saturated = counts / (counts + field.norms[own])
+            scores[docs.searchsorted(own)] += pair.weight * idf * saturated
     return scores

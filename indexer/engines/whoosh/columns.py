@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, reduce
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,13 @@ from indexer.schema import NUMBERS, VALUE_FIELDS
 
 Codes = NDArray[np.int64]
 
+Counted = NDArray[np.intp]
+
 _JOINT = 8192
-"""Combinations of values that are counted in one pass."""
+"""Combinations of two facets' values that are counted in one pass."""
+
+_FEW = 4000
+"""So few documents are counted facet by facet."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +79,8 @@ class Column:
 class ColumnGroup:
     """Several columns that are counted together.
 
-    Columns with few values become one column of their combinations, so that one pass over
-    the documents counts several facets.
+    Where many documents are counted, two columns with few values are read as one column of
+    their combinations, so that one pass over the documents counts two facets.
     """
 
     def __init__(self, columns: Mapping[str, Column]) -> None:
@@ -82,53 +88,66 @@ class ColumnGroup:
 
     @cached_property
     def _joint(self) -> list[tuple[tuple[str, ...], Codes]]:
-        batches: list[tuple[tuple[str, ...], int]] = []
+        """Names of the columns read as one, and its codes."""
+        batches: list[tuple[str, ...]] = []
         for name in sorted(self._columns, key=lambda n: -len(self._columns[n].values)):
             size = len(self._columns[name].values)
-            for i, (names, before) in enumerate(batches):
-                if before * size <= _JOINT:
-                    batches[i] = (*names, name), before * size
+            for i, names in enumerate(batches):
+                if len(names) == 1 and len(self._columns[names[0]].values) * size <= _JOINT:
+                    batches[i] = (names[0], name)
                     break
             else:
-                batches.append(((name,), size))
-        return [(names, self._combined(names)) for names, _ in batches]
+                batches.append((name,))
+        return [(names, self._combined(names)) for names in batches]
 
     def _combined(self, names: tuple[str, ...]) -> Codes:
-        columns = [self._columns[name] for name in names]
-        return reduce(
-            lambda codes, column: codes * len(column.values) + column.codes,
-            columns[1:],
-            columns[0].codes,
-        )
+        codes = self._columns[names[0]].codes
+        for other in names[1:]:
+            codes = codes * len(self._columns[other].values) + self._columns[other].codes
+        return codes
 
     @cached_property
-    def _everything(self) -> list[NDArray[np.intp]]:
-        return [self._count(names, codes) for names, codes in self._joint]
-
-    def _count(self, names: tuple[str, ...], codes: Codes) -> NDArray[np.intp]:
-        shape = [len(self._columns[name].values) for name in names]
-        return np.bincount(codes, minlength=int(np.prod(shape))).reshape(shape)
+    def _everything(self) -> dict[str, Counted]:
+        return {
+            name: np.bincount(column.codes, minlength=len(column.values))
+            for name, column in self._columns.items()
+        }
 
     def counts(self, docs: Docs) -> dict[str, dict[Scalar | None, int]]:
         """How many of some documents have each value; values without any left out."""
-        return self._named([self._count(names, codes[docs]) for names, codes in self._joint])
+        return self._named(self._counted(docs))
 
     def counts_but(self, others: Docs) -> dict[str, dict[Scalar | None, int]]:
         """The same for all documents but some: quicker where most are wanted."""
-        tables = zip(self._joint, self._everything, strict=True)
-        return self._named([all_ - self._count(n, codes[others]) for (n, codes), all_ in tables])
+        counted = self._counted(others)
+        return self._named({name: all_ - counted[name] for name, all_ in self._everything.items()})
 
-    def _named(self, tables: list[NDArray[np.intp]]) -> dict[str, dict[Scalar | None, int]]:
-        counts = {}
-        for (names, _), table in zip(self._joint, tables, strict=True):
-            for axis, name in enumerate(names):
-                others = tuple(other for other in range(table.ndim) if other != axis)
-                own = table.sum(axis=others) if others else table
-                values = self._columns[name].values
-                there = np.flatnonzero(own)
-                counted = zip(there.tolist(), own[there].tolist(), strict=True)
-                counts[name] = {values[code]: count for code, count in counted}
-        return counts
+    def _counted(self, docs: Docs) -> dict[str, Counted]:
+        if len(docs) < _FEW:
+            return {
+                name: np.bincount(column.codes[docs], minlength=len(column.values))
+                for name, column in self._columns.items()
+            }
+        counted: dict[str, Counted] = {}
+        for names, codes in self._joint:
+            sizes = [len(self._columns[name].values) for name in names]
+            table = np.bincount(codes[docs], minlength=math.prod(sizes))
+            if len(names) > 1:
+                table = table.reshape(sizes)
+                counted[names[1]] = table.sum(axis=0)
+                table = table.sum(axis=1)
+            counted[names[0]] = table
+        return counted
+
+    def _named(self, counted: Mapping[str, Counted]) -> dict[str, dict[Scalar | None, int]]:
+        return {
+            name: {
+                value: count
+                for value, count in zip(self._columns[name].values, counts.tolist(), strict=True)
+                if count
+            }
+            for name, counts in counted.items()
+        }
 
 
 class Columns:

@@ -279,6 +279,8 @@ class _Merge:
 
 def ranges(starts: Array, counts: Array) -> Numbers:
     """The numbers ``starts[i] … starts[i] + counts[i] - 1`` for every i, end to end."""
-    before = np.cumsum(counts) - counts
-    found: Numbers = np.repeat(starts - before, counts) + np.arange(int(counts.sum()))
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    found: Numbers = np.repeat(starts - ends + counts, counts)
+    found += np.arange(total)
     return found

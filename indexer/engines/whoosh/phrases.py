@@ -6,8 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.engines.whoosh.fields import POSITION_BITS, Docs, Keys, Postings
+from indexer.engines.whoosh.fields import POSITION_BITS, Docs, Floats, Keys, Postings
 from indexer.engines.whoosh.inversion import ranges
+
+_NEXT = 1 << POSITION_BITS
+"""From a place in a document to the same one in the next."""
+
+_FIRST = np.zeros(1, np.int64)
 
 
 def find_phrase(slots: Sequence[Keys]) -> Postings:
@@ -21,7 +26,14 @@ def find_phrase(slots: Sequence[Keys]) -> Postings:
     for step, offset in enumerate(order):
         # The rarest first: only where it stands need the others be looked for.
         starts = slots[offset] - offset if step == 0 else _also(starts, slots[offset], offset)
-    return occurrences_by_document(starts)
+    return Postings(*counted(starts))
+
+
+def side_by_side(left: Keys, right: Keys) -> Keys:
+    """Those of some places that have one of others right after them."""
+    if len(left) <= len(right):
+        return _also(left, right, 1)
+    return _also(right, left, -1) - 1
 
 
 def _also(starts: Keys, slot: Keys, offset: int) -> Keys:
@@ -29,22 +41,25 @@ def _also(starts: Keys, slot: Keys, offset: int) -> Keys:
     if not len(slot):
         return slot
     wanted = starts + offset
-    places = np.minimum(slot.searchsorted(wanted), len(slot) - 1)
+    places = slot.searchsorted(wanted)
+    places[places == len(slot)] = 0
     found: Keys = starts[slot[places] == wanted]
     return found
 
 
-def occurrences_by_document(starts: Keys) -> Postings:
-    """Postings of some places, ascending."""
-    docs = (starts >> POSITION_BITS).astype(np.intp)
-    heads = np.flatnonzero(np.diff(docs, prepend=-1))
-    counts = np.diff(np.append(heads, len(docs)))
-    return Postings(docs[heads], counts.astype(np.float64))
+def counted(starts: Keys) -> tuple[Docs, Floats]:
+    """The documents of some places, ascending, and how many places are in each."""
+    docs = starts >> POSITION_BITS
+    heads = np.flatnonzero(docs[1:] != docs[:-1])
+    heads += 1
+    bounds = np.concatenate([_FIRST, heads, [len(docs)]]) if len(docs) else _FIRST
+    counts = (bounds[1:] - bounds[:-1]).astype(np.float64)
+    return docs[bounds[:-1]], counts
 
 
 def in_documents(keys: Keys, docs: Docs) -> Keys:
     """Those of some places that are in some documents; both ascending."""
-    begin = docs.astype(np.int64) << POSITION_BITS
+    begin = docs << POSITION_BITS
     first = keys.searchsorted(begin)
-    last = keys.searchsorted(begin + (1 << POSITION_BITS))
+    last = keys.searchsorted(begin + _NEXT)
     return keys[ranges(first, last - first)]

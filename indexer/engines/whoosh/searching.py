@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.documents import FACETS, Scalar
+from indexer.documents import Scalar
 from indexer.engine import Answer, Found, Plan
 from indexer.engines.whoosh import scored
 from indexer.engines.whoosh.adjacency import DEPTH, pair_scores, split
@@ -16,6 +16,7 @@ from indexer.engines.whoosh.evaluator import Evaluator, Source
 from indexer.engines.whoosh.fields import Ids
 from indexer.engines.whoosh.ranking import best_first, first_by_rank
 from indexer.engines.whoosh.scored import Docs, Floats, Mask, Scored
+from indexer.queries import AllOf, Query, Raised, Without
 
 _MOST = 2
 """Where more than one in so many documents is a hit, the others are counted instead."""
@@ -66,13 +67,13 @@ class Search:
     @cached_property
     def _complete(self) -> Scored:
         """The matching documents that match every group."""
-        if not self._groups:
+        if _needs_all(self._plan.query, frozenset(self._plan.groups)):
             return self._matching
         everywhere = scored.intersect(self._groups, self._source.documents)
         return scored.within(self._matching, everywhere, self._source.documents)
 
     def _count_complete(self, hits: Scored) -> int:
-        if not self._groups or self._plan.require_all:
+        if self._plan.require_all or self._complete is self._matching:
             return hits.size
         return scored.within(hits, self._complete, self._source.documents).size
 
@@ -118,11 +119,11 @@ class Search:
 
     def _counts(self, hits: Scored) -> dict[str, dict[Scalar | None, int]]:
         """Counts of every facet, each with its own filter lifted."""
-        free = frozenset(FACETS).difference(self._filters)
+        free = frozenset(self._plan.facets).difference(self._filters)
         counts = self._counted(hits, free)
-        for name in self._filters:
+        for name in self._filters.keys() & frozenset(self._plan.facets):
             counts |= self._counted(self._filtered(self._base, lifted=name), frozenset({name}))
-        return {name: counts[name] for name in FACETS}
+        return {name: counts[name] for name in self._plan.facets}
 
     def _counted(self, found: Scored, names: frozenset[str]) -> dict[str, dict[Scalar | None, int]]:
         plan = self._plan
@@ -131,3 +132,15 @@ class Search:
         if isinstance(found, scored.Dense) and found.size * _MOST > self._source.documents:
             return group.counts_but(np.flatnonzero(~found.mask))
         return group.counts(scored.docs_of(found))
+
+
+def _needs_all(query: Query, groups: frozenset[Query]) -> bool:
+    """Whether it is plain from a query that its documents match every group."""
+    match query:
+        case Without(kept, _):
+            return _needs_all(kept, groups)
+        case Raised(base, _):
+            return _needs_all(base, groups)
+        case AllOf(children):
+            return groups.issubset(children)
+    return groups.issubset((query,))
