@@ -158,9 +158,21 @@ def rebuild_command(index: Path, sources: object = None) -> str:
 
 
 def current_name(index: Path) -> str | None:
-    """The name ``current`` holds, or None without one. Cheap: asked at every search."""
+    """The name ``current`` holds, or None without one."""
     name = _read(index / CURRENT)
     return name if name and _NAME.fullmatch(name) else None
+
+
+def current_stamp(index: Path) -> tuple[int, ...] | None:
+    """Something that differs once another generation serves; None without one.
+
+    Cheaper than reading the name, and asked at every search.
+    """
+    try:
+        found = (index / CURRENT).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino, found.st_size
 
 
 def clean(index: Path) -> None:

@@ -20,7 +20,7 @@ from indexer.errors import DamagedIndexError, HoiNghiError, UnknownDocumentError
 from indexer.evidence import Vocabulary
 from indexer.facets import gazetteer
 from indexer.matches import Finder, other_marks
-from indexer.publish import Generation, current, current_name
+from indexer.publish import Generation, current, current_name, current_stamp
 from indexer.questions import Question, read_question
 from indexer.requests import SearchRequest
 from indexer.results import (
@@ -75,7 +75,7 @@ class Searcher:
     def search(self, request: SearchRequest) -> Results:
         """Answers a request."""
         started = time.perf_counter()
-        generation, reader, vocabulary = self._current()
+        generation, reader, vocabulary, _ = self._current()
         with _naming_the_remedy(generation):
             question, rewritten, answer, notes = ask(
                 reader, vocabulary, request, seconds=self._seconds
@@ -97,7 +97,7 @@ class Searcher:
             request: What is asked.
             weights: What each thing is worth; others than the usual ones to compare.
         """
-        _, reader, vocabulary = self._current()
+        _, reader, vocabulary, _ = self._current()
         _, _, answer, _ = ask(reader, vocabulary, request, weights)
         return [found.id for found in answer.found]
 
@@ -107,7 +107,7 @@ class Searcher:
         Raises:
             UnknownDocumentError: No document has this id.
         """
-        generation, reader, _ = self._current()
+        generation, reader, *_ = self._current()
         with _naming_the_remedy(generation):
             found = reader.document(doc_id)
         if found is None:
@@ -134,21 +134,25 @@ class Searcher:
         self.close()
 
     def _open(self) -> _Opened:
+        stamp = current_stamp(self._index)
         generation = current(self._index)
         with _naming_the_remedy(generation):
             reader = self._engine.open(generation.path)
-        return _Opened(generation, reader, Vocabulary(reader))
+        return _Opened(generation, reader, Vocabulary(reader), stamp)
 
     def _current(self) -> _Opened:
         """The newest generation; an unreadable one leaves the last good one serving."""
-        name = current_name(self._index)
-        if name is not None and name != self._opened[0].name:
-            with self._lock:
-                if name != self._opened[0].name:
-                    try:
-                        self._opened = self._open()
-                    except HoiNghiError:
-                        return self._opened
+        opened = self._opened
+        stamp = current_stamp(self._index)
+        if stamp is None or stamp == opened.stamp:
+            return opened
+        with self._lock:
+            opened = self._opened
+            if current_name(self._index) in (None, opened.name):
+                self._opened = opened._replace(stamp=stamp)
+            elif stamp != opened.stamp:
+                with contextlib.suppress(HoiNghiError):
+                    self._opened = self._open()
         return self._opened
 
 
@@ -158,6 +162,12 @@ class _Opened(NamedTuple):
     generation: Generation
     reader: EngineReader
     vocabulary: Vocabulary
+    stamp: tuple[int, ...] | None
+
+    @property
+    def name(self) -> str:
+        """The name of the generation."""
+        return self.generation.name
 
 
 @contextlib.contextmanager
