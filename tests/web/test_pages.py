@@ -290,3 +290,30 @@ def test_abbreviations_are_said_and_can_be_switched_off(client: FlaskClient) -> 
     typed = client.get("/?q=MTTQ&expand=0").text
     assert "Tìm cả: " not in typed
     assert "Tìm cả cách viết tắt và viết đầy đủ" in typed
+
+
+def test_what_was_understood_can_be_made_a_filter_or_plain_words(client: FlaskClient) -> None:
+    text = page(client, "/?q=hội+nghị+lần+thứ+12+Bắc+Kạn")
+    assert "Đang hiểu là:" in text
+    chosen = re.search(r'<a href="([^"]*)" title="Chỉ xem tài liệu có: Bắc Kạn">Bắc Kạn</a>', text)
+    assert chosen is not None
+    filtered = page(client, chosen[1].replace("&amp;", "&"))
+    assert 'aria-label="Bỏ lọc: Bắc Kạn"' in filtered
+    plain = re.search(r'href="([^"]*)" aria-label="Tìm “Bắc Kạn” như từ thường"', text)
+    assert plain is not None
+    words = page(client, plain[1].replace("&amp;", "&"))
+    assert "Tìm “Bắc Kạn” như từ thường" not in words
+    assert "Tìm “12” như từ thường" in words
+    assert "Hiểu cả ý nghĩa của các từ: Tỉnh, thành phố" in words
+
+
+def test_what_is_excluded_is_a_chip_that_takes_it_back(client: FlaskClient) -> None:
+    text = page(client, "/?q=hội+nghị+-xanh+%22Bắc+Kạn%22")
+    assert "Không chứa:" in text
+    kept = re.search(r'<a href="([^"]*)" aria-label="Không loại trừ nữa: xanh">', text)
+    assert kept is not None
+    assert "Không chứa:" not in page(client, kept[1].replace("&amp;", "&"))
+
+
+def test_what_was_not_understood_is_said_on_the_page(client: FlaskClient) -> None:
+    assert "Chưa hiểu phần “năm:abc”" in page(client, "/?q=hội+năm:abc")
