@@ -10,7 +10,7 @@ from typing import NamedTuple
 from indexer.analysis.analyzers import BARE, PreparedText
 from indexer.analysis.filters import fold_term, has_marks, lower
 from indexer.analysis.normalizer import normalize
-from indexer.analysis.pieces import recall_piece
+from indexer.analysis.pieces import recall_syllables
 from indexer.documents import Span
 from indexer.evidence import WEIGHTS, Agreement, Slot, Slots, Wanted
 from indexer.results import Snippet
@@ -104,7 +104,7 @@ class Finder:
         return kept
 
     def _read_piece(self, piece: str) -> _Kept:
-        _, _, terms, starts, ends, _, wholes = recall_piece(piece)
+        terms, starts, ends, wholes = recall_syllables(piece)
         syllables = [
             (i, starts[i], ends[i], term, keys)
             for i, term in enumerate(terms)
@@ -143,10 +143,10 @@ def other_marks(shown: Iterable[Snippet], wanted: Iterable[Wanted]) -> list[str]
     for snippet in shown:
         for start, end in snippet.marks:
             marked = snippet.text[start:end]
-            for syllable, span in zip(*PreparedText(marked).syllables, strict=True):
+            for syllable, first, last in zip(*PreparedText(marked).syllables, strict=True):
                 asked = typed.get(fold_term(syllable), ())
                 if asked and not any(agrees(each, syllable) for each in asked):
-                    found.setdefault(syllable, marked[slice(*span)])
+                    found.setdefault(syllable, marked[first:last])
     return list(found.values())
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, compress, count
-from operator import ne, not_
+from itertools import accumulate, chain, count, pairwise, repeat
 from typing import Literal, NamedTuple
 
 from indexer.analysis import compounds, tokenizer
 from indexer.analysis.compounds import Role
 from indexer.analysis.filters import fold_term, has_marks
-from indexer.analysis.pieces import LONGEST_TERM, Compound, recall_piece
+from indexer.analysis.pieces import LONGEST_TERM, Compound, Piece, recall_piece
+from indexer.analysis.tokenizer import Known
 from indexer.analysis.tokens import Token
 from indexer.documents import Span
 
@@ -39,68 +39,85 @@ class Occurrences(NamedTuple):
 
     Attributes:
         terms: Its plain term, lower-case and with marks.
-        spans: Its place in the original text.
+        starts: Its first code point in the original text.
+        ends: One past its last.
     """
 
     terms: list[str]
-    spans: list[Span]
+    starts: list[int]
+    ends: list[int]
+
+    @property
+    def spans(self) -> list[Span]:
+        """The place of each in the original text."""
+        return list(zip(self.starts, self.ends, strict=True))
 
 
 class PreparedText:
     """A text on its way to terms: normalised, lower-cased, cut; each step done once."""
 
     def __init__(self, text: str) -> None:
-        self.tokens: list[str] = []
-        self.syllables = Occurrences([], [])
-        self._token_of: list[int] = []
+        self.syllables = Occurrences([], [], [])
+        self._text = text
+        self._known: list[Known] = []
+        self._counts: list[int] = []
         self._compounds: list[Compound] = []
-        self._roles = bytearray()
-        terms, spans = self.syllables
+        self._words: Occurrences | None = None
+        all_known, all_counts = self._known, self._counts
+        terms, starts, ends = self.syllables
         place = 0
-        for piece in text.split(" "):  # the loop every question and snippet waits for
-            tokens, roles, found, starts, ends, owners, wholes = recall_piece(piece)
-            if wholes:
-                first = len(terms)
-                self._compounds += [Compound(t, first + a, first + b) for t, a, b in wholes]
-            if len(starts) == 1:
-                spans.append((place + starts[0], place + ends[0]))
-                self._token_of.append(len(self.tokens) + owners[0])
+        # The loop every question and snippet waits for.
+        for size, known, counts, _, term, start, end, rest in map(recall_piece, text.split(" ")):
+            if rest is None:
+                terms.append(term)
+                starts.append(place + start)
+                ends.append(place + end)
             else:
-                spans += [(place + a, place + b) for a, b in zip(starts, ends, strict=True)]
-                self._token_of += [len(self.tokens) + owner for owner in owners]
-            terms += found
-            self.tokens += tokens
-            self._roles += roles
-            place += len(piece) + 1
+                self._add(rest, place)
+            all_known += known
+            all_counts += counts
+            place += size
 
-    @cached_property
+    def _add(self, piece: Piece, place: int) -> None:
+        """Adds the syllables and compounds of an unusual piece."""
+        terms, starts, ends = self.syllables
+        first = len(terms)
+        self._compounds += [Compound(t, first + a, first + b) for t, a, b in piece.compounds]
+        terms += piece.terms
+        starts += [place + start for start in piece.starts]
+        ends += [place + end for end in piece.ends]
+
+    @property
     def words(self) -> Occurrences:
         """The words as pyvi finds them, less their punctuation."""
-        syllables, places = self.syllables
-        terms: list[str] = []
-        spans: list[Span] = []
-        first = 0
-        for end in self._word_ends():
-            if end - first == 1:
-                terms.append(syllables[first])
-                spans.append(places[first])
-            else:
-                terms.append(JOINT.join(syllables[first:end])[:LONGEST_TERM])
-                spans.append((places[first][0], places[end - 1][1]))
-            first = end
-        return Occurrences(terms, spans)
+        if self._words is None:  # cached_property takes as long as finding a word
+            self._words = self._found_words()
+        return self._words
 
-    def _word_ends(self) -> list[int]:
-        """One past the last syllable of each word."""
-        numbers = list(accumulate(map(not_, tokenizer.joins(self.tokens))))
-        word_of = [numbers[token] for token in self._token_of]
-        ends = compress(count(1), map(ne, word_of, word_of[1:]))
-        return [*ends, len(word_of)] if word_of else []
+    def _found_words(self) -> Occurrences:
+        terms, starts, ends = self.syllables
+        bounds = self._word_bounds(len(terms))
+        return Occurrences(
+            [
+                terms[first] if end - first == 1 else JOINT.join(terms[first:end])[:LONGEST_TERM]
+                for first, end in pairwise(bounds)
+            ],
+            [starts[first] for first in bounds[:-1]],
+            [ends[end - 1] for end in bounds[1:]],
+        )
+
+    def _word_bounds(self, count: int) -> list[int]:
+        """The first syllable of each word, and ``count``, which is one past the last."""
+        before = accumulate(self._counts, initial=0)  # syllables before each token
+        joins = zip(before, tokenizer.joins_of(self._known), strict=False)
+        bounds = dict.fromkeys([first for first, more in joins if not more])
+        bounds[count] = None  # there already if the text ends with a sign
+        return list(bounds)
 
     @cached_property
     def compounds(self) -> list[Compound]:
         """What is also found whole, each from its first to its last syllable."""
-        ranges = list(compounds.ranges(bytes(self._roles)))
+        ranges = list(compounds.ranges(self._roles))
         if not ranges:
             return self._compounds
         syllable_at = {token: i for i, token in enumerate(self._token_of)}
@@ -122,12 +139,22 @@ class PreparedText:
     def occurrences(self, unit: Unit) -> Occurrences:
         """Every unit of a kind."""
         if unit == "compound":
-            spans = self.syllables.spans
+            _, starts, ends = self.syllables
             return Occurrences(
                 [found.term for found in self.compounds],
-                [(spans[found.first][0], spans[found.end - 1][1]) for found in self.compounds],
+                [starts[found.first] for found in self.compounds],
+                [ends[found.end - 1] for found in self.compounds],
             )
         return self.words if unit == "word" else self.syllables
+
+    @cached_property
+    def _token_of(self) -> list[int]:
+        return list(chain.from_iterable(map(repeat, count(), self._counts)))
+
+    @cached_property
+    def _roles(self) -> bytes:
+        # Recalled once more: keeping them would cost every question, and few ask for roles.
+        return b"".join([recall_piece(piece)[3] for piece in self._text.split(" ")])
 
     @cached_property
     def _line_of(self) -> list[int]:
@@ -165,20 +192,19 @@ class Chain:
 
     def terms(self, text: PreparedText) -> list[str]:
         """The terms of a text, one a position."""
-        terms = text.occurrences(self.unit).terms
+        return self._formed(text.occurrences(self.unit).terms, text)
+
+    def tokens(self, text: PreparedText) -> list[Token]:
+        """The terms with their spans in the original text."""
+        terms, starts, ends = text.occurrences(self.unit)
+        rows = zip(self._formed(terms, text), starts, ends, count(), strict=False)
+        return list(map(tuple.__new__, repeat(Token), rows))  # half the time of Token(…)
+
+    def _formed(self, terms: list[str], text: PreparedText) -> list[str]:
         if self.form is plain:
             return terms
         bare = text.bare if self.unit == "syllable" else [False] * len(terms)
         return list(map(self.form, terms, bare))
-
-    def tokens(self, text: PreparedText) -> list[Token]:
-        """The terms with their spans in the original text."""
-        new = tuple.__new__
-        placed = zip(self.terms(text), text.occurrences(self.unit).spans, strict=True)
-        return [
-            new(Token, (term, start, end, position))  # half the time of Token(…)
-            for position, (term, (start, end)) in enumerate(placed)
-        ]
 
 
 def _as_written(term: str, bare: bool) -> str:  # noqa: FBT001 - mapped over two lists

@@ -6,6 +6,7 @@ import string
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 from indexer.analysis.crfsuite import UnknownModelError, Weights
@@ -27,11 +28,14 @@ class Shape(NamedTuple):
     @classmethod
     def of(cls, token: str) -> Shape:
         """The shape of a token as written."""
-        return cls(token in _PUNCTUATION or token[0].isdigit(), token[0].istitle())
+        return _SHAPES[token in _PUNCTUATION or token[0].isdigit(), token[0].istitle()]
 
     def may_continue(self, left: Shape) -> bool:
         """Whether a token of this shape may continue the word that ``left`` is in."""
         return not (left.alone or self.alone or (self.title and not left.title))
+
+
+_SHAPES = {both: Shape(*both) for both in product((False, True), repeat=2)}
 
 
 @dataclass(slots=True, eq=False)  # not frozen: that makes each three times as slow to make
@@ -43,6 +47,7 @@ class Syllable:
         before: What it adds to the syllable after it.
         after: What it adds to the syllable before it.
         low: Lower-case form, as the word list has it.
+        seconds: Second syllables of any word it begins.
         pairs: Second syllables of the two-syllable words it begins.
         triples: Second syllable to third ones, of the three-syllable words it begins.
         shape: What pyvi's own rule asks of it.
@@ -52,6 +57,7 @@ class Syllable:
     before: float
     after: float
     low: str
+    seconds: AbstractSet[str]
     pairs: AbstractSet[str]
     triples: Mapping[str, AbstractSet[str]]
     shape: Shape

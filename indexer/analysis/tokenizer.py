@@ -10,6 +10,7 @@ import re
 import warnings
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from indexer.analysis.crf import WordModel
 from indexer.analysis.crfsuite import UnknownModelError
@@ -29,6 +30,9 @@ _PLAIN = re.compile(
 )
 _PIECE = re.compile(r"\S+|\n")
 _LONGEST_ADDRESS = 2000
+
+Known = Any
+"""What is known of a token: the model's syllable, or where pyvi decides the token itself."""
 
 FALLBACK = "words are taken from pyvi itself, which is slower"
 """What a warning says where the installed pyvi is not the one known."""
@@ -58,8 +62,19 @@ def _pattern(piece: str) -> re.Pattern[str]:
 
 def joins(tokens: Sequence[str]) -> list[bool]:
     """For each token, whether pyvi makes it continue the word before it."""
-    known = model()
-    return known.joins(tokens) if known else _pyvi_joins(tokens)
+    return joins_of(known(tokens))
+
+
+def known(tokens: Sequence[str]) -> tuple[Known, ...]:
+    """What ``joins_of`` asks of each token, to be kept where a token comes again and again."""
+    found = model()
+    return tuple(map(found.known, tokens)) if found else tuple(tokens)
+
+
+def joins_of(known: Sequence[Known]) -> list[bool]:
+    """``joins`` of tokens that were looked up before."""
+    found = model()
+    return found.joins_of(known) if found else _pyvi_joins(known)
 
 
 @cache

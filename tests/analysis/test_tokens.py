@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import CHAINS, analyze
-from indexer.analysis import tokenizer
+from indexer.analysis import pieces, tokenizer
 from indexer.analysis.analyzers import BARE, JOINT, PreparedText
 from indexer.analysis.filters import fold
 from indexer.analysis.normalizer import normalize
@@ -84,6 +85,15 @@ def test_a_term_is_what_its_place_in_the_original_becomes(text: str) -> None:
 def test_a_sentence_becomes_the_terms_people_expect(sentence: str) -> None:
     found = {chain: [token.term for token in analyze(chain, sentence)] for chain in CHAINS}
     assert found == SENTENCES[sentence]
+
+
+def test_threads_that_analyse_at_once_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "_REMEMBERED", 8)  # so that one forgets what another needs
+    questions = [*SENTENCES, *(fold(sentence).upper() for sentence in SENTENCES)] * 20
+    expected = [[analyze(chain, question) for chain in CHAINS] for question in questions]
+    with ThreadPoolExecutor(8) as threads:
+        found = threads.map(lambda text: [analyze(chain, text) for chain in CHAINS], questions)
+        assert list(found) == expected
 
 
 def test_a_term_is_cut_to_a_length_an_index_can_hold() -> None:
