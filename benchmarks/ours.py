@@ -39,16 +39,17 @@ def build_product(source: Source, folder: Path, watch: Stopwatch) -> None:
 
 
 class AskedEngine:
-    """The engine, asked as the peers are. It counts facets always, asked for or not."""
+    """The engine, asked as the peers are."""
 
     def __init__(self, folder: Path) -> None:
         self._reader = open_engine().open(folder)
 
     def ask(self, query: Bare, *, facets: bool) -> Reply:
         """Answers a query."""
-        answer = self._reader.search(Plan(_tree(query), limit=HITS))
+        counted = tuple(VALUES) if facets else ()
+        answer = self._reader.search(Plan(_tree(query), limit=HITS, facets=counted))
         ids = tuple(hit.id for hit in answer.found)
-        return Reply(ids, _texts(answer.counts) if facets else {})
+        return Reply(ids, _texts(answer.counts))
 
 
 class AskedForgetful(AskedEngine):

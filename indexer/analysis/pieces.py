@@ -143,8 +143,10 @@ def recall_syllables(
 def _recalled(piece: str) -> Recalled:
     read = read_piece(piece)
     tokens, roles, terms, starts, ends, owners, wholes = read
-    counts = _shared(tuple(map(owners.count, range(len(tokens)))))
-    of_tokens = len(piece) + 1, tokenizer.known(tokens), counts, _shared(roles)
+    counts = [0] * len(tokens)
+    for owner in owners:
+        counts[owner] += 1
+    of_tokens = len(piece) + 1, tokenizer.known(tokens), _shared(tuple(counts)), _shared(roles)
     if len(terms) == 1 and not wholes:
         return *of_tokens, terms[0], starts[0], ends[0], None
     return *of_tokens, "", 0, 0, read

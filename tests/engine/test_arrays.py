@@ -91,9 +91,9 @@ def test_one_flipped_bit_in_the_postings_of_an_index_names_the_rebuild(
     build_index(seeds, tmp_path)
     path = next(current(tmp_path).path.glob("*.arrays"))
     content = path.read_bytes()
-    docs = Container(path).arrays["folded/docs"].tobytes()
-    path.write_bytes(content.replace(docs, bytes([docs[0] ^ 4]) + docs[1:]))
-    remedy = r"the checksum of folded/docs does not agree\).*; build it again: hoinghi build"
+    places = Container(path).arrays["folded/positions"].tobytes()
+    path.write_bytes(content.replace(places, bytes([places[0] ^ 4]) + places[1:]))
+    remedy = r"the checksum of folded/positions does not agree\).*; build it again: hoinghi build"
     with pytest.raises(DamagedIndexError, match=remedy):
         Searcher.open(tmp_path)
 

@@ -83,7 +83,8 @@ class Field:
         """The documents of a term."""
         docs, frequencies = [], []
         for first, field, row in self._rows(term):
-            docs.append(field.docs(row) + np.intp(first))
+            own = field.docs(row)
+            docs.append(own + first if first else own)
             frequencies.append(field.frequencies(row).astype(np.float64))
         return Postings(_joined(docs, np.intp), _joined(frequencies, np.float64))
 
@@ -91,9 +92,10 @@ class Field:
         """Every place of a term as document << 32 | position, ascending."""
         keys = []
         for first, field, row in self._rows(term):
-            docs = field.docs(row).astype(np.int64) + first
-            repeated = np.repeat(docs << POSITION_BITS, field.frequencies(row))
-            keys.append(repeated | field.positions(row))
+            docs = (field.docs(row) + first) << POSITION_BITS
+            repeated = np.repeat(docs, field.frequencies(row))
+            repeated |= field.positions(row)
+            keys.append(repeated)
         joined: Keys = _joined(keys, np.int64)
         return joined
 

@@ -24,6 +24,11 @@ BYTES_AN_OCCURRENCE = 48
 _AT_ONCE = 2_000_000
 """Postings merged at once."""
 
+DOC_BITS = 16
+"""Bits of a document number that are kept apart from the others."""
+
+_LOWER = (1 << DOC_BITS) - 1
+
 _KEY = 64
 """Bits of a number that is sorted."""
 
@@ -204,7 +209,7 @@ def write_field(
     rows = [_rows_of(run, ranks, len(numbers)) for run in runs]
     merge = _Merge(rows, [np.asarray(run.starts, np.int64) for run in runs])
     container.write(f"{name}/starts", merge.starts)
-    container.stream(f"{name}/docs", np.uint32, merge.parts([run.docs for run in runs]))
+    _write_docs(container, name, merge, runs)
     frequencies = [run.frequencies for run in runs]
     most = _largest(frequencies)
     if most > 1:
@@ -218,6 +223,17 @@ def write_field(
         pairs = merge_pairs([run.pairs for run in runs if run.pairs is not None], ranks)
         container.write(f"{name}/pairs", pairs.keys)
         container.write(f"{name}/pair_counts", pairs.counts)
+
+
+def _write_docs(container: ContainerWriter, name: str, merge: _Merge, runs: Sequence[Run]) -> None:
+    """Document numbers as their lower two bytes and, where there are more, the upper ones."""
+    docs = [run.docs for run in runs]
+    lower = (part & np.uint32(_LOWER) for part in merge.parts(docs))
+    container.stream(f"{name}/docs", np.uint16, lower)
+    largest = _largest(docs) >> DOC_BITS
+    if largest:
+        upper = (part >> np.uint32(DOC_BITS) for part in merge.parts(docs))
+        container.stream(f"{name}/docs_upper", smallest(largest), upper)
 
 
 def _ordered(terms: Sequence[bytes], runs: Sequence[Run]) -> tuple[Numbers, Numbers]:

@@ -14,7 +14,7 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.engines.whoosh.container import Array, Container
 from indexer.engines.whoosh.dictionary import MISSING, Dictionary
-from indexer.engines.whoosh.inversion import Run, write_field
+from indexer.engines.whoosh.inversion import DOC_BITS, Run, write_field
 from indexer.engines.whoosh.matcher import ArrayMatcher
 from indexer.engines.whoosh.pairs import PairCounts
 from indexer.engines.whoosh.segments import LENGTHS, SegmentBuilder
@@ -36,6 +36,7 @@ class InvertedField:
         self.lengths: NDArray[np.uint8] | None = arrays.get(f"{name}/lengths")
         self._starts = arrays[f"{name}/starts"].data
         self._docs: Array = arrays[f"{name}/docs"]
+        self._upper: Array | None = arrays.get(f"{name}/docs_upper")
         self._frequencies: Array | None = arrays.get(f"{name}/frequencies")
         self.pairs: PairCounts | None = None
         self.positional = f"{name}/positions" in arrays
@@ -53,9 +54,15 @@ class InvertedField:
         starts = np.asarray(self._starts[rows.start : rows.stop + 1], np.int64)
         return np.diff(starts)
 
-    def docs(self, row: int) -> Array:
+    def docs(self, row: int) -> NDArray[np.intp]:
         """The documents of a row, ascending."""
-        return self._docs[self._starts[row] : self._starts[row + 1]]
+        return self._numbers(slice(self._starts[row], self._starts[row + 1]))
+
+    def _numbers(self, part: slice) -> NDArray[np.intp]:
+        docs = self._docs[part].astype(np.intp)
+        if self._upper is not None:
+            docs |= self._upper[part].astype(np.intp) << DOC_BITS
+        return docs
 
     def frequencies(self, row: int) -> Array:
         """How often the term stands in each of them."""
@@ -74,7 +81,7 @@ class InvertedField:
         return Run(
             terms=np.arange(len(self.dictionary), dtype=np.uint32),
             starts=starts if len(starts) else np.zeros(1, np.uint32),
-            docs=self._docs,
+            docs=self._numbers(slice(None)).astype(np.uint32),
             frequencies=once if self._frequencies is None else self._frequencies,
             positions=self._positions if self.positional else None,
         )
