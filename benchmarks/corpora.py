@@ -19,14 +19,13 @@ from pathlib import Path
 from benchmarks.articles import articles
 from indexer import Document
 from indexer.analysis.bulk import BulkAnalyzer
-from indexer.batches import BATCH, field_values
+from indexer.batches import BATCH, _batch, _Read, field_values  # the build's own steps
 from indexer.documents import FacetValues, Scalar
 from indexer.engine import AnalyzedBatch
 from indexer.facets.gazetteer import CENTRAL, PROVINCE_NAMES_2024
 from indexer.schema import TEXT_FIELDS
 from indexer.settings import BuildSettings
 from indexer.sources import complete, read_sources
-from indexer.stored import dump
 
 VALUES: dict[str, tuple[Scalar, ...]] = {
     "province": tuple(sorted(set(PROVINCE_NAMES_2024) - {CENTRAL}))[:63],
@@ -34,11 +33,6 @@ VALUES: dict[str, tuple[Scalar, ...]] = {
     "conference": tuple(range(1, 61)),
 }
 """The facets every engine counts, and which values they are given; the first is most frequent."""
-
-_CHAINS = {
-    part: sorted({field.chain for field in TEXT_FIELDS.values() if field.part == part})
-    for part in ("text", "title")
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +109,13 @@ def read_corpus(path: Path, count: int) -> Iterator[Document]:
 def analyzed(documents: Iterable[Document]) -> Iterator[AnalyzedBatch]:
     """Documents with their given facet values, analysed as a build does; nothing is read out."""
     analyzer = BulkAnalyzer()
-    for some in _batches(complete(document) for document in documents):
-        facets = [
-            FacetValues(**{n: each.given.get(n) for n in VALUES})  # type: ignore[arg-type]  # given values are of their facet's kind
-            for each in some
-        ]
-        columns = {
-            part: analyzer.analyze_batch([getattr(each, part) for each in some], chains)
-            for part, chains in _CHAINS.items()
-        }
-        yield AnalyzedBatch(
-            ids=[each.id for each in some],
-            originals=[dump(*pair) for pair in zip(some, facets, strict=True)],
-            values=[field_values(each) for each in facets],
-            columns={name: columns[field.part][field.chain] for name, field in TEXT_FIELDS.items()},
-        )
+    for some in _batches(documents):
+        yield _batch(analyzer, [_given(complete(document)) for document in some])
+
+
+def _given(document: Document) -> _Read:
+    facets = FacetValues(**{name: document.given.get(name) for name in VALUES})  # type: ignore[arg-type]  # given values are of their facet's kind
+    return _Read(document, facets, field_values(facets))
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
