@@ -20,6 +20,7 @@ import tantivy
 from benchmarks.asking import Bare
 from benchmarks.corpora import VALUES, Prepared, read_prepared
 from benchmarks.engines import FIELD, HITS, Engine, Reply, Source, Stopwatch
+from indexer.analysis.analyzers import ASIDE, BARE, JOINT
 from indexer.schema import TEXT_FIELDS
 
 with warnings.catch_warnings():  # Whoosh 2.7.4 is older than today's Python
@@ -31,7 +32,7 @@ MEMORY_MB = 512
 """What a writer may take, as ours."""
 
 _MOST_VALUES = 100
-_SIGNS = "-._,:/~&+@%"
+_SIGNS = f"-.,:/&+@%{ASIDE}{BARE}{JOINT}"
 """What our terms hold besides letters and digits."""
 _IDS = "ids.json"
 """Number to id: tantivy-py gives out numbers fast, and text only from stored documents."""
