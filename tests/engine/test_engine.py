@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from indexer.analysis.keys import value_key
 from indexer.documents import AnalyzedDocument
 from indexer.engine import NO_VALUE, EngineReader, Plan
+from indexer.engines.whoosh.evaluator import Evaluator
+from indexer.engines.whoosh.scored import docs_of
 from indexer.queries import EVERYTHING, AllOf, AnyOf, Query, Without
 from tests.engine.corpora import ABSENT, VOCABULARY, corpora, opened, plans, queries
 from tests.engine.naive import NaiveReader
@@ -90,6 +93,18 @@ def test_without_time_nothing_is_found_that_does_not_match(
         assert not stopped.complete
         assert {hit.id for hit in stopped.found} <= set(ids(reader, whole))
         assert reader.search(replace(whole, seconds=60)).complete
+
+
+@FEW
+@given(corpora(), queries, st.integers(0, 12))
+def test_wherever_time_ends_nothing_is_found_that_does_not_match(
+    corpus: list[AnalyzedDocument], query: Query, steps: int
+) -> None:
+    with opened(corpus) as reader:
+        source = reader._source  # type: ignore[attr-defined]
+        stopped = Evaluator(source, steps, clock=count().__next__)
+        found = set(docs_of(stopped.evaluate(query)).tolist())
+        assert found <= set(docs_of(Evaluator(source).evaluate(query)).tolist())
 
 
 @FEW

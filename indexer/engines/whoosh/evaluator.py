@@ -8,7 +8,7 @@ remembered, since the next question has most of them too.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -63,17 +63,24 @@ class Evaluator:
         complete: Whether there was time for everything.
     """
 
-    def __init__(self, source: Source, seconds: float | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        seconds: float | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Starts the clock.
 
         Args:
             source: The index.
             seconds: After so long, what has not been evaluated matches nothing.
+            clock: Tells the seconds.
         """
         self._source = source
         self._documents = source.documents
         self._done: dict[Query, Scored] = {}
-        self._deadline = None if seconds is None else time.monotonic() + seconds
+        self._clock = clock
+        self._deadline = None if seconds is None else clock() + seconds
         self.complete = True
 
     def evaluate(self, query: Query) -> Scored:
@@ -91,7 +98,7 @@ class Evaluator:
         return inverse_frequency(self._documents, found.size) if found.size else 0.0
 
     def _in_time(self, query: Query) -> Scored:
-        if self._deadline is not None and time.monotonic() > self._deadline:
+        if self._deadline is not None and self._clock() > self._deadline:
             self.complete = False
             return NOTHING
         if not isinstance(query, Term | Best | Phrase | AnyOf):
@@ -212,6 +219,8 @@ class Evaluator:
 
     def _share(self, query: Share) -> Scored:
         children = [child for child in self._all(query.children) if child.size]
+        if not self.complete:  # of less than the whole mass, less would be enough
+            return NOTHING
         masses = [self._mass(child) for child in children]
         together = scored.add(children, self._documents)
         least = query.share * sum(masses) - _ROUNDING
