@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 
 _LONGEST_SYLLABLE = 7  # nghiêng
+_REMEMBERED = 1 << 12
 
 # Vowels of a syllable to the one that carries the tone, where more than one could.
 _FIRST = "ai ao au ay âu ây eo êu ia iu oi ôi ơi ua ui ưa ưi ưu"
@@ -89,9 +91,21 @@ def strip_tone(letter: str) -> tuple[str, str]:
 
 def _moved(match: re.Match[str]) -> str:
     """The pair of vowels with the tone where its syllable carries it."""
-    pair = match[0]
+    text, start = match.string, match.start()
+    left, right = start, start + 2
+    while left and start - left <= _LONGEST_SYLLABLE and text[left - 1].isalpha():
+        left -= 1
+    while right < len(text) and right - start <= _LONGEST_SYLLABLE and text[right].isalpha():
+        right += 1
+    return _placed(text[left:right], start - left)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _placed(syllable: str, start: int) -> str:
+    """The pair of vowels that begins at a position of a syllable, its tone put in place."""
+    pair = syllable[start : start + 2]
     (first, tone), (second, other) = strip_tone(pair[0]), strip_tone(pair[1])
-    place = _tone_place(match.string, match.start(), first + second)
+    place = _tone_place(syllable[:start] + first + second + syllable[start + 2 :], start)
     if place is None or (tone and other):
         return pair
     letters = [first, second]
@@ -99,17 +113,12 @@ def _moved(match: re.Match[str]) -> str:
     return "".join(letters)
 
 
-def _tone_place(text: str, start: int, pair: str) -> int | None:
+def _tone_place(toneless: str, start: int) -> int | None:
     """Which of two vowels carries the tone of a Vietnamese syllable; None in any other."""
-    left, right = start, start + 2
-    while left and start - left <= _LONGEST_SYLLABLE and text[left - 1].isalpha():
-        left -= 1
-    while right < len(text) and right - start <= _LONGEST_SYLLABLE and text[right].isalpha():
-        right += 1
-    syllable = _SYLLABLE.fullmatch((text[left:start] + pair + text[start + 2 : right]).lower())
+    syllable = _SYLLABLE.fullmatch(toneless.lower())
     if syllable is None or (syllable[3] and syllable[2] in _OPEN):
         return None
     vowels = syllable[2]
     place = _PLACE.get(vowels, 0 if len(vowels) == 1 else _NOWHERE)
-    place += left + syllable.start(2) - start
+    place += syllable.start(2) - start
     return place if place in (0, 1) else None

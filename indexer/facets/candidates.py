@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from indexer.documents import Evidence, Span
 from indexer.facets.reading import Reading
@@ -15,8 +14,7 @@ MOST_EVIDENCE = 5
 """A value keeps at most this many pieces of evidence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate(Generic[Value]):
+class Candidate(NamedTuple, Generic[Value]):  # made many times: a tuple is made fastest
     """One reading of one facet.
 
     Attributes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from indexer.documents import Span
 from indexer.facets.citations import (
@@ -74,8 +74,7 @@ _ENGLISH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A numbered conference somewhere in the text.
 
     Attributes:
@@ -109,7 +108,7 @@ def mentions(reading: Reading) -> list[Mention]:
     found = sorted(_all(reading), key=lambda mention: mention.span)
     reported = {mention.number: mention.cited for mention in reversed(found) if mention.central}
     return [
-        replace(mention, cited=reported[mention.number]) if mention.central else mention
+        mention._replace(cited=reported[mention.number]) if mention.central else mention
         for mention in found
     ]
 
@@ -137,7 +136,7 @@ def _plenum(number: int, match: re.Match[str], rule: str, *, cited: bool) -> Men
 def held_in(reading: Reading, mentions: list[Mention], year: int | None) -> list[Mention]:
     """The mentions, those of other years than the event's as only referred to."""
     return [
-        replace(one, cited=True) if is_of_another_year(reading, one.span[1], year) else one
+        one._replace(cited=True) if is_of_another_year(reading, one.span[1], year) else one
         for one in mentions
     ]
 

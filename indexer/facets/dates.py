@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexer.documents import Span
 from indexer.facets.numbers import WORDS, parse_number
@@ -96,8 +96,7 @@ _LONGEST_SECTION = 24
 _HEAD = 40  # a machine's date stands at the very beginning
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A date in the text.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from indexer.documents import Document, FacetValues
@@ -70,7 +70,7 @@ def decision(document: Document) -> Decision:
         "year": list(event.years),
         "conference": [] if survey else best(one for one, objection in own if not objection),
         "term": [] if survey else best(named),
-        "kind": [replace(one, value=kinds.OTHER) for one in kind[:1]] if survey else kind,
+        "kind": [one._replace(value=kinds.OTHER) for one in kind[:1]] if survey else kind,
         "level": best(held),
         "period": [] if survey else best(offices),
         "date": list(event.dates),

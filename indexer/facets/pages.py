@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.documents import Document, Evidence, Span
 from indexer.facets.dates import Mention
@@ -16,8 +16,7 @@ _URL_DATES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Something that gives a year: words of the reading, or evidence from outside it."""
 
     year: int
@@ -27,8 +26,7 @@ class Source:
     found: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """When the page was published, as far as it says.
 
     Attributes:

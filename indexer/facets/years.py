@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from indexer.documents import Evidence, Span
 from indexer.facets import dates, yearwords
@@ -19,8 +20,7 @@ _NEAR, _REPORTED = 45, 120  # days
 _RETROSPECTIVE = 1  # years between a page and what it looks back on
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Year and date with their candidates, best first; either may be empty."""
 
     years: tuple[Candidate[int], ...] = ()
