@@ -10,7 +10,7 @@ from indexer.facets.reading import Reading
 
 _LOOK_BACK = 130
 _CITED = Phrase(
-    r"\b(?:nghị quyết|(?<!biểu\s)kết luận|kết quả|thông báo nhanh|quy định|tinh thần|nội dung"
+    r"\b(?=[nktqhgpsc])(?:nghị quyết|(?<!biểu\s)kết luận|kết quả|thông báo nhanh|quy định|tinh thần|nội dung"
     r"|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
     r"|chương trình hành động|số [\w/-]{2,20}(?:,? ngày [\d/.-]{3,10})?)(?: [^,.;\n]{0,30})?$"
 )
@@ -32,7 +32,8 @@ _OF_YEAR = Phrase(
     r"(?:năm )?(?<![\d-])(?P<year>(?:19|20)\d\d)(?![\d-])"
 )
 _ANOTHER_ORGANISATION = Phrase(
-    r"\bđảng cộng sản (?!việt nam|đông dương|vn)\w|\bliên đoàn (?!lao động)\w|\bquốc dân đảng\b"
+    r"\bđảng cộng sản (?!việt nam|đông dương|vn)\w|\bliên đoàn (?!lao động)\w|\bquốc dân đảng\b",
+    *("cộng", "liên", "quốc"),
 )
 _SENTENCE_END = re.compile(
     r"[.!?;:\n](?:(?<!\n)(?<!\btp.)(?<!t\.p.)\s|(?<=\n)\s{0,3}\n)"  # one set first: faster

@@ -27,36 +27,40 @@ _LARGEST = 99
 _LOOK_AHEAD = 90
 
 _ORDINAL = Phrase(
-    # What begins with plain letters is looked for faster; so no boundary stands before them.
     rf"(?:lần(?<!\wlần) (?:thứ (?P<number>{DIGITS}|{WORDS}|{ROMAN})|(?P<bare>\d{{1,2}}))"
     # Without "lần", "thứ ba" may be a Tuesday.
     rf"|thứ(?<!\wthứ) (?P<rank>{DIGITS}|nhất))"
-    r"(?![\w/%]|[.,]\d)"
+    r"(?![\w/%]|[.,]\d)",
+    *("lần", "thứ"),
 )
 _NOUN = Phrase(
-    r"\b(?:(?P<conference>hội nghị)|(?P<session>phiên họp)|đại hội|kỳ họp|cuộc họp|hội thảo"
+    r"\b(?=[hpđkcldbgfn])(?:(?P<conference>hội nghị)|(?P<session>phiên họp)|đại hội|kỳ họp|cuộc họp|hội thảo"
     r"|hội thi|liên hoan|diễn đàn|đợt|dịch|bão|giải|festival|ngày hội|lễ hội)\b"
 )
+_THE_CENTRE = ("trung", "tw", "t.ư")
 _COMMITTEE = Phrase(
-    r"\b(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ|uỷ ban mttq)\b"
+    r"\b(?=[bthqđu])(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ|uỷ ban mttq)\b"
 )
 _CENTRAL = Phrase(
-    r"\b(?:ban chấp hành|bch) (?:đảng )?(?:trung ương|tw|t\.ư)|\bhội nghị (?:trung ương|tw|t\.ư)\b"
+    r"\b(?:ban chấp hành|bch) (?:đảng )?(?:trung ương|tw|t\.ư)|\bhội nghị (?:trung ương|tw|t\.ư)\b",
+    *_THE_CENTRE,
 )
 _BOARD = Phrase(r"\b(?:ban chấp hành|bch)\b")
 _CENTRE_HOLDS = Phrase(
     r"\b(?:ban chấp hành|bch) (?:trung ương|tw|t\.ư)(?: đảng)?(?: [^,.;\n]{0,40})?"
-    r" (?:họp|mở|tổ chức|khai mạc|bế mạc|tiến hành)(?: [^,.;\n]{0,20})?$"
+    r" (?:họp|mở|tổ chức|khai mạc|bế mạc|tiến hành)(?: [^,.;\n]{0,20})?$",
+    *_THE_CENTRE,
 )
 _SHORT_CENTRAL = Phrase(
     rf"hội nghị (?:trung ương|tw|t\.ư)(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})"
-    r"(?!\w| (?:19|20)\d\d)"
+    r"(?!\w| (?:19|20)\d\d)",
+    *_THE_CENTRE,
 )
 _NOTHING_BETWEEN = Phrase(
     r"(?:[\s,()\"“”]|của|toàn thể|mở rộng|thường kỳ|định kỳ|bất thường|chuyên đề){0,8}"
 )
 _NO_NUMBER_OF_ITS_OWN = Phrase(
-    r"\b(?:đại biểu|sơ kết|tổng kết|triển khai|thực hiện|bàn|góp ý|nghị quyết|báo cáo|công bố"
+    r"\b(?=[đstbgnc])(?:đại biểu|sơ kết|tổng kết|triển khai|thực hiện|bàn|góp ý|nghị quyết|báo cáo|công bố"
     r"|trực tuyến)\b"
 )
 _VENUE = Phrase(r"\b(?:trung tâm|nhà|phòng) $")
@@ -66,8 +70,10 @@ _OTHER_MEETING = Phrase(
 )
 _CONGRESS = Phrase(
     r"đại hội\b(?<!nghị\squyết\sđại\shội)(?<!văn\skiện\sđại\shội)"
-    r"(?! (?:xi{0,3}|xiv|toàn quốc))"
+    r"(?! (?:xi{0,3}|xiv|toàn quốc))",
+    "đại",
 )
+_ROMAN = re.compile(ROMAN)
 _ENGLISH = re.compile(
     r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:conference|plenum|plenary session|meeting) of the"
     r" (?:\w{1,12} )?(?:party central committee|central (?:executive )?committee)"
@@ -114,7 +120,7 @@ def mentions(reading: Reading) -> list[Mention]:
 
 
 def _all(reading: Reading) -> Iterator[Mention]:
-    for match in reading.matches(_ORDINAL):
+    for match in reading.begun(_ORDINAL):
         mention = _conference(reading, match)
         if mention is not None:
             yield mention
@@ -163,7 +169,7 @@ def _conference(reading: Reading, match: re.Match[str]) -> Mention | None:
         return None
     if reading.search(_VENUE, max(clause, noun.start() - 12), noun.start()):
         return None
-    roman = re.fullmatch(ROMAN, written) is not None
+    roman = _ROMAN.fullmatch(written) is not None
     rule = _form(reading, noun, match, roman=roman)
     if rule is None or is_anothers(reading, noun.start(), match.end()):
         return None

@@ -62,21 +62,21 @@ _MONTH_IN_WORDS = Phrase(
 )
 
 _TODAY = Phrase(
-    r"(?:\b(?:hôm nay|(?:sáng|trưa|chiều|tối) nay|nay|vừa qua)\b[^.\n]{0,12}"
-    r"|\b(?:sáng|trưa|chiều|tối|đêm|\d{1,2}h\d{0,2})"
-    r"(?:,? (?:ngày|và sáng|và chiều|các ngày))?[\s(,]{1,3}"
+    r"(?:\b(?=[hstcnvđ\d])(?:(?:hôm nay|(?:sáng|trưa|chiều|tối) nay|nay|vừa qua)\b[^.\n]{0,12}"
+    r"|(?:sáng|trưa|chiều|tối|đêm|\d{1,2}h\d{0,2})"
+    r"(?:,? (?:ngày|và sáng|và chiều|các ngày))?[\s(,]{1,3})"
     r"|on the (?:morning|afternoon|evening) of )$"
 )
-_OPENER = Phrase(r"(?:\b(?:(?:từ|trong|vào) )?(?:(?:hai|ba|các|\d) )?ngày[\s(:,]{1,3}|\()$")
+_OPENER = Phrase(r"(?:\b(?=[tvhbc\dn])(?:(?:từ|trong|vào) )?(?:(?:hai|ba|các|\d) )?ngày[\s(:,]{1,3}|\()$")
 _DECREE = "nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|quy định|nghị định|thông tư|hướng dẫn"
 _DOCUMENT = Phrase(
-    rf"\b(?:(?:{_DECREE}|thông báo|luật|công văn|chương trình|đề án)"
+    rf"\b(?=[nckqthlđ\d])(?:(?:{_DECREE}|thông báo|luật|công văn|chương trình|đề án)"
     r"(?: \S{1,12}){0,3} số [^.;\n]{0,50}"
     r"|\d{1,4}-[a-zđ]{2,4}(?:/\w{2,6})?[^.;\n]{0,30}"
     rf"|(?:{_DECREE}|luật)(?: này)?(?: ra| ban hành)? ngày )$"
 )
 _OTHER_DAY = Phrase(
-    r"\b(?:(?:sinh|mất|hội trường|quảng trường|công viên|đường|phố|trước|sau|tính đến|đến hết|kể từ"
+    r"\b(?=[smhqcđptkvgd])(?:(?:sinh|mất|hội trường|quảng trường|công viên|đường|phố|trước|sau|tính đến|đến hết|kể từ"
     r"|mai|hy sinh|vào đảng)[\s(]{1,3}(?:hết )?(?:ngày )?"
     r"|(?:kỷ niệm|thành lập|tái lập|giải phóng|truyền thống|quốc khánh|triệu tập|dự kiến|sẽ)\b"
     r"[^.;\n]{0,70})$"
@@ -155,7 +155,7 @@ def _all(reading: Reading) -> Iterator[Mention]:
     for match in _from_digits(reading, _MONTH):
         if reading.search(_ALONE, max(0, match.start() - _BEFORE_A_MONTH), match.start()):
             yield Mention(None, int(match["month"]), int(match["year"]), match.span(), "month")
-    for match in _from_digits(reading, _ISO):
+    for match in _iso(reading):
         role = "page" if match.start() < _HEAD else _role(reading, *match.span())
         yield Mention(
             _number(match["day"]), int(match["month"]), int(match["year"]), match.span(), role
@@ -165,12 +165,20 @@ def _all(reading: Reading) -> Iterator[Mention]:
 
 
 def _from_digits(reading: Reading, phrase: Phrase) -> Iterator[re.Match[str]]:
-    """Every match of a phrase that begins with digits; few places of a text have any."""
+    """Every match of a phrase that begins with a day or a month; few places have any."""
     end = 0
     for place in reading.dates:
         match = reading.match(phrase, place) if place >= end else None
         if match is not None:
             end = match.end()
+            yield match
+
+
+def _iso(reading: Reading) -> Iterator[re.Match[str]]:
+    """Every date that begins with its year."""
+    for place in reading.years:
+        match = reading.match(_ISO, place) if reading.text.startswith("-", place + 4) else None
+        if match is not None:
             yield match
 
 

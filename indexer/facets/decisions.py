@@ -95,6 +95,8 @@ def _numbers(
     reading: Reading, numbered: list[Mention], province: list[Candidate[str]], *, congress: bool
 ) -> Iterator[tuple[Candidate[int], str]]:
     """The conference numbers that may be the article's own, and why others are not."""
+    if not numbered:
+        return
     central = _value(province) == CENTRAL
     named = conferences.names_committee(reading)
     first_congress = conferences.first_congress(reading)

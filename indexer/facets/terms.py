@@ -12,17 +12,22 @@ from indexer.facets.reading import Reading
 
 _LARGEST = 39
 _NUMBER = rf"(?P<number>\d{{1,2}}|{WORDS}|{ROMAN})(?![\w/%.]\w|\w)"
-_TERM = Phrase(rf"khoá (?:thứ )?{_NUMBER}")
+_TERM = Phrase(rf"khoá (?:thứ )?{_NUMBER}", "khoá")
 _CONGRESS = Phrase(
     r"đại h[ộổ]i(?: đại biểu)?"
     r"(?: (?:đảng bộ|đảng|tỉnh|thành phố|tp\.?|thành uỷ|tỉnh uỷ)\b[^.,;\n]{0,40})?"
-    rf" lần thứ {_NUMBER}"
+    rf" lần thứ {_NUMBER}",
+    "lần",
 )
-_COUNCIL = Phrase(r"\b(?:hđnd|hội đồng nhân dân|quốc hội|đbqh)\b[^.,;\n]{0,30}$")
+_COUNCIL = Phrase(
+    r"\b(?:hđnd|hội đồng nhân dân|quốc hội|đbqh)\b[^.,;\n]{0,30}$",
+    *("hđnd", "đồng", "quốc", "đbqh"),
+)
 _CENTRAL = Phrase(
-    r"\b(?:trung ương|tw|t\.ư|bộ chính trị)\b(?: đảng)?[^.;\n]{0,20}$|\btoàn quốc\b[^.,;\n]{0,30}$"
+    r"\b(?:trung ương|tw|t\.ư|bộ chính trị)\b(?: đảng)?[^.;\n]{0,20}$|\btoàn quốc\b[^.,;\n]{0,30}$",
+    *("trung", "tw", "t.ư", "chính", "quốc"),
 )
-_FORMER = Phrase(r"\b(?:nguyên|các|văn kiện)\b[^.,;\n]{0,30}$")
+_FORMER = Phrase(r"\b(?:nguyên|các|văn kiện)\b[^.,;\n]{0,30}$", "nguyên", "các", "văn")
 _NATIONAL = Phrase(r"\s{0,3}(?:của đảng|\(?toàn quốc)")
 _ENGLISH = Phrase(r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:tenure|term|party central committee)\b")
 

@@ -115,19 +115,19 @@ class _Sources:
         return self.page.source if self.page else self._by_words(None)
 
     def _by_words(self, month: int | None) -> Source | None:
-        term = self._term()
-        work = work_year(self.reading, month)
-        for found, rule, confidence in (
-            (term if self.congress or self.first else None, "term of the congress", 0.8),
-            (work, "year of the work reported", 0.8 if month else 0.65),
-            (term, "term of the congress", 0.5),
-        ):
-            if found is not None:
-                return Source(found[0], rule, confidence, (found[1],))
-        return None
+        of_term = self.congress or self.first
+        return (
+            (self._term(0.8) if of_term else None)
+            or self._work(month)
+            or (None if of_term else self._term(0.5))
+        )
 
-    def _term(self) -> tuple[int, Span] | None:
-        return term_year(self.reading)
+    def _term(self, confidence: float) -> Source | None:
+        return _said(term_year(self.reading), "term of the congress", confidence)
+
+    def _work(self, month: int | None) -> Source | None:
+        found = work_year(self.reading, month)
+        return _said(found, "year of the work reported", 0.8 if month else 0.65)
 
     def _same_day(self, day: Mention) -> Source | None:
         """The same day is said with its year elsewhere."""
@@ -153,6 +153,11 @@ class _Sources:
                 if days is not None and 0 <= days <= _REPORTED:
                     return Source(year, "shortly after a dated event", 0.65, (other.span,))
         return None
+
+
+def _said(found: tuple[int, Span] | None, rule: str, confidence: float) -> Source | None:
+    """A year that words say, as a source."""
+    return Source(found[0], rule, confidence, (found[1],)) if found else None
 
 
 def _nearest(day: Mention, page: Page | None, within: int | None) -> Source | None:

@@ -19,27 +19,34 @@ _AUTUMN, _SPRING = 7, 3  # months: an assessment in autumn is of its own year
 # Years are few, so each is found first and then asked what stands before it.
 _HALF = Phrase(
     rf"\b(?:(?:{WORDS}|\d{{1,2}}) tháng (?:đầu|cuối) năm|nửa (?:đầu|cuối) năm"
-    r"|kỳ họp (?:thường lệ )?(?:giữa|cuối) năm|quý (?:i{1,3}|iv|[1-4])(?:/| năm | )) ?$"
+    r"|kỳ họp (?:thường lệ )?(?:giữa|cuối) năm|quý (?:i{1,3}|iv|[1-4])(?:/| năm | )) ?$",
+    *("đầu", "cuối", "giữa", "quý"),
 )
 _WORK = Phrase(r"(?:\bnăm|(?P<situation>\bsituation in)|(?P<plan>\bplan for)) $")
 _LONGEST_HALF, _LONGEST_WORK = 48, 18
 _NOT_WORK = Phrase(
-    r"\b(?:đến|từ|sinh|so với|cùng kỳ|giai đoạn|trước|sau|cuối|hết|kể từ|sau khi|luật|hiến pháp"
+    r"\b(?=[đtscghklpbv])(?:đến|từ|sinh|so với|cùng kỳ|giai đoạn|trước|sau|cuối|hết|kể từ|sau khi|luật|hiến pháp"
     r"|cương lĩnh|phát triển|lần|bằng|với) $"
 )
 _PURPOSE = Phrase(
-    r"\b(?:(?P<assess>đánh giá|tổng kết|sơ kết|kiểm điểm|kết quả|tình hình|nhìn lại|báo cáo"
+    r"\b(?=[đtsknbcpmd])(?:(?P<assess>đánh giá|tổng kết|sơ kết|kiểm điểm|kết quả|tình hình|nhìn lại|báo cáo"
     r"|công tác)|(?P<plan>nhiệm vụ|phương hướng|kế hoạch|chương trình|dự toán"
     r"|chỉ tiêu|mục tiêu|dự kiến"
     r"|triển khai))\b"
 )
 _NEXT_POINT = Phrase(r"[,;.]|\bvà\b")
-_TERM = Phrase(r"nhiệm kỳ[\s:(]{1,3}(?P<first>(?:19|20)\d\d) ?- ?(?P<last>(?:19|20)\d\d)(?!\d)")
-_COUNCIL = Phrase(r"\b(?:hđnd|hội đồng nhân dân|quốc hội|kỳ họp)\b[^.;\n]{0,40}$")
-_PAST_TERM = Phrase(
-    r"\b(?:so với|tổng kết|kết quả|nhìn lại|đánh giá|khoá trước|qua|vừa qua)\b[^.,;\n]{0,50}$"
+_TERM = Phrase(
+    r"nhiệm kỳ[\s:(]{1,3}(?P<first>(?:19|20)\d\d) ?- ?(?P<last>(?:19|20)\d\d)(?!\d)",
+    "nhiệm",
 )
-_CONGRESS = Phrase(r"đại hội\b|lần thứ nhất")
+_COUNCIL = Phrase(
+    r"\b(?:hđnd|hội đồng nhân dân|quốc hội|kỳ họp)\b[^.;\n]{0,40}$",
+    *("hđnd", "đồng", "quốc", "kỳ"),
+)
+_PAST_TERM = Phrase(
+    r"\b(?=[stknđqv])(?:so với|tổng kết|kết quả|nhìn lại|đánh giá|khoá trước|qua|vừa qua)\b[^.,;\n]{0,50}$"
+)
+_CONGRESS = Phrase(r"đại hội\b|lần thứ nhất", "đại", "nhất")
 
 
 def work_year(reading: Reading, month: int | None) -> tuple[int, Span] | None:
