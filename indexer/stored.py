@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
-from operator import attrgetter
 from typing import Any
 
 from indexer.documents import Document, Evidence, FacetValues
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _DOCUMENT = tuple(field.name for field in fields(Document))
-_EVIDENCE = attrgetter(*(field.name for field in fields(Evidence)))
 _VALUES = tuple(field.name for field in fields(FacetValues) if field.name != "evidence")
 
 
@@ -20,9 +18,8 @@ def dump(document: Document, facets: FacetValues) -> str:
 
     What is empty is left out: most documents have a few of many values.
     """
-    evidence = {facet: list(map(_EVIDENCE, found)) for facet, found in facets.evidence.items()}
     stored = {"document": _filled(document, _DOCUMENT), "facets": _filled(facets, _VALUES)}
-    return _encode({**stored, "evidence": evidence})
+    return _encode({**stored, "evidence": dict(facets.evidence)})
 
 
 def load(stored: str) -> tuple[Document, FacetValues]:

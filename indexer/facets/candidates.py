@@ -42,11 +42,13 @@ class Candidate(NamedTuple, Generic[Value]):  # made many times: a tuple is made
     @property
     def place(self) -> int:
         """Where it was read first; evidence from outside comes last."""
+        if len(self.spans) == 1:
+            return self.spans[0][0]
         return min(self.spans)[0] if self.spans else 1 << 60
 
     def evidence(self, reading: Reading) -> tuple[Evidence, ...]:
         """Its evidence in code points of the original."""
-        read = (reading.evidence(span, self.rule, self.confidence) for span in self.spans)
+        read = [reading.evidence(span, self.rule, self.confidence) for span in self.spans]
         return (*read, *self.found)
 
 

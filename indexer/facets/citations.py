@@ -10,7 +10,8 @@ from indexer.facets.reading import Reading
 
 _LOOK_BACK = 130
 _CITED = Phrase(
-    r"\b(?=[nktqhgpsc])(?:nghị quyết|(?<!biểu\s)kết luận|kết quả|thông báo nhanh|quy định|tinh thần|nội dung"
+    r"\b(?=[nktqhgpsc])(?:nghị quyết|(?<!biểu\s)kết luận|kết quả|thông báo nhanh|quy định"
+    r"|tinh thần|nội dung"
     r"|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
     r"|chương trình hành động|số [\w/-]{2,20}(?:,? ngày [\d/.-]{3,10})?)(?: [^,.;\n]{0,30})?$"
 )

@@ -34,12 +34,14 @@ _ORDINAL = Phrase(
     *("lần", "thứ"),
 )
 _NOUN = Phrase(
-    r"\b(?=[hpđkcldbgfn])(?:(?P<conference>hội nghị)|(?P<session>phiên họp)|đại hội|kỳ họp|cuộc họp|hội thảo"
+    r"\b(?=[hpđkcldbgfn])(?:(?P<conference>hội nghị)|(?P<session>phiên họp)|đại hội|kỳ họp"
+    r"|cuộc họp|hội thảo"
     r"|hội thi|liên hoan|diễn đàn|đợt|dịch|bão|giải|festival|ngày hội|lễ hội)\b"
 )
 _THE_CENTRE = ("trung", "tw", "t.ư")
 _COMMITTEE = Phrase(
-    r"\b(?=[bthqđu])(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ|uỷ ban mttq)\b"
+    r"\b(?=[bthqđu])(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ"
+    r"|uỷ ban mttq)\b"
 )
 _CENTRAL = Phrase(
     r"\b(?:ban chấp hành|bch) (?:đảng )?(?:trung ương|tw|t\.ư)|\bhội nghị (?:trung ương|tw|t\.ư)\b",
@@ -60,7 +62,8 @@ _NOTHING_BETWEEN = Phrase(
     r"(?:[\s,()\"“”]|của|toàn thể|mở rộng|thường kỳ|định kỳ|bất thường|chuyên đề){0,8}"
 )
 _NO_NUMBER_OF_ITS_OWN = Phrase(
-    r"\b(?=[đstbgnc])(?:đại biểu|sơ kết|tổng kết|triển khai|thực hiện|bàn|góp ý|nghị quyết|báo cáo|công bố"
+    r"\b(?=[đstbgnc])(?:đại biểu|sơ kết|tổng kết|triển khai|thực hiện|bàn|góp ý|nghị quyết"
+    r"|báo cáo|công bố"
     r"|trực tuyến)\b"
 )
 _VENUE = Phrase(r"\b(?:trung tâm|nhà|phòng) $")

@@ -67,7 +67,9 @@ _TODAY = Phrase(
     r"(?:,? (?:ngày|và sáng|và chiều|các ngày))?[\s(,]{1,3})"
     r"|on the (?:morning|afternoon|evening) of )$"
 )
-_OPENER = Phrase(r"(?:\b(?=[tvhbc\dn])(?:(?:từ|trong|vào) )?(?:(?:hai|ba|các|\d) )?ngày[\s(:,]{1,3}|\()$")
+_OPENER = Phrase(
+    r"(?:\b(?=[tvhbc\dn])(?:(?:từ|trong|vào) )?(?:(?:hai|ba|các|\d) )?ngày[\s(:,]{1,3}|\()$"
+)
 _DECREE = "nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|quy định|nghị định|thông tư|hướng dẫn"
 _DOCUMENT = Phrase(
     rf"\b(?=[nckqthlđ\d])(?:(?:{_DECREE}|thông báo|luật|công văn|chương trình|đề án)"
@@ -76,7 +78,8 @@ _DOCUMENT = Phrase(
     rf"|(?:{_DECREE}|luật)(?: này)?(?: ra| ban hành)? ngày )$"
 )
 _OTHER_DAY = Phrase(
-    r"\b(?=[smhqcđptkvgd])(?:(?:sinh|mất|hội trường|quảng trường|công viên|đường|phố|trước|sau|tính đến|đến hết|kể từ"
+    r"\b(?=[smhqcđptkvgd])(?:(?:sinh|mất|hội trường|quảng trường|công viên|đường|phố|trước|sau"
+    r"|tính đến|đến hết|kể từ"
     r"|mai|hy sinh|vào đảng)[\s(]{1,3}(?:hết )?(?:ngày )?"
     r"|(?:kỷ niệm|thành lập|tái lập|giải phóng|truyền thống|quốc khánh|triệu tập|dự kiến|sẽ)\b"
     r"[^.;\n]{0,70})$"

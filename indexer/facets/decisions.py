@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from indexer.documents import Document, FacetValues
+from indexer.documents import FACETS, Document, FacetValues
 from indexer.facets import conferences, kinds, levels, provinces, terms, years, yearwords
 from indexer.facets.candidates import Candidate, best
 from indexer.facets.conferences import Mention
@@ -32,13 +32,22 @@ class Decision:
     Attributes:
         reading: The document as the rules read it.
         chosen: What was chosen for each facet.
-        considered: Facet name to all its candidates, each with the objection that put it
-            out, or with none.
+        conferences: The conference numbers, each with the objection that put it out, or
+            with none.
+        others: Every other facet's name to all its candidates, to which nothing objects.
     """
 
     reading: Reading
     chosen: Chosen
-    considered: Considered
+    conferences: Sequence[tuple[Candidate[int], str]]
+    others: Mapping[str, Sequence[Candidate[Any]]]
+
+    @property
+    def considered(self) -> Considered:
+        """Facet name to all its candidates, each with the objection to it, or with none."""
+        unopposed = {name: [(one, "") for one in some] for name, some in self.others.items()}
+        found = {**unopposed, "conference": self.conferences}
+        return {name: found[name] for name in (*FACETS, "period")}
 
 
 def decide(document: Document) -> FacetValues:
@@ -75,20 +84,15 @@ def decision(document: Document) -> Decision:
         "period": [] if survey else best(offices),
         "date": list(event.dates),
     }
-    considered: Considered = {
-        "province": _unopposed(choice.considered),
-        "year": _unopposed(event.years),
-        "conference": own,
-        "term": _unopposed(named),
-        "kind": _unopposed(events),
-        "level": _unopposed(held),
-        "period": _unopposed(offices),
+    others: dict[str, Sequence[Candidate[Any]]] = {
+        "province": choice.considered,
+        "year": event.years,
+        "term": named,
+        "kind": events,
+        "level": held,
+        "period": offices,
     }
-    return Decision(reading, chosen, considered)
-
-
-def _unopposed(candidates: Iterable[Candidate[Any]]) -> list[tuple[Candidate[Any], str]]:
-    return [(candidate, "") for candidate in candidates]
+    return Decision(reading, chosen, own, others)
 
 
 def _numbers(
@@ -141,7 +145,7 @@ def _value(candidates: list[Candidate[str]]) -> str | None:
 
 def _values(reading: Reading, chosen: Chosen) -> FacetValues:
     evidence = {
-        facet: tuple(e for one in candidates for e in one.evidence(reading))
+        facet: tuple([e for one in candidates for e in one.evidence(reading)])
         for facet, candidates in chosen.items()
         if candidates
     }

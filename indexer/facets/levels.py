@@ -14,7 +14,8 @@ CENTRE, PROVINCE, DISTRICT, COMMUNE = LEVELS = ("trung ương", "tỉnh", "huy�
 
 _CITIES = "hà nội|hải phòng|đà nẵng|cần thơ|hồ chí minh|hcm|tp"
 _NAMED = Phrase(
-    r"\b(?=[tđuhq])(?:(?P<province>tỉnh uỷ|(?:đảng bộ|uỷ ban nhân dân|ubnd|hđnd) tỉnh|tỉnh(?= [a-zà-ỹ])"
+    r"\b(?=[tđuhq])(?:(?P<province>tỉnh uỷ|(?:đảng bộ|uỷ ban nhân dân|ubnd|hđnd) tỉnh"
+    r"|tỉnh(?= [a-zà-ỹ])"
     rf"|(?:thành uỷ|đảng bộ (?:thành phố|tp\.?)|thành phố) ?(?:{_CITIES}))"
     r"|(?P<district>(?:huyện|quận|thị|thành) uỷ"
     r"|(?:đảng bộ|ubnd|hđnd) (?:huyện|quận|thị xã|thành phố))"

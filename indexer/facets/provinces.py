@@ -46,7 +46,8 @@ _SURNAMES = (
 )
 _PERSON = Phrase(rf"\b(?:{_SURNAMES})(?: [\wà-ỹ]{{2,7}})? $")
 _SMALLER = Phrase(
-    r"\b(?=[pxqhtđbấsnclv])(?:phường|xã|quận|huyện|thị trấn|thị xã|đường|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ"
+    r"\b(?=[pxqhtđbấsnclv])(?:phường|xã|quận|huyện|thị trấn|thị xã|đường|(?<!nh\s)phố|thôn|bản|ấp"
+    r"|sông|núi|hồ"
     r"|cầu|đèo|chợ|trường|sân bay|cảng|đồng bằng|chủ tịch|tư tưởng"
     r"|liên khu|thủy điện|quần đảo|vịnh) $"
 )
@@ -56,13 +57,15 @@ _BIRTHPLACE = Phrase(
 )
 _BEFORE: tuple[tuple[str, Phrase], ...] = (
     (GUEST, Phrase(
-        r"\b(?=[bcpugtn])(?:bí thư|chủ tịch|phó bí thư|ủy viên|giám đốc|trưởng đoàn|chủ nhiệm|nguyên)"
+        r"\b(?=[bcpugtn])(?:bí thư|chủ tịch|phó bí thư|ủy viên|giám đốc|trưởng đoàn|chủ nhiệm"
+        r"|nguyên)"
         r"(?: thường trực)?(?: ban thường vụ)? (?:tỉnh uỷ|thành uỷ|ubnd|hđnd|đảng bộ"
         r"|uỷ ban nhân dân|hội đồng nhân dân)"
         r"(?: tỉnh| thành phố| tp\.?)? $"
     )),
     (COMMITTEE, Phrase(
-        r"\b(?=[tđbuhm])(?:(?:tỉnh|thành) uỷ(?: tỉnh)?|đảng bộ(?: và nhân dân)?(?: tỉnh| thành phố| tp\.?)?"
+        r"\b(?=[tđbuhm])(?:(?:tỉnh|thành) uỷ(?: tỉnh)?|đảng bộ(?: và nhân dân)?(?: tỉnh"
+        r"| thành phố| tp\.?)?"
         r"|(?:ban chấp hành|bch|btv|ban thường vụ)(?: tỉnh)?"
         r"|(?:ubnd|hđnd|mttq|đbqh|uỷ ban nhân dân|hội đồng nhân dân)(?: việt nam)?"
         r"(?: tỉnh| thành phố| tp\.?))"
@@ -71,7 +74,8 @@ _BEFORE: tuple[tuple[str, Phrase], ...] = (
     (PAPER, Phrase(r"\b(?=[bđc])(?:báo|đài|cổng ttđt|cổng thông tin điện tử)(?: tỉnh)? $")),
     (UNIT, Phrase(r"\b(?=t)(?:tỉnh|thành phố|tp\.?)\s?$")),
     (COMPANY, Phrase(
-        r"\b(?=[ctnkđbl])(?:(?:công ty|tập đoàn|nhà máy|tnhh|khách sạn|ngân hàng|đại học|cổ phần|bệnh viện|clb"
+        r"\b(?=[ctnkđbl])(?:(?:công ty|tập đoàn|nhà máy|tnhh|khách sạn|ngân hàng|đại học|cổ phần"
+        r"|bệnh viện|clb"
         r"|câu lạc bộ)\b[^.,;\n]{0,30}|lữ đoàn )$"
     )),
     (VENUE, Phrase(r"\b(?=[tởđv])(?:tại|ở|đến|về|từ)(?: thủ đô)? $")),

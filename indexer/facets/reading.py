@@ -31,9 +31,7 @@ READ = 200_000
 _GAP = "\n" * 8  # no pattern reaches across more than four white-space characters
 _HEADLINE = 300
 _LONGEST_REAL_TITLE = 200
-_DATE_OPENS = Phrase(
-    r"[0-9](?<![0-9][0-9])\d?+(?=\s?[/.-]\s?\d| (?:tháng|đến|và|năm) )"
-)
+_DATE_OPENS = Phrase(r"[0-9](?<![0-9][0-9])\d?+(?=\s?[/.-]\s?\d| (?:tháng|đến|và|năm) )")
 _FIRST_LINE = re.compile(r"\S[^\n]*")
 _YEAR_OPENS = re.compile(r"[12][09](?<!\d\d\d)\d\d(?!\d)")
 _MARKED_SHARE, _SURELY_MARKED_SHARE = 0.02, 0.1
@@ -100,12 +98,12 @@ class Reading:
     @cached_property
     def dates(self) -> tuple[int, ...]:
         """Where each day or month begins, in digits, that can open a date."""
-        return tuple(match.start() for match in self.matches(_DATE_OPENS))
+        return tuple([match.start() for match in self.matches(_DATE_OPENS)])
 
     @cached_property
     def years(self) -> tuple[int, ...]:
         """Where each run of digits begins that can be a year."""
-        return tuple(match.start() for match in _YEAR_OPENS.finditer(self.text))
+        return tuple([match.start() for match in _YEAR_OPENS.finditer(self.text)])
 
     @cached_property
     def title(self) -> Span:
@@ -130,8 +128,8 @@ class Reading:
         return self.title[1] + LEAD
 
     def places(self, word: str) -> Iterator[int]:
-        """Every place of a word in lower case that a letter and a space stand before."""
-        read, wanted = self._read, " " + (fold(word) if self.unmarked else normalize(word).text)
+        """Every place of a normalised word that a letter and a space stand before."""
+        read, wanted = self._read, " " + (fold(word) if self.unmarked else word)
         place = read.find(wanted)
         while place > 0:
             if read[place - 1].isalpha():
@@ -200,8 +198,8 @@ class Reading:
     def _holds(self, cues: tuple[str, ...], start: int, end: int) -> bool:
         """Whether any of the words stands between two positions."""
         find = self._read.find
-        for cue in cues:  # a generator would take longer than the search
-            if find(cue, start, end) >= 0:  # noqa: SIM110
+        for cue in cues:  # noqa: SIM110 -- a generator would take longer than the search
+            if find(cue, start, end) >= 0:
                 return True
         return False
 

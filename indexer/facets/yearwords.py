@@ -25,11 +25,13 @@ _HALF = Phrase(
 _WORK = Phrase(r"(?:\bnăm|(?P<situation>\bsituation in)|(?P<plan>\bplan for)) $")
 _LONGEST_HALF, _LONGEST_WORK = 48, 18
 _NOT_WORK = Phrase(
-    r"\b(?=[đtscghklpbv])(?:đến|từ|sinh|so với|cùng kỳ|giai đoạn|trước|sau|cuối|hết|kể từ|sau khi|luật|hiến pháp"
+    r"\b(?=[đtscghklpbv])(?:đến|từ|sinh|so với|cùng kỳ|giai đoạn|trước|sau|cuối|hết|kể từ|sau khi"
+    r"|luật|hiến pháp"
     r"|cương lĩnh|phát triển|lần|bằng|với) $"
 )
 _PURPOSE = Phrase(
-    r"\b(?=[đtsknbcpmd])(?:(?P<assess>đánh giá|tổng kết|sơ kết|kiểm điểm|kết quả|tình hình|nhìn lại|báo cáo"
+    r"\b(?=[đtsknbcpmd])(?:(?P<assess>đánh giá|tổng kết|sơ kết|kiểm điểm|kết quả|tình hình"
+    r"|nhìn lại|báo cáo"
     r"|công tác)|(?P<plan>nhiệm vụ|phương hướng|kế hoạch|chương trình|dự toán"
     r"|chỉ tiêu|mục tiêu|dự kiến"
     r"|triển khai))\b"
@@ -44,7 +46,8 @@ _COUNCIL = Phrase(
     *("hđnd", "đồng", "quốc", "kỳ"),
 )
 _PAST_TERM = Phrase(
-    r"\b(?=[stknđqv])(?:so với|tổng kết|kết quả|nhìn lại|đánh giá|khoá trước|qua|vừa qua)\b[^.,;\n]{0,50}$"
+    r"\b(?=[stknđqv])(?:so với|tổng kết|kết quả|nhìn lại|đánh giá|khoá trước|qua"
+    r"|vừa qua)\b[^.,;\n]{0,50}$"
 )
 _CONGRESS = Phrase(r"đại hội\b|lần thứ nhất", "đại", "nhất")
 
