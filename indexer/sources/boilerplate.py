@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from indexer.documents import Span
 
@@ -125,7 +126,7 @@ def _can_be_title(line: str) -> bool:
     if len(line) <= _LONGEST_FURNITURE and _CREDIT_AT_END.search(simplified):
         return False
     words = _DATE_WORDS.sub("", simplified)
-    return sum(letter.isalpha() for letter in words) > 1
+    return len(list(islice(filter(str.isalpha, words), 2))) > 1
 
 
 def _cut(text: str, start: int, end: int) -> int:
