@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from indexer.analysis.analyzers import BARE, PreparedText
@@ -53,10 +56,31 @@ class _Kept(NamedTuple):
     compounds: tuple[tuple[int, str, tuple[Span, ...]], ...]
 
 
+@lru_cache(maxsize=256)
+def _nothing(length: int) -> _Kept:
+    return _Kept(length, (), ())
+
+
+class _Pieces(dict[str, _Kept]):
+    """Pieces of text come again and again; each is read once."""
+
+    def __init__(self, read: Callable[[str], _Kept]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, piece: str) -> _Kept:
+        kept = self[piece] = self._read(piece)
+        return kept
+
+
 class Finder:
     """Finds the parts of one question in any number of texts.
 
     A text is read piece by piece; only syllables that the question names are kept.
+
+    Attributes:
+        wanted: The parts.
+        pieces: What the question names in a piece of text.
     """
 
     def __init__(self, wanted: Sequence[Wanted]) -> None:
@@ -68,7 +92,8 @@ class Finder:
             for slot in (one.wholes, *(slot for way in one.ways for slot in way))
             for spelling in slot
         }
-        self._pieces: dict[str, _Kept] = {}
+        self._letters = {fold_term(term.removeprefix(BARE)) for _, term in self._named}
+        self.pieces = _Pieces(self._read_piece)
         self._ranges = any(
             field == "compounds" and _YEARS.fullmatch(term) for field, term in self._named
         )
@@ -96,15 +121,11 @@ class Finder:
                     found.add(Match(start, end, number, agreement))
         return sorted(found)
 
-    def read_piece(self, piece: str) -> _Kept:
-        """What the question names in a piece of text; pieces come again and again."""
-        kept = self._pieces.get(piece)
-        if kept is None:
-            kept = self._pieces[piece] = self._read_piece(piece)
-        return kept
-
     def _read_piece(self, piece: str) -> _Kept:
+        """What the question names in a piece of text."""
         terms, starts, ends, wholes = recall_syllables(piece)
+        if not wholes and self._letters.isdisjoint(map(fold_term, terms)):
+            return _nothing(len(terms))  # as of most pieces, whatever their marks
         syllables = [
             (i, starts[i], ends[i], term, keys)
             for i, term in enumerate(terms)
@@ -168,16 +189,20 @@ class _Read:
             self._read_years(finder)
 
     def _read(self, finder: Finder) -> None:
-        place = count = 0
-        read_piece = finder.read_piece
-        for piece in self._text.split(" "):
-            syllables, kept, compounds = read_piece(piece)
-            for i, start, end, term, keys in kept:
-                self._keep(count + i, (place + start, place + end), term, keys)
-            for first, whole, spans in compounds:
+        pieces = self._text.split(" ")
+        kept = list(map(finder.pieces.__getitem__, pieces))
+        named = [i for i, (_, syllables, wholes) in enumerate(kept) if syllables or wholes]
+        if not named:
+            return
+        counts = list(accumulate(map(itemgetter(0), kept), initial=0))
+        lengths = list(accumulate(map(len, pieces), initial=0))
+        for i in named:
+            count, place = counts[i], lengths[i] + i  # a space after each piece before it
+            _, syllables, wholes = kept[i]
+            for number, start, end, term, keys in syllables:
+                self._keep(count + number, (place + start, place + end), term, keys)
+            for first, whole, spans in wholes:
                 self._keep_whole(whole, count + first, [(place + a, place + b) for a, b in spans])
-            count += syllables
-            place += len(piece) + 1
 
     def _read_years(self, finder: Finder) -> None:
         """Ranges of years, which may hold spaces."""
