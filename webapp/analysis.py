@@ -38,7 +38,13 @@ def _asked() -> tuple[str, list[str]]:
             chains.append(_chain(value))
     if len(set(texts)) > 1:
         message = "The parameter text is given twice with different values."
-        raise BadParameterError(message, "text", texts[-1], "repeated_parameter")
+        raise BadParameterError(
+            message,
+            "text",
+            texts[-1],
+            "repeated_parameter",
+            accepts=", ".join((*PARAMETERS, "lang")),
+        )
     return "".join(texts[:1])[:MAX_QUESTION], list(dict.fromkeys(chains)) or list(CHAINS)
 
 

@@ -10,6 +10,7 @@ second instead of one, and 20 MB instead of 120.
 from __future__ import annotations
 
 import importlib.util
+import re
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,6 +21,10 @@ from indexer.analysis.crfsuite import UnknownModelError, pickled_model, read_wei
 from indexer.analysis.crfweights import Bonus, Moves, Shape, Syllable
 
 _OWN = "word.lower():"
+_ATTRIBUTE = re.compile(
+    r"(?:[+-]1:)?word\.(?:lower\(\):|is(?:upper|title)\(\)$)|word\.isdigit\(\)$|bias$"
+    r"|[+-](?:1:word\.bi|2:word\.tri)_gram\(\)$"
+)
 _NO_PAIRS: AbstractSet[str] = frozenset()
 _NO_TRIPLES: Mapping[str, AbstractSet[str]] = {}
 
@@ -49,6 +54,9 @@ class WordModel:
             UnknownModelError: The model is not the two-label CRF this code knows.
         """
         weights = read_weights(model)
+        for name in weights.of:
+            if not _ATTRIBUTE.match(name):
+                raise UnknownModelError(f"the model has the unknown attribute {name!r}")
         self._of = weights.of
         self.pairs, self.triples, listed = _read_words(words)
         self._named = listed | {name.partition(_OWN)[2] for name in weights.of if _OWN in name}
@@ -166,15 +174,18 @@ class _Memory(dict[str, Syllable]):
     """Syllables by token, a bounded number of them. Safe to share between threads."""
 
     _REMEMBERED = 1 << 15
+    _LONGEST = 40
 
     def __init__(self, read: Callable[[str], Syllable]) -> None:
         super().__init__()
         self._read = read
 
     def __missing__(self, token: str) -> Syllable:
-        if len(self) >= self._REMEMBERED:
-            self.clear()
-        syllable = self[token] = self._read(token)
+        syllable = self._read(token)
+        if len(token) <= self._LONGEST:
+            if len(self) >= self._REMEMBERED:
+                self.clear()
+            self[token] = syllable
         return syllable
 
 

@@ -13,8 +13,10 @@ import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.analysis.tones import place_tones
+from indexer.documents import Span
 
 _ONE_TO_ONE: dict[int, str] = {
     **dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
@@ -35,10 +37,11 @@ _DROPPED = re.compile(
     "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff9-\ufffb\U000e0000-\U000e01ef]"
 )
-_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
 _MOST_MARKS = 8
-# Python orders combining marks in quadratic time, so a long run of them is cut first.
-_TOO_MANY_MARKS = re.compile(f"(?<=[{_MARKS}]{{{_MOST_MARKS}}})[{_MARKS}]+")
+# Python orders combining marks in quadratic time, so a long run of them is cut first: those of
+# every script, of which only runs of no letters can hold many.
+_NO_LETTERS = re.compile(r"[^\w\s\x00-\u02ff]{5,}")
 _UNUSUAL = re.compile(f"{_ONE_TO_ONE_CHARS.pattern}|{_DROPPED.pattern}|[{_MARKS}]")
 _PIECE = re.compile(r"\s+|\S+")
 _CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]*|[{_MARKS}]+")
@@ -87,7 +90,7 @@ def normalize(text: str) -> Normalized:
 
 def _moves(text: str) -> bool:
     """Whether normalising changes the number of code points."""
-    if _DROPPED.search(text) or _TOO_MANY_MARKS.search(text):
+    if _DROPPED.search(text) or any(_too_many_marks(text)):
         return True
     return not unicodedata.is_normalized("NFC", text)
 
@@ -95,8 +98,8 @@ def _moves(text: str) -> bool:
 def _without_dropped(text: str) -> tuple[str, array[int]]:
     """The text less its invisible characters, and the original place of each kept one."""
     kept = array("L", range(len(text)))
-    for pattern in (_DROPPED, _TOO_MANY_MARKS):
-        spans = [match.span() for match in pattern.finditer(text)]
+    for find in (_invisible, _too_many_marks):
+        spans = list(find(text))
         if spans:
             keep = list(_between(spans, len(text)))
             text = "".join(text[a:b] for a, b in keep)
@@ -104,7 +107,30 @@ def _without_dropped(text: str) -> tuple[str, array[int]]:
     return text, kept
 
 
-def _between(spans: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+def _invisible(text: str) -> Iterator[Span]:
+    return (match.span() for match in _DROPPED.finditer(text))
+
+
+def _too_many_marks(text: str) -> Iterator[Span]:
+    """Every mark past the most that one letter keeps, its own counted."""
+    for run in _NO_LETTERS.finditer(text):
+        first, end = run.span()
+        marks = _marks(text[first - 1])[0] if first else 0
+        for place in range(first, end):
+            more, alone = _marks(text[place])
+            marks = more + (marks if alone else 0)
+            if alone and marks > _MOST_MARKS:
+                yield place, place + 1
+
+
+@lru_cache(1 << 10)
+def _marks(letter: str) -> tuple[int, bool]:
+    """How many combining marks a code point decomposes to, and whether it is marks alone."""
+    marks = [mark for mark in unicodedata.normalize("NFD", letter) if unicodedata.combining(mark)]
+    return len(marks), unicodedata.normalize("NFD", letter) == "".join(marks)
+
+
+def _between(spans: list[Span], length: int) -> Iterator[tuple[int, int]]:
     place = 0
     for start, end in spans:
         yield place, start

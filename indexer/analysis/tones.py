@@ -93,6 +93,8 @@ def _moved(match: re.Match[str]) -> str:
     """The pair of vowels with the tone where its syllable carries it."""
     text, start = match.string, match.start()
     left, right = start, start + 2
+    if right < len(text) and unicodedata.combining(text[right]):
+        return match[0]  # that mark would join the letter that its tone has left
     while left and start - left <= _LONGEST_SYLLABLE and text[left - 1].isalpha():
         left -= 1
     while right < len(text) and right - start <= _LONGEST_SYLLABLE and text[right].isalpha():

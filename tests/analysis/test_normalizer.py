@@ -159,14 +159,48 @@ def test_lone_surrogates_become_replacement_characters() -> None:
     [
         "a" + "\u0323" * 1_000_000,
         "a\u0323\u0301" * 300_000,
+        "\u05d0" + "\u05b1\u05b0" * 500_000,
         "\u200b" * 1_000_000,
         "\u1100\u1161" * 300_000,
         "\ud800" * 1_000_000,
         "oà" * 500_000,
     ],
-    ids=["marks", "marked letters", "invisible", "Hangul", "surrogates", "tones"],
+    ids=[
+        "marks",
+        "marked letters",
+        "marks out of order",
+        "invisible",
+        "Hangul",
+        "surrogates",
+        "tones",
+    ],
 )
 def test_a_megabyte_of_one_thing_is_normalized(text: str) -> None:
     normalized = normalize(text)
     assert len(normalized.text) <= len(text)
     assert not normalized.text or normalized.original_span(0, len(normalized.text))[0] == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UA\u0300\u0308\u0301",  # with the tone on U, another mark would join the A
+        "cu" + "a\u0309\u0302",
+        "a" + "\u0344" * 8,  # each is two marks
+        "\u1ea5" + "\u0301" * 12,
+    ],
+)
+def test_marks_beyond_those_of_vietnamese_are_normalized_once(text: str) -> None:
+    once = normalize(text).text
+    assert normalize(once).text == once
+    assert normalize(unicodedata.normalize("NFD", text)).text == once
+
+
+def test_a_letter_and_its_sound_mark_keep_a_place_of_their_own() -> None:
+    normalized = normalize("(\u304b\u3099)h\u1ed9i")
+    assert [normalized.original_span(i, i + 1) for i in range(4)] == [
+        (0, 1),
+        (1, 3),
+        (3, 4),
+        (4, 5),
+    ]

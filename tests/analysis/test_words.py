@@ -20,9 +20,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.articles import articles
 from indexer.analysis import tokenizer
 from indexer.analysis.crf import WordModel
-from indexer.analysis.crfsuite import UnknownModelError
+from indexer.analysis.crfsuite import UnknownModelError, pickled_model
 from indexer.analysis.filters import fold
 from indexer.analysis.normalizer import normalize
 from tests.analysis.texts import vietnamese
@@ -80,6 +81,13 @@ def test_the_seeds_have_the_words_pyvi_finds(
 ) -> None:
     for text in seed_texts.values():
         written = VARIANTS[variant](text)
+        assert joined(unicodedata.normalize("NFC", written)) == pyvi(written)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_articles_have_the_words_pyvi_finds(variant: str, pyvi: Callable[[str], str]) -> None:
+    for article in articles(50):
+        written = VARIANTS[variant](article["text"])
         assert joined(unicodedata.normalize("NFC", written)) == pyvi(written)
 
 
@@ -160,3 +168,19 @@ def test_a_megabyte_that_makes_patterns_slow_is_cut(name: str) -> None:
 def test_a_model_of_unknown_form_is_refused(model: bytes) -> None:
     with pytest.raises((UnknownModelError, struct.error)):
         WordModel("đại hội\n", model)
+
+
+@pytest.mark.parametrize("name", [b"word.istitle()", b"word.lower():"])
+def test_a_model_that_asks_something_else_is_refused(name: bytes) -> None:
+    package = importlib.util.find_spec("pyvi").submodule_search_locations[0]
+    models = Path(str(package)) / "models"
+    installed = pickled_model((models / "pyvi3.pkl").read_bytes())
+    other = installed.replace(name, name.replace(b"l", b"m").replace(b"w", b"v"))
+    with pytest.raises(UnknownModelError, match="unknown attribute"):
+        WordModel((models / "words.txt").read_text(encoding="utf-8"), other)
+
+
+def test_long_tokens_are_not_remembered(model: WordModel) -> None:
+    remembered = model.known.__self__  # type: ignore[attr-defined]
+    model.known("a" * 100_000)
+    assert all(len(token) < 100 for token in remembered)

@@ -287,6 +287,7 @@ def test_only_the_asked_chains_answer(client: FlaskClient, query: str, chains: l
         ("text=a&chain=verbs", "chain", ", ".join(CHAINS)),
         ("text=a&q=b", "q", "text, chain, lang"),
         ("text=a&lang=fr", "lang", "vi hoặc en"),
+        ("text=a&text=b", "text", "text, chain, lang"),
     ],
 )
 def test_what_analysis_does_not_take_is_refused_with_what_it_does(
