@@ -19,7 +19,7 @@ from indexer.sources import complete
 from indexer.sources.problems import Problem
 from indexer.stored import dump
 
-BATCH = 500_000
+BATCH = 250_000
 """Code points analysed at once; a longer document is a batch of its own."""
 
 Reject = Callable[[Document, str], None]

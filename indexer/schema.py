@@ -12,7 +12,7 @@ from indexer.documents import FACETS
 FORMAT = 3
 """Raised whenever an older index could no longer be read as it stands."""
 
-ANALYZER_VERSION = 4
+ANALYZER_VERSION = 5
 """Raised whenever the analysis would give other terms for the same text."""
 
 

@@ -21,7 +21,7 @@ from indexer.analysis.compounds import Role
 from indexer.analysis.pieces import LONGEST_TERM
 from indexer.documents import Span
 
-MOST_KEPT = 50_000_000
+MOST_KEPT = 20_000_000
 """Bytes that pieces, tokens and terms may take together, by a rough count."""
 
 _MOST_SYLLABLES = LONGEST_TERM // 2 + 1  # a longer word's term is cut before its end
