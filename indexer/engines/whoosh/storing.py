@@ -14,7 +14,7 @@ _BLOCK = 8192
 """Bytes of a block before compression; one document may be more."""
 
 _LEVEL = 1
-"""Of zlib: a higher one takes four times as long for a tenth less."""
+"""Of zlib: on Vietnamese prose the usual one takes two thirds longer for a tenth less."""
 
 
 class StoredWriter:
