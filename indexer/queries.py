@@ -91,13 +91,15 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Documents whose matching children carry a share of the idf mass; scores add up.
+    """Documents whose matching children carry enough of the idf mass; scores add up.
 
-    A child that no document matches carries nothing: it cannot decide between them.
+    Enough is a share of what the document carries that carries most: where one has
+    everything, that is a share of everything; where none has, less is asked for, so that
+    there is always an answer if any child matches.
 
     Attributes:
-        children: What is counted.
-        share: The least share of the children's summed idf, over 0, up to 1.
+        children: What is counted, each by the idf of what it matches.
+        share: The least share, over 0, up to 1.
     """
 
     children: tuple[Query, ...]

@@ -6,7 +6,7 @@ the tree of the question is walked, and neighbours, words and stated facts raise
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -16,9 +16,19 @@ from indexer.analysis.filters import fold_term
 from indexer.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, wholes
 from indexer.facets import gazetteer
 from indexer.facts import Fact, Words, read_facts
+from indexer.interrogatives import interrogatives
 from indexer.numerals import numeral_forms
 from indexer.queries import EVERYTHING, AllOf, AnyOf, Query, Raised, Range, Term, Without
-from indexer.questions import Either, Every, Node, Part, Question, Stated
+from indexer.questions import (
+    WHOLE_UP_TO,
+    Either,
+    Every,
+    Node,
+    Part,
+    Question,
+    Stated,
+    unquoted,
+)
 from indexer.requests import Units
 from indexer.results import Note, Understood
 from indexer.weighing import WEIGHTS, Weights
@@ -33,6 +43,7 @@ class Reading:
 
     Attributes:
         loose: As if no mark had been typed.
+        unquoted: As if the phrases beside a longer question's words stood without quotes.
         expand: With abbreviations and numerals in both directions.
         plain: Facts of these kinds are only words.
         units: By which units provinces are named.
@@ -40,6 +51,7 @@ class Reading:
     """
 
     loose: bool = False
+    unquoted: bool = False
     expand: bool = True
     plain: frozenset[str] = frozenset()
     units: Units = "written"
@@ -135,6 +147,7 @@ class _Rewriter:
             inner: The group of the whole question that it is a part of, if it is one.
             raising: What raises beside neighbours and facts.
         """
+        node = unquoted(node) if self._reading.unquoted else node
         row = [child if isinstance(child, Part) else _WALL for child in node.children]
         words = Words(row)
         facts = [fact for fact in read_facts(words) if self._is_known(fact)]
@@ -143,8 +156,10 @@ class _Rewriter:
         branch = _Branch()
         loose: list[Query] = []
         needed: list[Query] = []
-        places = {child: i for i, child in reversed(list(enumerate(node.children)))}
-        for child, i in reversed(places.items()):  # nothing is asked twice
+        asking = set[int]() if node.whole else self._asking(words)
+        for i, child in _each_once(node):
+            if i in asking:
+                continue
             number = len(branch.groups) if inner is None else inner
             if isinstance(child, Part):
                 stated = tuple(fact for fact in facts if i in fact.parts)
@@ -155,9 +170,9 @@ class _Rewriter:
             (loose if is_loose else needed).append(query)
             branch.groups.append(query)
             branch.texts.append("" if isinstance(child, Every) else child.text)
-        whole = node.whole or len(loose) <= weighing.WHOLE_UP_TO
+        whole = node.whole or len(loose) <= WHOLE_UP_TO
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights.share)
-        raising = (*self._pairs(row), *self._raising(facts), *raising)
+        raising = (*self._apart(row), *self._pairs(row, asking), *self._raising(facts), *raising)
         if raising:
             branch.kept = Raised(branch.kept, raising)
         branch.dropped = tuple(self._unwanted(child) for child in node.unwanted)
@@ -178,7 +193,7 @@ class _Rewriter:
 
     def _unwanted(self, node: Node) -> Query:
         """What is excluded is neither marked nor counted, and means only what was typed."""
-        reading = replace(self._reading, expand=False)
+        reading = replace(self._reading, expand=False, unquoted=False)
         apart = _Rewriter(self._vocabulary, reading, marked=self._marked)
         return apart._node(node, 0)
 
@@ -210,6 +225,17 @@ class _Rewriter:
             for part in parts:
                 others[part] = (*others.get(part, ()), *forms)
         return others
+
+    def _asking(self, words: Words) -> set[int]:
+        """The parts that only ask, if there are others."""
+        found = interrogatives(words.marked)
+        parts = {part for start, end in found for part in words.owning(start, end)}
+        if len(parts) == len(words.parts):
+            return set()
+        for start, end in found:
+            texts = [words.parts[part].text for part in words.owning(start, end)]
+            self.notes.append(Note("only_asks", {"part": " ".join(texts)}))
+        return parts
 
     def _stated(self, node: Stated) -> Query:
         """Documents with a value; it scores nothing."""
@@ -243,18 +269,28 @@ class _Rewriter:
             return [Term("date", date, weight) for date in self._vocabulary.dates(fact.value)]
         return [Term(fact.name, fact.value, weight)]
 
-    def _pairs(self, row: Sequence[Part]) -> Iterator[Query]:
-        """Syllables that stand side by side in the question: so they should in the text."""
-        single = [len(p.syllables) == 1 and p.loose and not p.begun for p in row]
-        pairs = {
-            (row[i].syllables[0], row[i + 1].syllables[0]): None
-            for i, (left, right) in enumerate(pairwise(single))
-            if left and right
-        }
-        for left, right in pairs:
-            yield from self._pair(left, right)
+    def _apart(self, row: Sequence[Part]) -> Iterator[Query]:
+        """What is written with inner signs must stand whole, but ranks by its syllables too."""
+        joined = (p for p in row if p.loose and not p.begun and len(p.syllables) > 1)
+        for syllable in dict.fromkeys(s for part in joined for s in part.syllables):
+            part = Part(syllable, (syllable,))
+            slots = self._vocabulary.slots(part, marked=self._marked)
+            yield weighing.group(Wanted(part, slots), (), self._weights)
 
-    def _pair(self, left: str, right: str) -> tuple[Query, ...]:
+    def _pairs(self, row: Sequence[Part], asking: Collection[int]) -> Iterator[Query]:
+        """Syllables that stand side by side in the question: so they should in the text.
+
+        With what only asks they may stand in a title ("Chuyển đổi số là gì?").
+        """
+        run = [(s, i in asking) for i, part in enumerate(row) for s in _loose_syllables(part)]
+        pairs: dict[Query, None] = {}
+        for (left, asks), (right, asks_too) in pairwise(run):
+            if left and right:
+                text, title = self._pair(left, right)
+                pairs |= dict.fromkeys((title,) if asks or asks_too else (text, title))
+        yield from pairs
+
+    def _pair(self, left: str, right: str) -> tuple[Query, Query]:
         """As typed; folded where marks may be missing, since two folded syllables tell enough."""
         if self._marked and not (self._may_lack_marks(left) or self._may_lack_marks(right)):
             return weighing.pair("syllables", left, right, self._weights)
@@ -263,6 +299,18 @@ class _Rewriter:
     def _may_lack_marks(self, syllable: str) -> bool:
         slot = self._vocabulary.slot(syllable, marked=self._marked)
         return any(spelling.agreement == "forgiven" for spelling in slot)
+
+
+def _each_once(node: Every) -> Iterator[tuple[int, Node]]:
+    """The children of a branch with their places; what is typed twice is asked once."""
+    first = {child: i for i, child in reversed(list(enumerate(node.children)))}
+    for child, i in reversed(first.items()):
+        yield i, child
+
+
+def _loose_syllables(part: Part) -> tuple[str | None, ...]:
+    """The syllables of a part; None where it is no loose word, and so parts its neighbours."""
+    return part.syllables if part.loose and not part.begun else (None,)
 
 
 def _understood(fact: Fact, row: Sequence[Part]) -> Understood:

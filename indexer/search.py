@@ -186,7 +186,7 @@ def ask(
     weights: Weights = WEIGHTS,
     seconds: float | None = None,
 ) -> tuple[Question, Rewritten, Answer, list[Note]]:
-    """Asks with the marks as typed; if nothing has them, as if none had been typed.
+    """Asks for what was typed; if nothing has it, for less, and a note says so.
 
     Args:
         reader: Who answers.
@@ -196,22 +196,31 @@ def ask(
         seconds: How long each asking may take.
     """
     question = read_question(request.q)
-    reading = Reading(
+    empty: list[tuple[Rewritten, Answer]] = []
+    for reading in _readings(question, request, weights):
+        rewritten = rewrite(question, vocabulary, reading)
+        answer = reader.search(_plan(rewritten, request, seconds))
+        if answer.unfiltered or not answer.complete:
+            return question, rewritten, answer, _notes(question, rewritten, answer)
+        empty.append((rewritten, answer))
+    return question, *empty[0], []
+
+
+def _readings(question: Question, request: SearchRequest, weights: Weights) -> Iterator[Reading]:
+    """As typed; then with any marks; then phrases as words, with the marks typed and with any."""
+    strict = Reading(
         expand=request.expand,
         plain=frozenset(request.plain),
         units=request.units,
         weights=weights,
     )
-    rewritten = rewrite(question, vocabulary, reading)
-    answer = reader.search(_plan(rewritten, request, seconds))
-    if answer.unfiltered or not answer.complete or not question.marked:
-        return question, rewritten, answer, _notes(question, answer)
-    loose = rewrite(question, vocabulary, replace(reading, loose=True))
-    loose_answer = reader.search(_plan(loose, request, seconds))
-    if not loose_answer.unfiltered:
-        return question, rewritten, answer, []
-    notes = [Note("other_marks"), *_notes(question, loose_answer)]
-    return question, loose, loose_answer, notes
+    yield strict
+    if question.marked:
+        yield replace(strict, loose=True)
+    if question.quotes_in_passing:
+        yield replace(strict, unquoted=True)
+        if question.marked:
+            yield replace(strict, loose=True, unquoted=True)
 
 
 def _reading(question: Question, rewritten: Rewritten, notes: list[Note]) -> QuestionReading:
@@ -254,8 +263,12 @@ def _key(facet: str, typed: str, request: SearchRequest) -> str:
     return value_key(gazetteer.today(name) if request.units == "today" else name)
 
 
-def _notes(question: Question, answer: Answer) -> list[Note]:
+def _notes(question: Question, rewritten: Rewritten, answer: Answer) -> list[Note]:
     notes = []
+    if rewritten.loose:
+        notes.append(Note("other_marks"))
+    if any(part.quoted for part in {*question.wanted} - {one.part for one in rewritten.wanted}):
+        notes.append(Note("phrase_apart"))
     typed = "".join(s for part in question.wanted for s in part.syllables)
     if not question.marked and not _MAY_BE_MARKED.isdisjoint(typed):
         notes.append(Note("no_marks"))

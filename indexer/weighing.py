@@ -29,7 +29,8 @@ class Weights(NamedTuple):
         title: The title, beside the text.
         pair: Two syllables that stand side by side in the question and in the text.
         word: A word of pyvi's.
-        share: The share of a longer question's idf mass that a document must carry.
+        share: Of a longer question's idf mass, the share of what the best document carries
+            that every other must carry.
     """
 
     full: float = AGREEMENT["full"]
@@ -39,8 +40,8 @@ class Weights(NamedTuple):
     unmarked: float = AGREEMENT["unmarked"]
     title: float = 0.5
     pair: float = 0.5
-    word: float = 0.1
-    share: float = 0.4
+    word: float = 0.05
+    share: float = 0.45
 
     def for_question(self, syllables: Iterable[str]) -> Weights:
         """The weights for a question with some marks.
@@ -58,8 +59,6 @@ class Weights(NamedTuple):
 
 WEIGHTS = Weights()
 
-WHOLE_UP_TO = 3
-"""Questions of at most this many loose parts match whole; longer ones by idf mass."""
 FACTS = {"conference": 2.0, "province": 1.0, "term": 1.0, "month": 0.5, "year": 0.25}
 """A conference number says most: it is what a reader who types one is looking for."""
 TOGETHER = 2.0
@@ -91,10 +90,30 @@ def group(wanted: Wanted, stated: Iterable[Query], weights: Weights) -> Query:
         (
             _anywhere(wanted, "", 1.0, weights),
             _anywhere(wanted, "title_", weights.title, weights),
+            *_as_typed(wanted, weights),
             *_in_furniture(wanted),
             *stated,
         )
     )
+
+
+def _as_typed(wanted: Wanted, weights: Weights) -> Iterator[Query]:
+    """A syllable that may lack marks may also be just what was typed.
+
+    ``nhiêu`` is rare, ``nhiều`` is not: where spellings share one idf, the rare one that was
+    typed would be worth as little as the frequent one. So as much of it as is not given to
+    the forgiven spellings counts by its own idf.
+    """
+    if not _may_lack_marks(wanted.typed):
+        return
+    exact = [spelling for spelling in wanted.typed[0] if spelling.agreement == "full"]
+    own = weights.full - weights.forgiven
+    for prefix, weight in (("", own), ("title_", own * weights.title)):
+        yield one_of([Term(prefix + s.field, s.term, weight) for s in exact])
+
+
+def _may_lack_marks(slots: Slots) -> bool:
+    return len(slots) == 1 and any(spelling.agreement == "forgiven" for spelling in slots[0])
 
 
 def _in_furniture(wanted: Wanted) -> Sequence[Query]:
@@ -147,8 +166,9 @@ def _typed(slots: Slots, prefix: str, weight: float, weights: Weights) -> Best:
 def _way(slots: Slots, prefix: str, weight: float, weights: Weights) -> tuple[Term | Phrase, ...]:
     """One way to write a part: a term, or a phrase at each agreement that adds to it."""
     if len(slots) == 1:
+        most = weights.forgiven if _may_lack_marks(slots) else weights.full
         return tuple(
-            Term(prefix + s.field, s.term, weight * weights.agreement(s.agreement))
+            Term(prefix + s.field, s.term, weight * min(most, weights.agreement(s.agreement)))
             for s in slots[0]
         )
     field = prefix + next((slot[0].field for slot in slots if slot), "syllables")

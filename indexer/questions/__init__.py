@@ -12,6 +12,7 @@ from indexer.analysis.filters import fold_term
 from indexer.analysis.normalizer import normalize
 from indexer.questions.parser import Parser
 from indexer.questions.tree import (
+    WHOLE_UP_TO,
     Either,
     Every,
     Node,
@@ -19,12 +20,14 @@ from indexer.questions.tree import (
     Question,
     Stated,
     all_parts,
+    unquoted,
     wanted_parts,
 )
 from indexer.requests import MAX_QUESTION
 from indexer.results import Note
 
 __all__ = [
+    "WHOLE_UP_TO",
     "Either",
     "Every",
     "Node",
@@ -33,6 +36,7 @@ __all__ = [
     "Stated",
     "all_parts",
     "read_question",
+    "unquoted",
     "wanted_parts",
 ]
 

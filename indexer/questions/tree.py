@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from indexer.analysis.analyzers import JOINT, PreparedText
@@ -11,6 +11,10 @@ from indexer.results import Excluded, Note
 
 ValueField = Literal["province", "year", "conference", "term", "kind", "level", "date"]
 """What a question can ask of a document beside its words."""
+
+
+WHOLE_UP_TO = 3
+"""So many loose words must all be there; of more, what carries enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +124,40 @@ class Question:
         return tuple(wanted_parts(self.root))
 
     @property
+    def quotes_in_passing(self) -> bool:
+        """Whether a longer question has a phrase beside its words, as prose has."""
+        return unquoted(self.root) != self.root
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The words of more than one syllable that pyvi finds, as terms of the words field."""
         # The full stop gives pyvi the end of sentence it expects.
         text = " ".join([*(part.text for part in wanted_parts(self.root)), "."])
         terms = PreparedText(text).words.terms
         return tuple(dict.fromkeys(term for term in terms if JOINT in term))
+
+
+def unquoted(node: Every) -> Every:
+    """The same without the quotes, if there are more words beside them than match whole.
+
+    Args:
+        node: What is asked. What must not be there stays as it is.
+    """
+    loose = [child for child in node.children if isinstance(child, Part) and child.loose]
+    if node.whole or len(loose) <= WHOLE_UP_TO:
+        return node
+    children = [one for child in node.children for one in _apart(child)]
+    return replace(node, children=tuple(children))
+
+
+def _apart(node: Node) -> Iterator[Node]:
+    if not isinstance(node, Part) or not node.quoted or node.title:
+        yield node
+        return
+    texts = node.text.split()
+    shown = texts if len(texts) == len(node.syllables) else node.syllables
+    for i, (text, syllable) in enumerate(zip(shown, node.syllables, strict=True)):
+        yield Part(text, (syllable,), begun=frozenset({0} if i in node.begun else ()))
 
 
 def wanted_parts(node: Node) -> Iterator[Part]:

@@ -158,10 +158,8 @@ class NaiveReader:
                 scores = self._scores(children, doc)
                 return sum(scores) if len(scores) == len(children) else None
             case Share(children, share):
-                masses = [self._mass(child) for child in children]
-                pairs = zip(children, masses, strict=True)
-                carried = sum(mass for child, mass in pairs if self._has(child, doc))
-                enough = carried > 0 and carried >= share * sum(masses) - 1e-9
+                carried = self._carried(children, doc)
+                enough = carried > 0 and carried >= share * self._most_carried(children) - 1e-9
                 return sum(self._scores(children, doc)) if enough else None
             case Without(kept, dropped):
                 return None if self._has(dropped, doc) else self._score(kept, doc)
@@ -170,6 +168,13 @@ class NaiveReader:
                 return None if score is None else score + sum(self._scores(raising, doc))
             case _:
                 assert_never(query)
+
+    def _carried(self, children: Sequence[Query], doc: AnalyzedDocument) -> float:
+        return sum(self._mass(child) for child in children if self._has(child, doc))
+
+    @cache  # noqa: B019 - the same
+    def _most_carried(self, children: tuple[Query, ...]) -> float:
+        return max(self._carried(children, doc) for doc in self._docs)
 
     def _scores(self, queries: Sequence[Query], doc: AnalyzedDocument) -> list[float]:
         scores = (self._score(query, doc) for query in queries)

@@ -11,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import Searcher, SearchRequest
+from indexer.analysis.filters import fold_term
+from indexer.analysis.normalizer import normalize
+from indexer.interrogatives import PHRASES, interrogatives
 from indexer.questions import Either, Every, Node, Part, Stated, read_question
 from tests.analysis.texts import texts
 
@@ -147,3 +150,11 @@ def test_what_is_shown_of_a_question_is_as_it_was_typed() -> None:
     assert read_question(unicodedata.normalize("NFD", typed)).root.children[0] == Part(
         "khoá", ("khoá",)
     )
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_what_only_asks_is_found_in_a_question(phrase: str) -> None:
+    syllables = normalize(f"hội nghị {phrase} thành công").text.split()
+    end = 2 + len(phrase.split())
+    assert interrogatives(syllables) == [(2, end)]
+    assert interrogatives([fold_term(syllable) for syllable in syllables]) == [(2, end)]

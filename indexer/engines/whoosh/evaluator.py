@@ -223,10 +223,13 @@ class Evaluator:
             return NOTHING
         masses = [self._mass(child) for child in children]
         together = scored.add(children, self._documents)
-        least = query.share * sum(masses) - _ROUNDING
-        if min(masses, default=0.0) >= least:
+        if min(masses, default=0.0) >= query.share * sum(masses) - _ROUNDING:
             return together
-        return self._reaching(together, self._carried(children, masses, together), least)
+        carried = self._carried(children, masses, together)
+        live = self._source.fields.live
+        there = carried if live is None else carried[live[scored.docs_of(together)]]
+        least = query.share * float(there.max(initial=0.0)) - _ROUNDING
+        return self._reaching(together, carried, least)
 
     def _carried(
         self, children: Sequence[Scored], masses: Sequence[float], together: Scored
