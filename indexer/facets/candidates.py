@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from indexer.documents import Evidence, Span
 from indexer.facets.reading import Reading
@@ -48,8 +48,17 @@ class Candidate(NamedTuple, Generic[Value]):  # made many times: a tuple is made
 
     def evidence(self, reading: Reading) -> tuple[Evidence, ...]:
         """Its evidence in code points of the original."""
-        read = [reading.evidence(span, self.rule, self.confidence) for span in self.spans]
-        return (*read, *self.found)
+        return all_evidence([self], reading)
+
+
+def all_evidence(candidates: Iterable[Candidate[Any]], reading: Reading) -> tuple[Evidence, ...]:
+    """The evidence of several candidates, one after the other."""
+    pieces: list[Evidence] = []
+    for one in candidates:
+        for span in one.spans:
+            pieces.append(reading.evidence(span, one.rule, one.confidence))  # noqa: PERF401 -- a call costs more
+        pieces += one.found
+    return tuple(pieces)
 
 
 def best(candidates: Iterable[Candidate[Value]]) -> list[Candidate[Value]]:
@@ -59,19 +68,17 @@ def best(candidates: Iterable[Candidate[Value]]) -> list[Candidate[Value]]:
     one said first.
     """
     groups = _by_value(candidates)
-    if not groups:
-        return []
-    winner = max(groups, key=_standing) if len(groups) > 1 else groups[0]
-    return sorted(winner, key=lambda one: (-one.score, one.place))[:MOST_EVIDENCE]
+    if len(groups) > 1:
+        groups = [max(groups, key=_standing)]
+    return _strongest(groups[0], _by_score) if groups else []
 
 
 def heaviest(candidates: Iterable[Candidate[Value]]) -> list[Candidate[Value]]:
     """As ``best``, but the value with the highest sum of scores wins."""
     groups = _by_value(candidates)
-    if not groups:
-        return []
-    winner = max(groups, key=lambda some: (sum(c.score for c in some), -_first(some)))
-    return sorted(winner, key=lambda one: (-one.confidence, one.place))[:MOST_EVIDENCE]
+    if len(groups) > 1:
+        groups = [max(groups, key=lambda some: (sum([c.score for c in some]), -_first(some)))]
+    return _strongest(groups[0], _by_confidence) if groups else []
 
 
 def _by_value(candidates: Iterable[Candidate[Value]]) -> list[list[Candidate[Value]]]:
@@ -81,9 +88,23 @@ def _by_value(candidates: Iterable[Candidate[Value]]) -> list[list[Candidate[Val
     return list(groups.values())
 
 
+def _strongest(
+    candidates: list[Candidate[Value]], key: Callable[[Candidate[Value]], tuple[float, int]]
+) -> list[Candidate[Value]]:
+    return sorted(candidates, key=key)[:MOST_EVIDENCE] if len(candidates) > 1 else candidates
+
+
+def _by_score(candidate: Candidate[Any]) -> tuple[float, int]:
+    return -candidate.score, candidate.place
+
+
+def _by_confidence(candidate: Candidate[Any]) -> tuple[float, int]:
+    return -candidate.confidence, candidate.place
+
+
 def _standing(candidates: list[Candidate[Value]]) -> tuple[float, int, int]:
-    return max(c.score for c in candidates), len(candidates), -_first(candidates)
+    return max([c.score for c in candidates]), len(candidates), -_first(candidates)
 
 
 def _first(candidates: list[Candidate[Value]]) -> int:
-    return min(candidate.place for candidate in candidates)
+    return min([candidate.place for candidate in candidates])

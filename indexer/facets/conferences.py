@@ -152,7 +152,7 @@ def held_in(reading: Reading, mentions: list[Mention], year: int | None) -> list
 
 def names_committee(reading: Reading) -> bool:
     """Whether title or lead names a committee at all."""
-    return reading.search(_COMMITTEE, reading.title[0], reading.lead_end) is not None
+    return reading.search(_COMMITTEE, reading.title[0], reading.lead[1]) is not None
 
 
 def first_congress(reading: Reading) -> int:

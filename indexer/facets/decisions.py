@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer.documents import FACETS, Document, FacetValues
 from indexer.facets import conferences, kinds, levels, provinces, terms, years, yearwords
-from indexer.facets.candidates import Candidate, best
+from indexer.facets.candidates import Candidate, all_evidence, best
 from indexer.facets.conferences import Mention
 from indexer.facets.gazetteer import CENTRAL
 from indexer.facets.reading import Reading
@@ -19,14 +18,12 @@ Chosen = Mapping[str, Sequence[Candidate[str]] | Sequence[Candidate[int]]]
 Considered = Mapping[str, Sequence[tuple[Candidate[Any], str]]]
 """Facet name to each candidate with the objection to it; empty without any."""
 
-_NUMBERS = ("year", "conference")
 _ACCEPTED_FROM = 0.45
 _IN_TITLE, _IN_LEAD, _IN_BODY = 0.95, 0.9, 0.5
 _CITED_IN_TITLE, _UNOWNED = 0.7, 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What was decided about a document.
 
     Attributes:
@@ -144,21 +141,6 @@ def _value(candidates: list[Candidate[str]]) -> str | None:
 
 
 def _values(reading: Reading, chosen: Chosen) -> FacetValues:
-    evidence = {
-        facet: tuple([e for one in candidates for e in one.evidence(reading)])
-        for facet, candidates in chosen.items()
-        if candidates
-    }
-    names = {facet: str(some[0].value) for facet, some in chosen.items() if some}
-    numbers = {facet: int(names.pop(facet)) for facet in _NUMBERS if facet in names}
-    return FacetValues(
-        province=names.get("province"),
-        year=numbers.get("year"),
-        conference=numbers.get("conference"),
-        term=names.get("term"),
-        kind=names.get("kind"),
-        level=names.get("level"),
-        date=names.get("date"),
-        period=names.get("period"),
-        evidence=evidence,
-    )
+    values: dict[str, Any] = {facet: some[0].value for facet, some in chosen.items() if some}
+    evidence = {facet: all_evidence(chosen[facet], reading) for facet in values}
+    return FacetValues(**values, evidence=evidence)

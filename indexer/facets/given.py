@@ -28,6 +28,8 @@ _TERM_WORD = re.compile("^(?:kho[áa]|kh[óo]a) ", re.IGNORECASE)
 
 def with_given(values: FacetValues, document: Document) -> FacetValues:
     """The values with every usable given one in place of the one read."""
+    if not document.given:
+        return values
     stated: dict[str, tuple[Scalar | None, str]] = {}
     for name in NAMES:
         raw = document.given.get(name)

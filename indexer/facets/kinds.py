@@ -43,7 +43,7 @@ _OF_COMMITTEE = Phrase(
 
 def candidates(reading: Reading, conferences: list[Mention]) -> Iterator[Candidate[str]]:
     """The first event of the title, and the first of the lead."""
-    title, lead = reading.title, (reading.title[1], reading.lead_end)
+    title, lead = reading.title, reading.lead
     looks_back = reading.search(_RETROSPECT, *title) is not None
     for zone, confidence in (
         (title, _IN_TITLE),

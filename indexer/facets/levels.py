@@ -36,7 +36,7 @@ def candidates(reading: Reading, province: list[Candidate[str]]) -> Iterator[Can
         yield Candidate(CENTRE, province[0].spans, "central committee", province[0].confidence)
         return
     city = bool(province) and province[0].value in _CITY_AS_PROVINCE
-    for zone, confidence in ((reading.title, 0.85), ((reading.title[1], reading.lead_end), 0.65)):
+    for zone, confidence in ((reading.title, 0.85), (reading.lead, 0.65)):
         yield from _first(reading, zone, confidence, city=city)
 
 

@@ -234,7 +234,7 @@ def _central(reading: Reading, conferences: list[Mention]) -> Iterator[Candidate
 def _by_central_body(reading: Reading) -> Iterator[Candidate[str]]:
     """A central body is named, and nothing local at all."""
     if not (reading.search(_LOCAL) or reading.search(_ABROAD)):
-        body = reading.search(_CENTRAL_BODY, 0, reading.lead_end)
+        body = reading.search(_CENTRAL_BODY, 0, reading.lead[1])
         if body is not None:
             yield Candidate(gazetteer.CENTRAL, (body.span(),), "central body alone", 0.5)
 

@@ -10,8 +10,6 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 
 from indexer.analysis.filters import fold, lower
@@ -31,26 +29,51 @@ READ = 200_000
 _GAP = "\n" * 8  # no pattern reaches across more than four white-space characters
 _HEADLINE = 300
 _LONGEST_REAL_TITLE = 200
-_DATE_OPENS = Phrase(r"[0-9](?<![0-9][0-9])\d?+(?=\s?[/.-]\s?\d| (?:tháng|đến|và|năm) )")
+_NUMBER_OPENS = Phrase(
+    r"[0-9](?<![0-9][0-9])(?:(?<=[12])([09])\d\d(?!\d)"
+    r"|\d?+(?=\s?[/.-]\s?\d| (?:tháng|đến|và|năm) ))"
+)
 _FIRST_LINE = re.compile(r"\S[^\n]*")
-_YEAR_OPENS = re.compile(r"[12][09](?<!\d\d\d)\d\d(?!\d)")
 _MARKED_SHARE, _SURELY_MARKED_SHARE = 0.02, 0.1
 _SAMPLE = 20_000
+_MARKED, _FOLDED = attrgetter("marked"), attrgetter("folded")
 
 
-@dataclass(frozen=True)
 class Reading:
     """Title and text in one normalised string, with the way back.
+
+    Every rule asks all of it, so it is worked out at once; a property costs more than that.
 
     Attributes:
         document: What is read.
         shift: Length of what stands before the text (the title given apart, and a gap).
         normalized: The string, with its way back.
+        text: The string, case kept.
+        low: The string in lower case.
+        unmarked: Whether the text is written without marks (or is not Vietnamese).
+        title: Where the title stands; without any, the first line does its work.
+        lead: Where the lead stands, which begins after the title.
+        dates: Where each day or month begins, in digits, that can open a date.
+        years: Where each run of digits begins that can be a year.
     """
 
-    document: Document
-    shift: int
-    normalized: Normalized
+    __slots__ = (
+        "_form", "_read", "dates", "document", "lead", "low", "normalized", "shift", "text",
+        "title", "unmarked", "years",
+    )  # fmt: skip
+
+    def __init__(self, document: Document, shift: int, normalized: Normalized) -> None:
+        self.document = document
+        self.shift = shift
+        self.normalized = normalized
+        self.text = normalized.text
+        self.low = lower(self.text)
+        self.unmarked = _is_unmarked(self.low[:_SAMPLE])
+        self._read = fold(self.low) if self.unmarked else self.low
+        self._form: Callable[[Phrase], Form] = _FOLDED if self.unmarked else _MARKED
+        self.title = self._title()
+        self.lead = self.title[1], self.title[1] + LEAD
+        self.dates, self.years = self._openings()
 
     @classmethod
     def of(cls, document: Document) -> Reading:
@@ -61,53 +84,7 @@ class Reading:
             return cls(document, len(before), normalize(before + text))
         return cls(document, 0, normalize(text))
 
-    @property
-    def text(self) -> str:
-        """The normalised string, case kept."""
-        return self.normalized.text
-
-    @cached_property
-    def low(self) -> str:
-        """The normalised string in lower case."""
-        return lower(self.text)
-
-    @cached_property
-    def folded(self) -> str:
-        """The normalised string in lower case without marks."""
-        return fold(self.low)
-
-    @cached_property
-    def unmarked(self) -> bool:
-        """Whether the text is written without marks (or is not Vietnamese)."""
-        sample = self.low[:_SAMPLE]
-        marked = _other_than_ascii(sample)
-        if _MARKED_SHARE <= marked / (len(sample) or 1) < _SURELY_MARKED_SHARE:
-            marked -= _other_than_ascii(fold(sample))  # dashes, quotation marks
-        return marked < _MARKED_SHARE * len(sample)
-
-    @cached_property
-    def _read(self) -> str:
-        """What phrases are looked for in."""
-        return self.folded if self.unmarked else self.low
-
-    @cached_property
-    def _form(self) -> Callable[[Phrase], Form]:
-        """Gives the form of a phrase that fits how the text is written."""
-        return attrgetter("folded" if self.unmarked else "marked")
-
-    @cached_property
-    def dates(self) -> tuple[int, ...]:
-        """Where each day or month begins, in digits, that can open a date."""
-        return tuple([match.start() for match in self.matches(_DATE_OPENS)])
-
-    @cached_property
-    def years(self) -> tuple[int, ...]:
-        """Where each run of digits begins that can be a year."""
-        return tuple([match.start() for match in _YEAR_OPENS.finditer(self.text)])
-
-    @cached_property
-    def title(self) -> Span:
-        """Where the title stands; without any, the first line does its work."""
+    def _title(self) -> Span:
         if self.shift:
             return 0, self._place(self.shift - len(_GAP))
         if self.document.title_span is not None:
@@ -116,16 +93,19 @@ class Reading:
         first = _FIRST_LINE.search(self.text)
         return (first.start(), min(first.end(), first.start() + _HEADLINE)) if first else (0, 0)
 
-    @cached_property
+    def _openings(self) -> tuple[list[int], list[int]]:
+        """Where dates and years begin, found in one pass over the digits."""
+        dates: list[int] = []
+        years: list[int] = []
+        for match in self.matches(_NUMBER_OPENS):
+            (years if match.lastindex else dates).append(match.start())
+        return dates, years
+
+    @property
     def headed(self) -> bool:
         """Whether what stands first is a headline, not the first paragraph of a text."""
         headline = self.text[slice(*self.title)].rstrip()
         return len(headline) <= _LONGEST_REAL_TITLE and not headline.endswith(".")
-
-    @cached_property
-    def lead_end(self) -> int:
-        """Where the lead ends, which begins after the title."""
-        return self.title[1] + LEAD
 
     def places(self, word: str) -> Iterator[int]:
         """Every place of a normalised word that a letter and a space stand before."""
@@ -182,7 +162,7 @@ class Reading:
 
     def in_lead(self, place: int) -> bool:
         """Whether a position lies in the lead."""
-        return self.title[1] <= place < self.lead_end
+        return self.lead[0] <= place < self.lead[1]
 
     def evidence(self, span: Span, rule: str, confidence: float) -> Evidence:
         """The evidence of a span, in code points of the original title or text."""
@@ -197,9 +177,9 @@ class Reading:
 
     def _holds(self, cues: tuple[str, ...], start: int, end: int) -> bool:
         """Whether any of the words stands between two positions."""
-        find = self._read.find
+        part = self._read[start:end]
         for cue in cues:  # noqa: SIM110 -- a generator would take longer than the search
-            if find(cue, start, end) >= 0:
+            if cue in part:
                 return True
         return False
 
@@ -214,6 +194,13 @@ def _finds(text: str, word: str) -> Iterator[int]:
     while place >= 0:
         yield place
         place = text.find(word, place + 1)
+
+
+def _is_unmarked(low: str) -> bool:
+    marked = _other_than_ascii(low)
+    if _MARKED_SHARE <= marked / (len(low) or 1) < _SURELY_MARKED_SHARE:
+        marked -= _other_than_ascii(fold(low))  # dashes, quotation marks
+    return marked < _MARKED_SHARE * len(low)
 
 
 def _other_than_ascii(text: str) -> int:

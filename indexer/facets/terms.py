@@ -40,7 +40,7 @@ def candidates(reading: Reading, kind: str | None) -> Iterator[Candidate[str]]:
         kind: What it reports: a committee's conference may name a congress to come.
     """
     doubt = {CONGRESS: 0.0, COMMITTEE: 0.4}.get(kind or "", 0.15)
-    zones = ((reading.title, 0.9), ((reading.title[1], reading.lead_end), 0.75))
+    zones = ((reading.title, 0.9), (reading.lead, 0.75))
     for zone, confidence in zones:
         yield from _terms(reading, zone, confidence)
         yield from _congresses(reading, zone, confidence - doubt)

@@ -45,7 +45,7 @@ def event(reading: Reading, *, congress: bool, first_conference: bool) -> Event:
     if day is not None:
         source = sources.for_day(day)
         return _dated(day, source) if source else Event()
-    month = next((m for m in mentions if m.role == "month" and m.span[0] < reading.lead_end), None)
+    month = next((m for m in mentions if m.role == "month" and m.span[0] < reading.lead[1]), None)
     if month is not None and month.year is not None and page is None:
         return _dated(month, Source(month.year, "month", 0.7))
     return _undated(sources.without_day(), page)
@@ -72,7 +72,7 @@ def _event_day(reading: Reading, mentions: list[Mention], page: Page | None) -> 
         (in_title, lambda m: m.role == "today" or (m.year is not None and m.role != "page")),
         (early, lambda m: m.role == "today"),
         (early, lambda m: m.role == "day" and not _looks_back(m, page)),
-        (early, lambda m: m.role == "plain" and m.span[0] < reading.lead_end and page is None),
+        (early, lambda m: m.role == "plain" and m.span[0] < reading.lead[1] and page is None),
     )
     for some, fits in tests:
         for mention in some:

@@ -94,7 +94,7 @@ def term_year(reading: Reading) -> tuple[int, Span] | None:
     A text that only names the term gone by ("so với nhiệm kỳ 2015-2020") tells as much
     by that term's last year. Without a congress in title or lead there is none.
     """
-    if reading.search(_CONGRESS, reading.title[0], reading.lead_end) is None:
+    if reading.search(_CONGRESS, reading.title[0], reading.lead[1]) is None:
         return None
     begun: list[tuple[int, Span]] = []
     ended: list[tuple[int, Span]] = []
