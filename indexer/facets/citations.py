@@ -8,7 +8,9 @@ from indexer.documents import Span
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
-_LOOK_BACK = 130
+LOOK_BACK = 130
+"""No clause is taken to begin further back."""
+
 _CITED = Phrase(
     r"\b(?=[nktqhgpsc])(?:nghị quyết|(?<!biểu\s)kết luận|kết quả|thông báo nhanh|quy định"
     r"|tinh thần|nội dung"
@@ -62,9 +64,10 @@ def is_anothers(reading: Reading, start: int, end: int) -> bool:
 
 def clause_start(reading: Reading, end: int) -> int:
     """Where the clause begins that a position lies in."""
-    start = max(0, end - _LOOK_BACK)
-    ends = [match.end() for match in _SENTENCE_END.finditer(reading.low, start, end)]
-    return ends[-1] if ends else start
+    start = max(0, end - LOOK_BACK)
+    for stop in _SENTENCE_END.finditer(reading.low, start, end):
+        start = stop.end()
+    return start
 
 
 def to_sentence_end(reading: Reading, start: int, end: int) -> Span:

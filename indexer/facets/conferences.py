@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from indexer.documents import Span
 from indexer.facets.citations import (
+    LOOK_BACK,
     clause_start,
     is_anothers,
     is_cited,
@@ -38,6 +39,7 @@ _NOUN = Phrase(
     r"|cuộc họp|hội thảo"
     r"|hội thi|liên hoan|diễn đàn|đợt|dịch|bão|giải|festival|ngày hội|lễ hội)\b"
 )
+_MEETING = Phrase(r"hội nghị|phiên họp", "nghị", "phiên")
 _THE_CENTRE = ("trung", "tw", "t.ư")
 _COMMITTEE = Phrase(
     r"\b(?=[bthqđu])(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ"
@@ -66,7 +68,7 @@ _NO_NUMBER_OF_ITS_OWN = Phrase(
     r"|báo cáo|công bố"
     r"|trực tuyến)\b"
 )
-_VENUE = Phrase(r"\b(?:trung tâm|nhà|phòng) $")
+_VENUE = Phrase(r"\b(?:trung tâm|nhà|phòng) $", ends=("tâm", "nhà", "phòng"))
 _OTHER_MEETING = Phrase(
     r"[\s,]{0,3}(?:của )?(?:asean|apec|cấp cao|thượng đỉnh|các bên|bộ trưởng|liên hợp|hội đồng"
     r"|uỷ ban(?! mttq))"
@@ -166,11 +168,13 @@ def _conference(reading: Reading, match: re.Match[str]) -> Mention | None:
     number = parse_number(written) if written else None
     if not number or number > _LARGEST:
         return None
+    if not reading.holds(_MEETING, max(0, match.start() - LOOK_BACK), match.start()):
+        return None
     clause = clause_start(reading, match.start())
     noun = _last(reading, _NOUN, clause, match.start())
     if noun is None or not (noun["conference"] or noun["session"]):
         return None
-    if reading.search(_VENUE, max(clause, noun.start() - 12), noun.start()):
+    if reading.before(_VENUE, noun.start(), min(12, noun.start() - clause)):
         return None
     roman = _ROMAN.fullmatch(written) is not None
     rule = _form(reading, noun, match, roman=roman)
@@ -233,4 +237,7 @@ def _span(match: re.Match[str] | None) -> Span | None:
 
 
 def _last(reading: Reading, phrase: Phrase, start: int, end: int) -> re.Match[str] | None:
-    return max(reading.matches(phrase, start, end), key=re.Match.start, default=None)
+    last = None
+    for match in reading.matches(phrase, start, end):
+        last = match
+    return last

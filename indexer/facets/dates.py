@@ -34,7 +34,7 @@ _SPELLED = (
     rf"(?:,? năm,? (?P<year>{_YEAR})|[,/\s]\s?(?P<year2>{_YEAR}))?(?!\d)"
 )
 _DATE_NUMERIC = Phrase(_NUMERIC)
-_DATE_SPELLED = Phrase(_SPELLED)
+_DATE_SPELLED = Phrase(_SPELLED, "tháng")
 _ISO = Phrase(
     rf"(?<!\d)(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])"
     r"(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?![\d-])"
@@ -52,7 +52,8 @@ _ENGLISH = re.compile(
 _MONTH = Phrase(rf"(?P<month>{_M})(?:[/-]| năm )(?P<year>{_YEAR})(?!\d)")
 _ALONE = Phrase(
     r"(?:(?:^|\n)\W{0,4}(?:trong |đầu |giữa |cuối )?"
-    r"|\b(?:phiên|họp|hội nghị|giao ban|thường kỳ)(?: [\wà-ỹ]{2,8}){0,2} )tháng $"
+    r"|\b(?:phiên|họp|hội nghị|giao ban|thường kỳ)(?: [\wà-ỹ]{2,8}){0,2} )tháng $",
+    ends=("tháng",),
 )
 _DAY_IN_WORDS = Phrase(
     rf"\b(?:(?:ngày|sáng|trưa|chiều|tối)(?: mùng| mồng)?|mùng|mồng) (?P<day>{WORDS}) $"
@@ -68,17 +69,19 @@ _TODAY = Phrase(
     r"|on the (?:morning|afternoon|evening) of )$"
 )
 _OPENER = Phrase(
-    r"(?:\b(?=[tvhbc\dn])(?:(?:từ|trong|vào) )?(?:(?:hai|ba|các|\d) )?ngày[\s(:,]{1,3}|\()$"
+    r"(?:\b(?=[tvhbc\dn])(?:(?:từ|trong|vào) )?(?:(?:hai|ba|các|\d) )?ngày[\s(:,]{1,3}|\()$",
+    ends=("y", "(", ":", ","),
 )
 _DECREE = "nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|quy định|nghị định|thông tư|hướng dẫn"
 _DOCUMENT = Phrase(
     rf"\b(?=[nckqthlđ\d])(?:(?:{_DECREE}|thông báo|luật|công văn|chương trình|đề án)"
     r"(?: \S{1,12}){0,3} số [^.;\n]{0,50}"
-    r"|\d{1,4}-[a-zđ]{2,4}(?:/\w{2,6})?[^.;\n]{0,30}"
-    rf"|(?:{_DECREE}|luật)(?: này)?(?: ra| ban hành)? ngày )$"
+    r"|\d{1,4}-[a-zđ]{2,4}(?:/\w{2,6})?[^.;\n]{0,30})$",
+    *("số", "-"),
 )
 _OTHER_DAY = Phrase(
-    r"\b(?=[smhqcđptkvgd])(?:(?:sinh|mất|hội trường|quảng trường|công viên|đường|phố|trước|sau"
+    rf"\b(?=[smhqcđptkvgdnl])(?:(?:{_DECREE}|luật)(?: này)?(?: ra| ban hành)? ngày "
+    r"|(?:sinh|mất|hội trường|quảng trường|công viên|đường|phố|trước|sau"
     r"|tính đến|đến hết|kể từ"
     r"|mai|hy sinh|vào đảng)[\s(]{1,3}(?:hết )?(?:ngày )?"
     r"|(?:kỷ niệm|thành lập|tái lập|giải phóng|truyền thống|quốc khánh|triệu tập|dự kiến|sẽ)\b"
@@ -156,7 +159,7 @@ def _all(reading: Reading) -> Iterator[Mention]:
             yield from _mention(reading, match, match["month"], match["day"])
     yield from _in_words(reading)
     for match in _from_digits(reading, _MONTH):
-        if reading.search(_ALONE, max(0, match.start() - _BEFORE_A_MONTH), match.start()):
+        if reading.before(_ALONE, match.start(), _BEFORE_A_MONTH):
             yield Mention(None, int(match["month"]), int(match["year"]), match.span(), "month")
     for match in _iso(reading):
         role = "page" if match.start() < _HEAD else _role(reading, *match.span())
@@ -170,7 +173,7 @@ def _all(reading: Reading) -> Iterator[Mention]:
 def _from_digits(reading: Reading, phrase: Phrase) -> Iterator[re.Match[str]]:
     """Every match of a phrase that begins with a day or a month; few places have any."""
     end = 0
-    for place in reading.dates:
+    for place in reading.dates if reading.holds(phrase) else ():
         match = reading.match(phrase, place) if place >= end else None
         if match is not None:
             end = match.end()
@@ -188,7 +191,7 @@ def _iso(reading: Reading) -> Iterator[re.Match[str]]:
 def _in_words(reading: Reading) -> Iterator[Mention]:
     """Days written out: "ngày mùng sáu tháng bảy"."""
     for place in reading.places("tháng"):
-        before = reading.search(_DAY_IN_WORDS, max(0, place - _LONGEST_DAY), place)
+        before = reading.before(_DAY_IN_WORDS, place, _LONGEST_DAY)
         after = reading.match(_MONTH_IN_WORDS, place) if before else None
         if before and after:
             span = before.start("day"), after.end()
@@ -228,16 +231,15 @@ def _english(reading: Reading) -> Iterator[Mention]:
 
 def _role(reading: Reading, start: int, end: int) -> str:
     """What the words around a date make of it."""
-    before = max(0, start - 90), start
     if reading.follows(_LATER, end):
         return "other"
-    if reading.search(_TODAY, max(0, start - 30), start):
-        return "other" if reading.search(_OTHER_DAY, max(0, start - 40), start) else "today"
-    if reading.search(_DOCUMENT, *before) or reading.search(_OTHER_DAY, *before):
+    if reading.before(_TODAY, start, 30):
+        return "other" if reading.before(_OTHER_DAY, start, 40) else "today"
+    if reading.before(_DOCUMENT, start, 90) or reading.before(_OTHER_DAY, start, 90):
         return "other"
     if _in_dateline(reading, start, end):
         return "page"
-    return "day" if reading.search(_OPENER, max(0, start - 24), start) else "plain"
+    return "day" if reading.before(_OPENER, start, 24) else "plain"
 
 
 def _in_dateline(reading: Reading, start: int, end: int) -> bool:

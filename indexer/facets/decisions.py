@@ -61,15 +61,16 @@ def decision(document: Document) -> Decision:
     kind = best(events)
     congress = _value(kind) == kinds.CONGRESS
     first = any(mention.number == 1 for mention in numbered)
-    event = years.event(reading, congress=congress, first_conference=first)
+    offices = yearwords.offices(reading)
+    event = years.event(reading, offices, congress=congress, first_conference=first)
     year = event.years[0].value if event.years else None
     numbered = conferences.held_in(reading, numbered, year)
     choice = provinces.decide(reading, numbered, year)
     province = choice.candidates
     own = list(_numbers(reading, numbered, province, congress=congress))
-    named = list(terms.candidates(reading, _value(kind)))
+    named = terms.candidates(reading, _value(kind))
     held = list(levels.candidates(reading, province))
-    offices = list(yearwords.periods(reading))
+    periods = yearwords.periods(reading, offices)
     survey = choice.survey
     chosen: Chosen = {
         "province": province,
@@ -78,7 +79,7 @@ def decision(document: Document) -> Decision:
         "term": [] if survey else best(named),
         "kind": [one._replace(value=kinds.OTHER) for one in kind[:1]] if survey else kind,
         "level": best(held),
-        "period": [] if survey else best(offices),
+        "period": [] if survey else best(periods),
         "date": list(event.dates),
     }
     others: dict[str, Sequence[Candidate[Any]]] = {
@@ -87,7 +88,7 @@ def decision(document: Document) -> Decision:
         "term": named,
         "kind": events,
         "level": held,
-        "period": offices,
+        "period": periods,
     }
     return Decision(reading, chosen, own, others)
 

@@ -29,16 +29,19 @@ class Form(NamedTuple):
     Attributes:
         pattern: What it matches.
         cues: Words one of which every match holds; none where that is not known.
+        ends: Words or signs one of which every match ends with, but for spaces; none where
+            that is not known.
     """
 
     pattern: re.Pattern[str]
     cues: tuple[str, ...]
+    ends: tuple[str, ...]
 
 
 class Phrase:
     """One pattern in both its forms; compiled on first use, so importing stays light."""
 
-    def __init__(self, pattern: str, *cues: str) -> None:
+    def __init__(self, pattern: str, *cues: str, ends: tuple[str, ...] = ()) -> None:
         """Takes a regular expression in lower case; a space stands for any white space.
 
         Args:
@@ -46,23 +49,34 @@ class Phrase:
             cues: Syllables, or parts of them without an à, one of which every match holds.
                 They are looked for first: most places have none, and plain words are found
                 many times faster than patterns.
+            ends: Syllables, their last letters after an à, or signs, one of which every match ends
+                with, but for spaces. They are looked at first where a match ends at a known place.
         """
         self._pattern = pattern
         self._cues = cues
+        self._ends = ends
 
     @cached_property
     def marked(self) -> Form:
         """For text that carries Vietnamese marks."""
-        cues = tuple(normalize(cue).text for cue in self._cues)
-        return Form(re.compile(_TORN.sub("à ?", self._spelled)), cues)
+        cues, ends = (tuple(map(_spelled, words)) for words in (self._cues, self._ends))
+        return Form(re.compile(_TORN.sub("à ?", self._spelled)), cues, ends)
 
     @cached_property
     def folded(self) -> Form:
         """For text without marks."""
-        cues = tuple(fold(normalize(cue).text) for cue in self._cues)
-        return Form(re.compile(fold(self._spelled)), cues)
+        cues, ends = (tuple(map(_folded, words)) for words in (self._cues, self._ends))
+        return Form(re.compile(fold(self._spelled)), cues, ends)
 
     @cached_property
     def _spelled(self) -> str:
         spelled = normalize(self._pattern).text
         return spelled.replace(" ?", _PERHAPS_SPACE).replace(" ", _SPACE)
+
+
+def _spelled(word: str) -> str:
+    return normalize(word).text
+
+
+def _folded(word: str) -> str:
+    return fold(_spelled(word))

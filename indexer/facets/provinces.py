@@ -8,26 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from indexer.documents import Evidence, Span
 from indexer.facets import addresses, gazetteer
 from indexer.facets.candidates import Candidate, heaviest
 from indexer.facets.conferences import Mention
+from indexer.facets.contexts import (
+    COMMITTEE,
+    COMPANY,
+    GUEST,
+    PAPER,
+    PLAIN,
+    UNIT,
+    VENUE,
+    context_of,
+)
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
-COMMITTEE, GUEST, UNIT, PAPER, PLAIN, VENUE, COMPANY, NOTHING = (
-    "committee of the province",
-    "title of a person",
-    "tỉnh / thành phố",
-    "newspaper",
-    "name alone",
-    "venue",
-    "part of a longer name",
-    "",
-)
 _WEIGHTS = {COMMITTEE: 3.0, GUEST: 1.2, UNIT: 2.0, PAPER: 2.0, PLAIN: 1.0, VENUE: 0.3, COMPANY: 0.2}
 _CONFIDENCE = {
     COMMITTEE: 0.95, GUEST: 0.75, UNIT: 0.85, PAPER: 0.8, PLAIN: 0.5, VENUE: 0.4, COMPANY: 0.4,
@@ -39,48 +38,6 @@ _MANY = 4  # so many provinces with equal claims are a survey, not an event of o
 _SHARE = 0.6
 _CODE_WITHIN = 1500
 
-_SURNAMES = (
-    "nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|trương|đinh|lâm|mai"
-    "|đào|tô|đoàn|tạ|tống|chu|cao|lương|quách|nông|triệu|vương|lò|giàng|tòng|hứa|tăng|thạch"
-    "|châu|la|ma|hầu|cầm|phùng|doãn|vi|lưu|kiều|trịnh|hà|thái|nghiêm|bạch|diệp"
-)
-_PERSON = Phrase(rf"\b(?:{_SURNAMES})(?: [\wà-ỹ]{{2,7}})? $")
-_SMALLER = Phrase(
-    r"\b(?=[pxqhtđbấsnclv])(?:phường|xã|quận|huyện|thị trấn|thị xã|đường|(?<!nh\s)phố|thôn|bản|ấp"
-    r"|sông|núi|hồ"
-    r"|cầu|đèo|chợ|trường|sân bay|cảng|đồng bằng|chủ tịch|tư tưởng"
-    r"|liên khu|thủy điện|quần đảo|vịnh) $"
-)
-_LONGEST_SMALLER = 20  # "chủ tịch " with wide spaces: a short look back is a fast one
-_BIRTHPLACE = Phrase(
-    r"\b(?=[qns])(?:quê|quê quán|nguyên quán|sinh tại|quê ở)\b[^.;\n]{0,45}$", "quê", "quán", "sinh"
-)
-_BEFORE: tuple[tuple[str, Phrase], ...] = (
-    (GUEST, Phrase(
-        r"\b(?=[bcpugtn])(?:bí thư|chủ tịch|phó bí thư|ủy viên|giám đốc|trưởng đoàn|chủ nhiệm"
-        r"|nguyên)"
-        r"(?: thường trực)?(?: ban thường vụ)? (?:tỉnh uỷ|thành uỷ|ubnd|hđnd|đảng bộ"
-        r"|uỷ ban nhân dân|hội đồng nhân dân)"
-        r"(?: tỉnh| thành phố| tp\.?)? $"
-    )),
-    (COMMITTEE, Phrase(
-        r"\b(?=[tđbuhm])(?:(?:tỉnh|thành) uỷ(?: tỉnh)?|đảng bộ(?: và nhân dân)?(?: tỉnh"
-        r"| thành phố| tp\.?)?"
-        r"|(?:ban chấp hành|bch|btv|ban thường vụ)(?: tỉnh)?"
-        r"|(?:ubnd|hđnd|mttq|đbqh|uỷ ban nhân dân|hội đồng nhân dân)(?: việt nam)?"
-        r"(?: tỉnh| thành phố| tp\.?))"
-        r"\s?$"
-    )),
-    (PAPER, Phrase(r"\b(?=[bđc])(?:báo|đài|cổng ttđt|cổng thông tin điện tử)(?: tỉnh)? $")),
-    (UNIT, Phrase(r"\b(?=t)(?:tỉnh|thành phố|tp\.?)\s?$")),
-    (COMPANY, Phrase(
-        r"\b(?=[ctnkđbl])(?:(?:công ty|tập đoàn|nhà máy|tnhh|khách sạn|ngân hàng|đại học|cổ phần"
-        r"|bệnh viện|clb"
-        r"|câu lạc bộ)\b[^.,;\n]{0,30}|lữ đoàn )$"
-    )),
-    (VENUE, Phrase(r"\b(?=[tởđv])(?:tại|ở|đến|về|từ)(?: thủ đô)? $")),
-)  # fmt: skip
-_NEEDS_PREFIX = Phrase(r"\b(?=[tđ])(?:tỉnh|thành phố|tp\.?|tỉnh uỷ|thành uỷ|đảng bộ)(?: tỉnh)? ?$")
 _LOCAL = Phrase(
     r"\b(?:tỉnh|huyện|thành uỷ|huyện uỷ|quận|thị xã|xã|phường|province|provincial|district)\b"
 )
@@ -92,12 +49,10 @@ _ABROAD = Phrase(r"\b(?:trung quốc|liên xô|triều tiên|cu ?ba|bắc kinh|l
 _BEFORE_CODE = re.compile(r"\n[\s*(]{0,4}(?=[A-ZĐ]{3})")
 _AFTER_CODE = re.compile(r"\)?[\s.]{0,2}(?:[-:]|\))|\)")
 _LONGEST_CODE = 10
-_WORD = re.compile(r"\w+")
 _WRITTEN_HOST = re.compile(r"bao(?<!\wbao)[a-z]{4,18}(?=\.(?:com\.|gov\.|org\.)?vn)")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The province chosen.
 
     Attributes:
@@ -131,7 +86,7 @@ def decide(reading: Reading, conferences: list[Mention], year: int | None) -> Ch
 
 def _named(reading: Reading, year: int | None) -> Iterator[Candidate[str]]:
     for name, span in gazetteer.find_names(reading.low):
-        context = _context(reading, span)
+        context = context_of(reading, span)
         if context:
             yield _candidate(reading, _at_the_time(name, year), span, context, year)
     for name, span in _newspapers(reading):
@@ -152,54 +107,6 @@ def _candidate(
         weight *= _OUT_OF_TIME
         confidence *= 0.5
     return Candidate(name, (span,), context, confidence, weight)
-
-
-def _context(reading: Reading, span: Span) -> str:
-    """What the words before a name make of it; empty when it is no province here."""
-    start, end = span
-    before = max(0, start - 60), start
-    name = reading.text[start:end]
-    if not _is_capitalised(reading, name) and not reading.search(_NEEDS_PREFIX, *before):
-        return NOTHING
-    if _is_something_else(reading, start):
-        return NOTHING
-    for context, phrase in _BEFORE:
-        if reading.search(phrase, *before):
-            # The capital hosts everybody's meetings.
-            capital = context == VENUE and reading.low.startswith(("hà nội", "ha noi"), start)
-            return NOTHING if capital else context
-    return UNIT if reading.low.startswith(("tp", "thành phố", "thanh pho"), start) else PLAIN
-
-
-def _is_something_else(reading: Reading, start: int) -> bool:
-    """Whether a name is a person's, a smaller place's or a birthplace."""
-    return (
-        _ends_a_persons_name(reading, start)
-        or reading.search(_SMALLER, max(0, start - _LONGEST_SMALLER), start) is not None
-        or reading.search(_BIRTHPLACE, max(0, start - 60), start) is not None
-    )
-
-
-def _ends_a_persons_name(reading: Reading, start: int) -> bool:
-    """Whether a surname stands before, with at most one word between (Trương Hòa Bình)."""
-    if not _has_capital(reading, max(0, start - 20), start):
-        return False
-    person = reading.search(_PERSON, max(0, start - 20), start)
-    return person is not None and not reading.text[person.start()].islower()
-
-
-def _is_capitalised(reading: Reading, name: str) -> bool:
-    """Whether every word begins with a capital, or the whole text has none."""
-    return _has_capitals(name) or reading.low == reading.text
-
-
-@lru_cache(maxsize=1 << 12)
-def _has_capitals(name: str) -> bool:
-    return all(not word[0].islower() for word in _WORD.findall(name))
-
-
-def _has_capital(reading: Reading, start: int, end: int) -> bool:
-    return reading.text[start:end] != reading.low[start:end]
 
 
 def _newspapers(reading: Reading) -> Iterator[tuple[str, Span]]:

@@ -120,16 +120,16 @@ class Reading:
         self, phrase: Phrase, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Every match of a phrase, in the form that fits how the text is written."""
-        pattern, cues = self._form(phrase)
+        pattern, cues, _ = self._form(phrase)
         if cues and not self._holds(cues, start, end):
             return iter(())
         return pattern.finditer(self._read, start, end)
 
     def begun(self, phrase: Phrase) -> Iterator[re.Match[str]]:
         """Every match of a phrase whose matches all begin with one of its cues."""
-        pattern, cues = self._form(phrase)
+        pattern, cues, _ = self._form(phrase)
         end = 0
-        for place in sorted(place for cue in cues for place in _finds(self._read, cue)):
+        for place in sorted([place for cue in cues for place in _finds(self._read, cue)]):
             match = pattern.match(self._read, place) if place >= end else None
             if match is not None:
                 end = match.end()
@@ -139,10 +139,25 @@ class Reading:
         self, phrase: Phrase, start: int = 0, end: int = sys.maxsize
     ) -> re.Match[str] | None:
         """The first match of a phrase."""
-        pattern, cues = self._form(phrase)
+        pattern, cues, _ = self._form(phrase)
         if cues and not self._holds(cues, start, end):
             return None
         return pattern.search(self._read, start, end)
+
+    def before(self, phrase: Phrase, place: int, reach: int = 60) -> re.Match[str] | None:
+        """The first match, within so many characters, of a phrase that ends at a position."""
+        pattern, cues, ends = self._form(phrase)
+        start = max(0, place - reach)
+        if ends and not self._read[start:place].rstrip().endswith(ends):
+            return None
+        if cues and not self._holds(cues, start, place):
+            return None
+        return pattern.search(self._read, start, place)
+
+    def holds(self, phrase: Phrase, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Whether a phrase may match between two positions, by its cues alone."""
+        cues = self._form(phrase).cues
+        return not cues or self._holds(cues, start, end)
 
     def match(self, phrase: Phrase, place: int) -> re.Match[str] | None:
         """The match of a phrase that begins exactly at a position."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
 from indexer.facets.candidates import Candidate
 from indexer.facets.kinds import COMMITTEE, CONGRESS
@@ -32,7 +32,7 @@ _NATIONAL = Phrase(r"\s{0,3}(?:của đảng|\(?toàn quốc)")
 _ENGLISH = Phrase(r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:tenure|term|party central committee)\b")
 
 
-def candidates(reading: Reading, kind: str | None) -> Iterator[Candidate[str]]:
+def candidates(reading: Reading, kind: str | None) -> list[Candidate[str]]:
     """Terms of title and lead; a congress's own number is its term.
 
     Args:
@@ -40,44 +40,39 @@ def candidates(reading: Reading, kind: str | None) -> Iterator[Candidate[str]]:
         kind: What it reports: a committee's conference may name a congress to come.
     """
     doubt = {CONGRESS: 0.0, COMMITTEE: 0.4}.get(kind or "", 0.15)
-    zones = ((reading.title, 0.9), (reading.lead, 0.75))
-    for zone, confidence in zones:
-        yield from _terms(reading, zone, confidence)
-        yield from _congresses(reading, zone, confidence - doubt)
+    found: list[Candidate[str] | None] = []
+    for zone, confidence in ((reading.title, 0.9), (reading.lead, 0.75)):
+        found += [_term(reading, match, confidence) for match in reading.matches(_TERM, *zone)]
+        found += [
+            _congress(reading, match, confidence - doubt)
+            for match in reading.matches(_CONGRESS, *zone)
+        ]
         if reading.unmarked:
-            for match in reading.matches(_ENGLISH, *zone):
-                yield from _candidate(match["number"], match.span(), "English term", confidence)
+            found += [
+                _candidate(match, "English term", confidence)
+                for match in reading.matches(_ENGLISH, *zone)
+            ]
+    return [one for one in found if one]
 
 
-def _terms(reading: Reading, zone: tuple[int, int], confidence: float) -> Iterator[Candidate[str]]:
-    for match in reading.matches(_TERM, *zone):
-        before = max(0, match.start() - 60), match.start()
-        if reading.search(_COUNCIL, *before):
-            yield from _candidate(match["number"], match.span(), "khóa of a council", 0.4)
-        elif reading.search(_CENTRAL, *before):
-            yield from _candidate(
-                match["number"], match.span(), "khóa of the central committee", 0.5
-            )
-        else:
-            former = reading.search(_FORMER, *before) is not None
-            sure = confidence - 0.3 if former else confidence
-            yield from _candidate(match["number"], match.span(), "khóa", sure)
+def _term(reading: Reading, match: re.Match[str], confidence: float) -> Candidate[str] | None:
+    start = match.start()
+    if reading.before(_COUNCIL, start):
+        return _candidate(match, "khóa of a council", 0.4)
+    if reading.before(_CENTRAL, start):
+        return _candidate(match, "khóa of the central committee", 0.5)
+    former = reading.before(_FORMER, start) is not None
+    return _candidate(match, "khóa", confidence - 0.3 if former else confidence)
 
 
-def _congresses(
-    reading: Reading, zone: tuple[int, int], confidence: float
-) -> Iterator[Candidate[str]]:
-    for match in reading.matches(_CONGRESS, *zone):
-        national = reading.follows(_NATIONAL, match.end())
-        if not national and "toàn quốc" not in match[0]:
-            yield from _candidate(
-                match["number"], match.span(), "number of the congress", confidence
-            )
+def _congress(reading: Reading, match: re.Match[str], confidence: float) -> Candidate[str] | None:
+    if "toàn quốc" in match[0] or reading.follows(_NATIONAL, match.end()):
+        return None
+    return _candidate(match, "number of the congress", confidence)
 
 
-def _candidate(
-    written: str, span: tuple[int, int], rule: str, confidence: float
-) -> Iterator[Candidate[str]]:
-    number = parse_number(written)
-    if number and number <= _LARGEST:
-        yield Candidate(to_roman(number), (span,), rule, confidence)
+def _candidate(match: re.Match[str], rule: str, confidence: float) -> Candidate[str] | None:
+    number = parse_number(match["number"])
+    if not number or number > _LARGEST:
+        return None
+    return Candidate(to_roman(number), (match.span(),), rule, confidence)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from indexer.facets.candidates import Candidate
 from indexer.facets.dates import Mention
 from indexer.facets.pages import Page, Source, page_date
 from indexer.facets.reading import Reading
-from indexer.facets.yearwords import term_year, work_year
+from indexer.facets.yearwords import Office, term_year, work_year
 
 _BODY = 2500  # an event's date stands early
 _NEAR, _REPORTED = 45, 120  # days
@@ -27,11 +26,14 @@ class Event(NamedTuple):
     dates: tuple[Candidate[str], ...] = ()
 
 
-def event(reading: Reading, *, congress: bool, first_conference: bool) -> Event:
+def event(
+    reading: Reading, offices: list[Office], *, congress: bool, first_conference: bool
+) -> Event:
     """When the event took place.
 
     Args:
         reading: The document.
+        offices: The terms of office it names.
         congress: Whether the article is about a congress; its term then tells the year.
         first_conference: Whether it reports a term's first conference; likewise.
     """
@@ -41,7 +43,8 @@ def event(reading: Reading, *, congress: bool, first_conference: bool) -> Event:
     if day is not None and day.year is not None:
         confidence = 0.95 if day.role in ("today", "page") else 0.9
         return _dated(day, Source(day.year, "full date", confidence))
-    sources = _Sources(reading, mentions, page, congress=congress, first=first_conference)
+    elected = congress or first_conference
+    sources = _Sources(reading, mentions, page, offices, of_term=elected)
     if day is not None:
         source = sources.for_day(day)
         return _dated(day, source) if source else Event()
@@ -89,15 +92,14 @@ def _looks_back(mention: Mention, page: Page | None) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class _Sources:
+class _Sources(NamedTuple):
     """Everything that can say the year, asked in the order of trust."""
 
     reading: Reading
     mentions: list[Mention]
     page: Page | None
-    congress: bool
-    first: bool
+    offices: list[Office]
+    of_term: bool
 
     def for_day(self, day: Mention) -> Source | None:
         """What gives the year of a day said without one."""
@@ -115,15 +117,14 @@ class _Sources:
         return self.page.source if self.page else self._by_words(None)
 
     def _by_words(self, month: int | None) -> Source | None:
-        of_term = self.congress or self.first
         return (
-            (self._term(0.8) if of_term else None)
+            (self._term(0.8) if self.of_term else None)
             or self._work(month)
-            or (None if of_term else self._term(0.5))
+            or (None if self.of_term else self._term(0.5))
         )
 
     def _term(self, confidence: float) -> Source | None:
-        return _said(term_year(self.reading), "term of the congress", confidence)
+        return _said(term_year(self.reading, self.offices), "term of the congress", confidence)
 
     def _work(self, month: int | None) -> Source | None:
         found = work_year(self.reading, month)

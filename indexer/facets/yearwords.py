@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from indexer.documents import Span
 from indexer.facets.candidates import Candidate
@@ -22,7 +23,9 @@ _HALF = Phrase(
     r"|kỳ họp (?:thường lệ )?(?:giữa|cuối) năm|quý (?:i{1,3}|iv|[1-4])(?:/| năm | )) ?$",
     *("đầu", "cuối", "giữa", "quý"),
 )
-_WORK = Phrase(r"(?:\bnăm|(?P<situation>\bsituation in)|(?P<plan>\bplan for)) $")
+_WORK = Phrase(
+    r"(?:\bnăm|(?P<situation>\bsituation in)|(?P<plan>\bplan for)) $", ends=("năm", "in", "for")
+)
 _LONGEST_HALF, _LONGEST_WORK = 48, 18
 _NOT_WORK = Phrase(
     r"\b(?=[đtscghklpbv])(?:đến|từ|sinh|so với|cùng kỳ|giai đoạn|trước|sau|cuối|hết|kể từ|sau khi"
@@ -71,40 +74,62 @@ def work_year(reading: Reading, month: int | None) -> tuple[int, Span] | None:
     return _commonest(assessed) or _later(_commonest(planned), -1)
 
 
-def periods(reading: Reading) -> Iterator[Candidate[str]]:
-    """The terms of office (nhiệm kỳ) that a text names, the councils' counting least."""
+class Office(NamedTuple):
+    """A term of office (nhiệm kỳ) somewhere in the text.
+
+    Attributes:
+        first: Its first year.
+        last: Its last year.
+        span: Where it stands.
+        council: Whether it is a council's.
+        past: Whether it has gone by.
+    """
+
+    first: int
+    last: int
+    span: Span
+    council: bool
+    past: bool
+
+
+def offices(reading: Reading) -> list[Office]:
+    """The terms of office that a text names."""
+    found = []
     for match in reading.matches(_TERM):
-        start = match.start()
-        if not 0 < int(match["last"]) - int(match["first"]) <= _FIRST_TERMS:
-            continue
+        first, last, start = int(match["first"]), int(match["last"]), match.start()
+        if 0 < last - first <= _FIRST_TERMS:
+            council = reading.before(_COUNCIL, start) is not None
+            past = not council and reading.before(_PAST_TERM, start) is not None
+            found.append(Office(first, last, match.span(), council, past))
+    return found
+
+
+def periods(reading: Reading, offices: list[Office]) -> list[Candidate[str]]:
+    """The terms of office, the councils' counting least."""
+    found = []
+    for first, last, span, council, past in offices:
+        start = span[0]
         sure = 0.9 if reading.in_title(start) else 0.75 if reading.in_lead(start) else 0.6
-        before = max(0, start - 60), start
-        if reading.search(_COUNCIL, *before):
+        if council:
             sure, rule = 0.3, "nhiệm kỳ of a council"
-        elif reading.search(_PAST_TERM, *before):
+        elif past:
             sure, rule = sure - 0.3, "nhiệm kỳ gone by"
         else:
             rule = "nhiệm kỳ"
-        yield Candidate(f"{match['first']}-{match['last']}", (match.span(),), rule, sure)
+        found.append(Candidate(f"{first}-{last}", (span,), rule, sure))
+    return found
 
 
-def term_year(reading: Reading) -> tuple[int, Span] | None:
+def term_year(reading: Reading, offices: list[Office]) -> tuple[int, Span] | None:
     """The year a congress elects its committee: the first of the newest term named.
 
     A text that only names the term gone by ("so với nhiệm kỳ 2015-2020") tells as much
     by that term's last year. Without a congress in title or lead there is none.
     """
-    if reading.search(_CONGRESS, reading.title[0], reading.lead[1]) is None:
+    if not offices or not reading.search(_CONGRESS, reading.title[0], reading.lead[1]):
         return None
-    begun: list[tuple[int, Span]] = []
-    ended: list[tuple[int, Span]] = []
-    for match in reading.matches(_TERM):
-        first, last = int(match["first"]), int(match["last"])
-        before = max(0, match.start() - 60), match.start()
-        if not 0 < last - first <= _FIRST_TERMS or reading.search(_COUNCIL, *before):
-            continue
-        past = reading.search(_PAST_TERM, *before) is not None
-        (ended if past else begun).append((last if past else first, match.span()))
+    begun = [(one.first, one.span) for one in offices if not (one.council or one.past)]
+    ended = [(one.last, one.span) for one in offices if one.past]
     return max(begun or ended, key=lambda one: (one[0], -one[1][0]), default=None)
 
 
@@ -117,7 +142,7 @@ def named(reading: Reading) -> Iterator[Candidate[int]]:
         if span[1] not in ends:
             rule = "year planned for" if plan else "year assessed"
             yield Candidate(year, (span,), rule, 0.0)
-    for office in periods(reading):
+    for office in periods(reading, offices(reading)):
         yield Candidate(int(office.value[:4]), office.spans, office.rule, 0.0)
 
 
@@ -134,7 +159,7 @@ def _work_years(reading: Reading) -> Iterator[tuple[int, Span, bool]]:
     """Every year of some work: the year, where it is said, and whether it is planned for."""
     for year, span, before in _years_after(reading, _WORK, _LONGEST_WORK):
         start = span[0]
-        if reading.search(_NOT_WORK, max(0, start - 16), start):
+        if reading.before(_NOT_WORK, start, 16):
             continue
         if before.lastgroup:
             yield year, span, before["plan"] is not None
@@ -146,9 +171,11 @@ def _years_after(
     reading: Reading, phrase: Phrase, longest: int
 ) -> Iterator[tuple[int, Span, re.Match[str]]]:
     """Every year that stands after a phrase: the year, the span of both, the phrase."""
+    if not reading.holds(phrase):
+        return
     for place in reading.years:
-        year = reading.match(_YEAR, place)
-        before = reading.search(phrase, max(0, place - longest), place) if year else None
+        before = reading.before(phrase, place, longest)
+        year = reading.match(_YEAR, place) if before else None
         if year and before:
             yield int(year[0]), (before.start(), year.end()), before
 

@@ -102,18 +102,41 @@ CUED = [
 ]
 
 
-@pytest.mark.parametrize("form", CUED)
-@settings(max_examples=15, suppress_health_check=[HealthCheck.filter_too_much])
-@given(data=st.data())
-def test_whatever_a_pattern_matches_holds_one_of_its_cues(form: Form, data: st.DataObject) -> None:
+ENDED = [
+    pytest.param(form, id=f"{module}: {form.pattern.pattern[:40]}")
+    for module, form in phrases()
+    if form.ends
+]
+HARD_TO_DRAW = settings(max_examples=15, suppress_health_check=[HealthCheck.filter_too_much])
+
+
+def matched(form: Form, data: st.DataObject) -> str:
+    """Something that a pattern matches."""
     # Without the letters named first, which make most of what is drawn no match.
     drawn = re.sub(r"\\b\(\?=\[[^]]*\]\)|\\b", "", form.pattern.pattern)
-    text = data.draw(st.from_regex(drawn, fullmatch=True))
-    found = form.pattern.search(text)
+    found = form.pattern.search(data.draw(st.from_regex(drawn, fullmatch=True)))
     assume(found)
-    assert any(cue in found[0] for cue in form.cues)
+    return found[0] if found else ""
+
+
+@pytest.mark.parametrize("form", CUED)
+@HARD_TO_DRAW
+@given(data=st.data())
+def test_whatever_a_pattern_matches_holds_one_of_its_cues(form: Form, data: st.DataObject) -> None:
+    found = matched(form, data)
+    assert any(cue in found for cue in form.cues)
+
+
+@pytest.mark.parametrize("form", ENDED)
+@HARD_TO_DRAW
+@given(data=st.data())
+def test_whatever_a_pattern_matches_ends_with_one_of_its_ends(
+    form: Form, data: st.DataObject
+) -> None:
+    assert matched(form, data).rstrip().endswith(form.ends)
 
 
 def test_there_are_such_lists_and_cues() -> None:
     assert len(LISTS) > 30
     assert len(CUED) > 30
+    assert len(ENDED) > 10

@@ -1,0 +1,121 @@
+"""What the words before a province's name make of it: a committee's, a guest's, none at all."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from indexer.documents import Span
+from indexer.facets.phrases import Phrase
+from indexer.facets.reading import Reading
+
+COMMITTEE, GUEST, UNIT, PAPER, PLAIN, VENUE, COMPANY, NOTHING = (
+    "committee of the province",
+    "title of a person",
+    "tỉnh / thành phố",
+    "newspaper",
+    "name alone",
+    "venue",
+    "part of a longer name",
+    "",
+)
+
+_SURNAMES = (
+    "nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|trương|đinh|lâm|mai"
+    "|đào|tô|đoàn|tạ|tống|chu|cao|lương|quách|nông|triệu|vương|lò|giàng|tòng|hứa|tăng|thạch"
+    "|châu|la|ma|hầu|cầm|phùng|doãn|vi|lưu|kiều|trịnh|hà|thái|nghiêm|bạch|diệp"
+)
+_PERSON = Phrase(rf"\b(?:{_SURNAMES})(?: [\wà-ỹ]{{2,7}})? $")
+_SMALLER = Phrase(
+    r"\b(?=[pxqhtđbấsnclv])(?:phường|xã|quận|huyện|thị trấn|thị xã|đường|(?<!nh\s)phố|thôn|bản|ấp"
+    r"|sông|núi|hồ"
+    r"|cầu|đèo|chợ|trường|sân bay|cảng|đồng bằng|chủ tịch|tư tưởng"
+    r"|liên khu|thủy điện|quần đảo|vịnh) $",
+    ends=(
+        "phường", "xã", "quận", "huyện", "trấn", "đường", "phố", "thôn", "bản", "ấp", "sông",
+        "núi", "hồ", "cầu", "đèo", "chợ", "trường", "bay", "cảng", "bằng", "tịch", "tưởng", "khu",
+        "điện", "đảo", "vịnh",
+    ),
+)  # fmt: skip
+_LONGEST_SMALLER = 20  # "chủ tịch " with wide spaces: a short look back is a fast one
+_BIRTHPLACE = Phrase(
+    r"\b(?=[qns])(?:quê|quê quán|nguyên quán|sinh tại|quê ở)\b[^.;\n]{0,45}$", "quê", "quán", "sinh"
+)
+_OF_A_PROVINCE = ("uỷ", "bộ", "ubnd", "hđnd", "dân", "tỉnh", "phố", "tp", "tp.")
+_OFFICE = "bí thư|chủ tịch|phó bí thư|ủy viên|giám đốc|trưởng đoàn|chủ nhiệm|nguyên"
+_BEFORE = Phrase(
+    rf"\b(?=[bcpugtnđhmởv])(?:(?P<guest>(?:{_OFFICE})(?: thường trực)?(?: ban thường vụ)?"
+    r" (?:tỉnh uỷ|thành uỷ|ubnd|hđnd|đảng bộ|uỷ ban nhân dân|hội đồng nhân dân)"
+    r"(?: tỉnh| thành phố| tp\.?)? )"
+    r"|(?P<committee>(?:(?:tỉnh|thành) uỷ(?: tỉnh)?|đảng bộ(?: và nhân dân)?(?: tỉnh| thành phố"
+    r"| tp\.?)?|(?:ban chấp hành|bch|btv|ban thường vụ)(?: tỉnh)?"
+    r"|(?:ubnd|hđnd|mttq|đbqh|uỷ ban nhân dân|hội đồng nhân dân)(?: việt nam)?"
+    r"(?: tỉnh| thành phố| tp\.?))\s?)"
+    r"|(?P<paper>(?:báo|đài|cổng ttđt|cổng thông tin điện tử)(?: tỉnh)? )"
+    r"|(?P<unit>(?:tỉnh|thành phố|tp\.?)\s?)"
+    r"|(?P<venue>(?:tại|ở|đến|về|từ)(?: thủ đô)? ))$",
+    ends=(
+        *_OF_A_PROVINCE, "nh", "bch", "btv", "vụ", "báo", "i", "ttđt", "tử", "ở", "đến", "về", "từ",
+        "đô",
+    ),
+)  # fmt: skip
+_CONTEXTS = {
+    "guest": GUEST, "committee": COMMITTEE, "paper": PAPER, "unit": UNIT, "venue": VENUE,
+}  # fmt: skip
+_COMPANY = Phrase(
+    r"\b(?=[ctnkđbl])(?:(?:công ty|tập đoàn|nhà máy|tnhh|khách sạn|ngân hàng|đại học|cổ phần"
+    r"|bệnh viện|clb"
+    r"|câu lạc bộ)\b[^.,;\n]{0,30}|lữ đoàn )$"
+)
+_NEEDS_PREFIX = Phrase(
+    r"\b(?=[tđ])(?:tỉnh|thành phố|tp\.?|tỉnh uỷ|thành uỷ|đảng bộ)(?: tỉnh)? ?$",
+    ends=_OF_A_PROVINCE,
+)
+_WORD = re.compile(r"\w+")
+
+
+def context_of(reading: Reading, span: Span) -> str:
+    """What the words before a name make of it; empty when it is no province here."""
+    start, end = span
+    name = reading.text[start:end]
+    if not _is_capitalised(reading, name) and not reading.before(_NEEDS_PREFIX, start):
+        return NOTHING
+    if _is_something_else(reading, start):
+        return NOTHING
+    named = reading.before(_BEFORE, start)
+    context = _CONTEXTS[named.lastgroup or ""] if named else PLAIN
+    if context in (PLAIN, VENUE) and reading.before(_COMPANY, start):
+        return COMPANY
+    if context == VENUE and reading.low.startswith(("hà nội", "ha noi"), start):
+        return NOTHING  # the capital hosts everybody's meetings
+    if context == PLAIN and reading.low.startswith(("tp", "thành phố", "thanh pho"), start):
+        return UNIT
+    return context
+
+
+def _is_something_else(reading: Reading, start: int) -> bool:
+    """Whether a name is a person's, a smaller place's or a birthplace."""
+    return (
+        _ends_a_persons_name(reading, start)
+        or reading.before(_SMALLER, start, _LONGEST_SMALLER) is not None
+        or reading.before(_BIRTHPLACE, start) is not None
+    )
+
+
+def _ends_a_persons_name(reading: Reading, start: int) -> bool:
+    """Whether a surname stands before, with at most one word between (Trương Hòa Bình)."""
+    before = slice(max(0, start - 20), start)
+    if reading.text[before] == reading.low[before]:
+        return False
+    person = reading.before(_PERSON, start, 20)
+    return person is not None and not reading.text[person.start()].islower()
+
+
+def _is_capitalised(reading: Reading, name: str) -> bool:
+    """Whether every word begins with a capital, or the whole text has none."""
+    return _has_capitals(name) or reading.low == reading.text
+
+
+@lru_cache(maxsize=1 << 12)
+def _has_capitals(name: str) -> bool:
+    return all(not word[0].islower() for word in _WORD.findall(name))
