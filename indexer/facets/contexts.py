@@ -103,10 +103,10 @@ def _is_something_else(reading: Reading, start: int) -> bool:
 
 
 def _ends_a_persons_name(reading: Reading, start: int) -> bool:
-    """Whether a surname stands before, with at most one word between (Trương Hòa Bình)."""
-    before = slice(max(0, start - 20), start)
-    if reading.text[before] == reading.low[before]:
-        return False
+    """Whether a surname stands before, with at most one name between (Trương Hòa Bình)."""
+    before = reading.text[max(0, start - 20) : start].split()
+    if not before or before[-1][0].islower():
+        return False  # "người Thái ở Sơn La"
     person = reading.before(_PERSON, start, 20)
     return person is not None and not reading.text[person.start()].islower()
 
