@@ -41,7 +41,7 @@ _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20
 _MOST_MARKS = 8
 # Python orders combining marks in quadratic time, so a long run of them is cut first: those of
 # every script, of which only runs of no letters can hold many.
-_NO_LETTERS = re.compile(r"[^\w\s\x00-\u02ff]{5,}")
+_NO_LETTERS = re.compile(r"[\u0300-\U0010ffff](?<![\w\s])[^\w\s\x00-\u02ff]{4,}")
 _UNUSUAL = re.compile(f"{_ONE_TO_ONE_CHARS.pattern}|{_DROPPED.pattern}|[{_MARKS}]")
 _PIECE = re.compile(r"\s+|\S+")
 _CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]*|[{_MARKS}]+")
@@ -80,12 +80,16 @@ def normalize(text: str) -> Normalized:
         return Normalized(text)
     if not _UNUSUAL.search(text) and unicodedata.is_normalized("NFC", text):
         return Normalized(place_tones(text))
-    text = text.translate(_ONE_TO_ONE)
+    text = _ONE_TO_ONE_CHARS.sub(_unified, text)  # few, as a rule
     if not _moves(text):
         return Normalized(place_tones(text))
     kept_text, kept = _without_dropped(text)
     out, starts, ends = _composed(kept_text, kept)
     return Normalized(place_tones(out), starts, ends)
+
+
+def _unified(match: re.Match[str]) -> str:
+    return _ONE_TO_ONE[ord(match[0])]
 
 
 def _moves(text: str) -> bool:

@@ -67,31 +67,26 @@ def best(candidates: Iterable[Candidate[Value]]) -> list[Candidate[Value]]:
     The value with the highest single score wins; then the one said more often; then the
     one said first.
     """
-    groups = _by_value(candidates)
-    if len(groups) > 1:
-        groups = [max(groups, key=_standing)]
-    return _strongest(groups[0], _by_score) if groups else []
+    return _winners(list(candidates), _standing, _by_score)
 
 
 def heaviest(candidates: Iterable[Candidate[Value]]) -> list[Candidate[Value]]:
     """As ``best``, but the value with the highest sum of scores wins."""
-    groups = _by_value(candidates)
-    if len(groups) > 1:
-        groups = [max(groups, key=lambda some: (sum([c.score for c in some]), -_first(some)))]
-    return _strongest(groups[0], _by_confidence) if groups else []
+    return _winners(list(candidates), _sum, _by_confidence)
 
 
-def _by_value(candidates: Iterable[Candidate[Value]]) -> list[list[Candidate[Value]]]:
+def _winners(
+    candidates: list[Candidate[Value]],
+    standing: Callable[[list[Candidate[Value]]], tuple[float, ...]],
+    strength: Callable[[Candidate[Value]], tuple[float, int]],
+) -> list[Candidate[Value]]:
+    if len(candidates) < 2:  # noqa: PLR2004 -- without a rival there is nothing to decide
+        return candidates
     groups: dict[Value, list[Candidate[Value]]] = {}
     for candidate in candidates:
         groups.setdefault(candidate.value, []).append(candidate)
-    return list(groups.values())
-
-
-def _strongest(
-    candidates: list[Candidate[Value]], key: Callable[[Candidate[Value]], tuple[float, int]]
-) -> list[Candidate[Value]]:
-    return sorted(candidates, key=key)[:MOST_EVIDENCE] if len(candidates) > 1 else candidates
+    winner = candidates if len(groups) == 1 else max(groups.values(), key=standing)
+    return sorted(winner, key=strength)[:MOST_EVIDENCE]
 
 
 def _by_score(candidate: Candidate[Any]) -> tuple[float, int]:
@@ -102,8 +97,12 @@ def _by_confidence(candidate: Candidate[Any]) -> tuple[float, int]:
     return -candidate.confidence, candidate.place
 
 
-def _standing(candidates: list[Candidate[Value]]) -> tuple[float, int, int]:
+def _standing(candidates: list[Candidate[Value]]) -> tuple[float, ...]:
     return max([c.score for c in candidates]), len(candidates), -_first(candidates)
+
+
+def _sum(candidates: list[Candidate[Value]]) -> tuple[float, ...]:
+    return sum([c.score for c in candidates]), -_first(candidates)
 
 
 def _first(candidates: list[Candidate[Value]]) -> int:

@@ -156,7 +156,9 @@ def anniversary(found: list[Mention]) -> Mention | None:
 def _all(reading: Reading) -> Iterator[Mention]:
     for phrase in (_DATE_SPELLED, _DATE_NUMERIC):
         for match in _from_digits(reading, phrase):
-            yield from _mention(reading, match, match["month"], match["day"])
+            mention = _mention(reading, match)
+            if mention is not None:
+                yield mention
     yield from _in_words(reading)
     for match in _from_digits(reading, _MONTH):
         if reading.before(_ALONE, match.start(), _BEFORE_A_MONTH):
@@ -202,17 +204,14 @@ def _in_words(reading: Reading) -> Iterator[Mention]:
                 yield mention
 
 
-def _mention(reading: Reading, match: re.Match[str], month: str, day: str) -> Iterator[Mention]:
+def _mention(reading: Reading, match: re.Match[str]) -> Mention | None:
+    span = match.span()
     year = match["year"] or match["year2"]
-    mention = Mention(
-        int(match["from"] or day),
-        parse_number(month) or 0,
-        _full_year(year),
-        match.span(),
-        _role(reading, *match.span()),
-    )
-    if mention.iso(2000) is not None and (year or _is_day(match, mention.role)):
-        yield mention
+    day, month = int(match["from"] or match["day"]), parse_number(match["month"]) or 0
+    mention = Mention(day, month, _full_year(year), span, _role(reading, *span))
+    if mention.iso(2000) is None or not (year or _is_day(match, mention.role)):
+        return None
+    return mention
 
 
 def _is_day(match: re.Match[str], role: str) -> bool:

@@ -56,8 +56,8 @@ def decide(document: Document) -> FacetValues:
 def decision(document: Document) -> Decision:
     """What is chosen for every facet, and everything that was considered."""
     reading = Reading.of(document)
-    numbered = list(conferences.mentions(reading))
-    events = list(kinds.candidates(reading, numbered))
+    numbered = conferences.mentions(reading)
+    events = kinds.candidates(reading, numbered)
     kind = best(events)
     congress = _value(kind) == kinds.CONGRESS
     first = any(mention.number == 1 for mention in numbered)
@@ -69,7 +69,7 @@ def decision(document: Document) -> Decision:
     province = choice.candidates
     own = list(_numbers(reading, numbered, province, congress=congress))
     named = terms.candidates(reading, _value(kind))
-    held = list(levels.candidates(reading, province))
+    held = levels.candidates(reading, province)
     periods = yearwords.periods(reading, offices)
     survey = choice.survey
     chosen: Chosen = {

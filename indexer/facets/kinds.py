@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from indexer.analysis.filters import fold
 from indexer.documents import Span
 from indexer.facets.candidates import Candidate
 from indexer.facets.citations import is_cited
@@ -31,7 +29,7 @@ _EVENT = Phrase(
     r"|đại hội\b(?<!kỳ\sđại\shội)|hội nghị\b(?<!trung\stâm\shội\snghị)(?! đại biểu)"
     r"|conference of the\b|plenum of the\b"
 )
-_RETROSPECT = Phrase(r"\bkỳ đại hội\b", "kỳ")
+_RETROSPECT = Phrase(r"kỳ(?<!\wkỳ) đại hội\b", "kỳ")
 _CENTRAL = Phrase(r" (?:đảng )?(?:trung ương|tw|t\.ư)")
 _OF_COMMITTEE = Phrase(
     r"hội nghị (?:lần thứ \w{1,8} )?(?:(?:thường kỳ|bất thường|chuyên đề|\(?mở rộng\)?) )?(?:của )?"
@@ -41,10 +39,11 @@ _OF_COMMITTEE = Phrase(
 )
 
 
-def candidates(reading: Reading, conferences: list[Mention]) -> Iterator[Candidate[str]]:
+def candidates(reading: Reading, conferences: list[Mention]) -> list[Candidate[str]]:
     """The first event of the title, and the first of the lead."""
     title, lead = reading.title, reading.lead
     looks_back = reading.search(_RETROSPECT, *title) is not None
+    found = []
     for zone, confidence in (
         (title, _IN_TITLE),
         (lead, _NOTHING_NAMED / 2 if looks_back else _IN_LEAD),
@@ -52,16 +51,16 @@ def candidates(reading: Reading, conferences: list[Mention]) -> Iterator[Candida
         event = reading.search(_EVENT, *zone)
         if event is not None:
             value = _kind(reading, event, zone, conferences)
-            yield Candidate(value, (event.span(),), "first event named", confidence)
+            found.append(Candidate(value, (event.span(),), "first event named", confidence))
     if title[1] > title[0]:
-        yield Candidate(OTHER, (title,), "no event named", _NOTHING_NAMED)
+        found.append(Candidate(OTHER, (title,), "no event named", _NOTHING_NAMED))
+    return found
 
 
 def _kind(reading: Reading, event: re.Match[str], zone: Span, conferences: list[Mention]) -> str:
-    named = fold(event[0])
-    if named.startswith("dai"):
+    if event[0].startswith(("đại", "dai")):
         return CONGRESS
-    if not named.startswith(("hoi", "conference", "plenum")):
+    if not event[0].startswith(("hội", "hoi", "conference", "plenum")):
         return MEETING
     held = [m for m in conferences if not m.cited and m.owned and _lies_in(m.span, zone)]
     if any(mention.central for mention in held):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 
-from indexer.documents import Span
 from indexer.facets.candidates import Candidate
 from indexer.facets.gazetteer import CENTRAL
 from indexer.facets.phrases import Phrase
@@ -24,7 +23,7 @@ _NAMED = Phrase(
 _CITY_AS_PROVINCE = ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Thành phố Hồ Chí Minh")
 
 
-def candidates(reading: Reading, province: list[Candidate[str]]) -> Iterator[Candidate[str]]:
+def candidates(reading: Reading, province: list[Candidate[str]]) -> list[Candidate[str]]:
     """The level of the first committee named in the title, and in the lead.
 
     Args:
@@ -33,22 +32,19 @@ def candidates(reading: Reading, province: list[Candidate[str]]) -> Iterator[Can
             in "Thành ủy".
     """
     if province and province[0].value == CENTRAL:
-        yield Candidate(CENTRE, province[0].spans, "central committee", province[0].confidence)
-        return
+        return [Candidate(CENTRE, province[0].spans, "central committee", province[0].confidence)]
     city = bool(province) and province[0].value in _CITY_AS_PROVINCE
+    found = []
     for zone, confidence in ((reading.title, 0.85), (reading.lead, 0.65)):
-        yield from _first(reading, zone, confidence, city=city)
+        match = reading.search(_NAMED, *zone)
+        if match is not None:
+            level = _level(match, city=city)
+            found.append(Candidate(level, (match.span(),), "first committee named", confidence))
+    return found
 
 
-def _first(
-    reading: Reading, zone: Span, confidence: float, *, city: bool
-) -> Iterator[Candidate[str]]:
-    match = reading.search(_NAMED, *zone)
-    if match is None:
-        return
+def _level(match: re.Match[str], *, city: bool) -> str:
     district = match["district"] or ""
     if match["province"] or (city and district.startswith(("thành", "thanh", "đảng bộ t"))):
-        level = PROVINCE
-    else:
-        level = DISTRICT if district else COMMUNE
-    yield Candidate(level, (match.span(),), "first committee named", confidence)
+        return PROVINCE
+    return DISTRICT if district else COMMUNE

@@ -182,7 +182,9 @@ class Reading:
     def evidence(self, span: Span, rule: str, confidence: float) -> Evidence:
         """The evidence of a span, in code points of the original title or text."""
         start, end = self.normalized.original_span(*span)
-        if end <= self.shift:
+        if not self.shift:
+            source, original = "text", self.document.text
+        elif end <= self.shift:
             source, original = "title", self.document.title
             end = min(end, len(original))
         else:

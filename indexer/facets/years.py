@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from indexer.facets.yearwords import Office, term_year, work_year
 
 _BODY = 2500  # an event's date stands early
 _NEAR, _REPORTED = 45, 120  # days
+_NO_CLAIM = 4
 _RETROSPECTIVE = 1  # years between a page and what it looks back on
 
 
@@ -70,18 +71,21 @@ def _event_day(reading: Reading, mentions: list[Mention], page: Page | None) -> 
     """The date that is the event's, by what the words around it say and where it stands."""
     end = reading.title[1] + _BODY
     early = [m for m in mentions if m.span[0] < end and m.role != "other" and m.day]
-    in_title = [m for m in early if reading.in_title(m.span[0])]
-    tests: tuple[tuple[list[Mention], Callable[[Mention], bool]], ...] = (
-        (in_title, lambda m: m.role == "today" or (m.year is not None and m.role != "page")),
-        (early, lambda m: m.role == "today"),
-        (early, lambda m: m.role == "day" and not _looks_back(m, page)),
-        (early, lambda m: m.role == "plain" and m.span[0] < reading.lead[1] and page is None),
-    )
-    for some, fits in tests:
-        for mention in some:
-            if fits(mention):
-                return mention
-    return None
+    first = min(early, key=lambda one: _claim(reading, one, page), default=None)
+    return first if first and _claim(reading, first, page) < _NO_CLAIM else None
+
+
+def _claim(reading: Reading, mention: Mention, page: Page | None) -> int:
+    """How clearly a date is the event's; 0 is clearest."""
+    dated = mention.year is not None and mention.role != "page"
+    if (dated or mention.role == "today") and reading.in_title(mention.span[0]):
+        return 0
+    if mention.role == "today":
+        return 1
+    if mention.role == "day":
+        return _NO_CLAIM if _looks_back(mention, page) else 2
+    early = page is None and mention.span[0] < reading.lead[1]
+    return 3 if mention.role == "plain" and early else _NO_CLAIM
 
 
 def _looks_back(mention: Mention, page: Page | None) -> bool:
