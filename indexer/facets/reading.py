@@ -121,7 +121,7 @@ class Reading:
     ) -> Iterator[re.Match[str]]:
         """Every match of a phrase, in the form that fits how the text is written."""
         pattern, cues, _ = self._form(phrase)
-        if cues and not self._holds(cues, start, end):
+        if cues and not _holds(self._read[start:end], cues):
             return iter(())
         return pattern.finditer(self._read, start, end)
 
@@ -140,24 +140,23 @@ class Reading:
     ) -> re.Match[str] | None:
         """The first match of a phrase."""
         pattern, cues, _ = self._form(phrase)
-        if cues and not self._holds(cues, start, end):
+        if cues and not _holds(self._read[start:end], cues):
             return None
         return pattern.search(self._read, start, end)
 
     def before(self, phrase: Phrase, place: int, reach: int = 60) -> re.Match[str] | None:
         """The first match, within so many characters, of a phrase that ends at a position."""
         pattern, cues, ends = self._form(phrase)
-        start = max(0, place - reach)
-        if ends and not self._read[start:place].rstrip().endswith(ends):
-            return None
-        if cues and not self._holds(cues, start, place):
+        start = place - reach if place > reach else 0
+        part = self._read[start:place]
+        if (ends and not part.rstrip().endswith(ends)) or (cues and not _holds(part, cues)):
             return None
         return pattern.search(self._read, start, place)
 
     def holds(self, phrase: Phrase, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether a phrase may match between two positions, by its cues alone."""
         cues = self._form(phrase).cues
-        return not cues or self._holds(cues, start, end)
+        return not cues or _holds(self._read[start:end], cues)
 
     def match(self, phrase: Phrase, place: int) -> re.Match[str] | None:
         """The match of a phrase that begins exactly at a position."""
@@ -190,20 +189,20 @@ class Reading:
         else:
             source, original = "text", self.document.text
             start, end = max(start - self.shift, 0), end - self.shift
-        return Evidence(source, start, end, original[start:end], rule, confidence)
-
-    def _holds(self, cues: tuple[str, ...], start: int, end: int) -> bool:
-        """Whether any of the words stands between two positions."""
-        part = self._read[start:end]
-        for cue in cues:  # noqa: SIM110 -- a generator would take longer than the search
-            if cue in part:
-                return True
-        return False
+        # As Evidence(…), in a third of the time.
+        return tuple.__new__(Evidence, (source, start, end, original[start:end], rule, confidence))
 
     def _place(self, original: int) -> int:
         """The normalised position of an original one (of title, gap and text together)."""
         starts = self.normalized.starts
         return min(original, len(self.text)) if starts is None else bisect_left(starts, original)
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110 -- a generator would take longer than the search
+        if word in text:
+            return True
+    return False
 
 
 def _finds(text: str, word: str) -> Iterator[int]:
