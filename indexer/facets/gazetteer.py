@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from indexer.analysis.filters import fold, lower
 from indexer.analysis.normalizer import normalize
@@ -76,12 +77,12 @@ def find_names(low: str) -> Iterator[tuple[str, Span]]:
     A name is found with all its marks or with none; one whose marks conflict with the
     province's ("Hòa Bính") is none.
     """
-    pattern, names = _finder()
-    for match in pattern.finditer(low):
-        start = match.start()
-        name = names.get(_key(match[0]))
-        if name and not (start and _is_letter(low[start - 1])):
-            yield name, match.span()
+    return _found(_finder().anywhere, low)
+
+
+def find_capitalised(text: str) -> Iterator[tuple[str, Span]]:
+    """As ``find_names``, those names of a text that begin with a capital: many times fewer places."""
+    return _found(_finder().capitalised, text)
 
 
 def find_codes(text: str) -> Iterator[tuple[str, Span]]:
@@ -161,9 +162,25 @@ def _names_by_host() -> Mapping[str, str]:
     return {host: unit.name for unit in units().values() for host in unit.hosts}
 
 
+def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, Span]]:
+    names = _finder().names
+    for match in pattern.finditer(text):
+        start = match.start()
+        name = names.get(_key(match[0]))
+        if name and not (start and _is_letter(text[start - 1])):
+            yield name, match.span()
+
+
+class _Finder(NamedTuple):
+    """Patterns for every spelling, marked and bare, and the name that each of them means."""
+
+    anywhere: re.Pattern[str]
+    capitalised: re.Pattern[str]
+    names: Mapping[str, str]
+
+
 @cache
-def _finder() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """A pattern for every spelling, marked and bare, and what each of them means."""
+def _finder() -> _Finder:
     written = {lower(normalize(friend).text) for friend in _FALSE_FRIENDS}
     names: dict[str, str] = {}
     for name, spelling in _spellings():
@@ -171,7 +188,13 @@ def _finder() -> tuple[re.Pattern[str], Mapping[str, str]]:
         for form in (spelling, fold(spelling)):
             names.setdefault(_key(form), name)
     forms = {form for w in written for form in (w, fold(w))}
-    return re.compile(rf"(?:{_trie(forms)})(?!\w)"), names
+    anywhere = re.compile(rf"(?:{_trie(forms)})(?!\w)")
+    initials = sorted({form[0] for form in forms})
+    rests = ([form[1:] for form in forms if form[0] == initial] for initial in initials)
+    capitalised = "|".join(
+        f"{initial.upper()}(?i:{_trie(rest)})" for initial, rest in zip(initials, rests, strict=True)
+    )
+    return _Finder(anywhere, re.compile(rf"(?:{capitalised})(?!\w)"), names)
 
 
 @cache

@@ -85,7 +85,8 @@ def decide(reading: Reading, conferences: list[Mention], year: int | None) -> Ch
 
 
 def _named(reading: Reading, year: int | None) -> Iterator[Candidate[str]]:
-    for name, span in gazetteer.find_names(reading.low):
+    names = list(gazetteer.find_capitalised(reading.text))
+    for name, span in names or gazetteer.find_names(reading.low):
         context = context_of(reading, span)
         if context:
             yield _candidate(reading, _at_the_time(name, year), span, context, year)
