@@ -45,9 +45,13 @@ _SENTENCE_END = re.compile(
 
 def is_cited(reading: Reading, start: int, end: int) -> bool:
     """Whether the conference named there is only referred to, past, or still to come."""
-    before = max(clause_start(reading, start), start - 70), start
-    cues = (_CITED, _AHEAD_IN_TIME, _LEFT_BEHIND)
-    return any(reading.search(cue, *before) for cue in cues) or reading.follows(_NOT_NOW, end)
+    before = clause_start(reading, start, 70), start
+    return (
+        reading.search(_CITED, *before) is not None
+        or reading.search(_AHEAD_IN_TIME, *before) is not None
+        or reading.search(_LEFT_BEHIND, *before) is not None
+        or reading.follows(_NOT_NOW, end)
+    )
 
 
 def is_of_another_year(reading: Reading, end: int, year: int | None) -> bool:
@@ -57,14 +61,13 @@ def is_of_another_year(reading: Reading, end: int, year: int | None) -> bool:
 
 
 def is_anothers(reading: Reading, start: int, end: int) -> bool:
-    """Whether it is a foreign party's, or no party's at all."""
-    sentence = to_sentence_end(reading, end, end + 60)[1]
-    return reading.search(_ANOTHER_ORGANISATION, start, sentence) is not None
+    """Whether the conference named between two positions is a foreign party's, or no party's."""
+    return reading.search(_ANOTHER_ORGANISATION, start, end) is not None
 
 
-def clause_start(reading: Reading, end: int) -> int:
-    """Where the clause begins that a position lies in."""
-    start = max(0, end - LOOK_BACK)
+def clause_start(reading: Reading, end: int, reach: int = LOOK_BACK) -> int:
+    """Where the clause begins that a position lies in, or so many characters before."""
+    start = max(0, end - reach)
     for stop in _SENTENCE_END.finditer(reading.low, start, end):
         start = stop.end()
     return start

@@ -25,7 +25,7 @@ from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
 _LARGEST = 99
-_LOOK_AHEAD = 90
+_LOOK_AHEAD, _NEAR = 90, 60
 
 _ORDINAL = Phrase(
     rf"(?:lần(?<!\wlần) (?:thứ (?P<number>{DIGITS}|{WORDS}|{ROMAN})|(?P<bare>\d{{1,2}}))"
@@ -133,7 +133,11 @@ def _all(reading: Reading) -> Iterator[Mention]:
         number = parse_number(match["number"])
         if number:
             cited = is_cited(reading, *match.span())
-            if not is_anothers(reading, *match.span()):
+            if not is_anothers(
+                reading,
+                match.start(),
+                to_sentence_end(reading, match.end(), match.end() + _NEAR)[1],
+            ):
                 yield _plenum(number, match, "hội nghị trung ương N", cited=cited)
     if reading.unmarked:
         for match in _ENGLISH.finditer(reading.low):
@@ -164,39 +168,46 @@ def first_congress(reading: Reading) -> int:
 
 
 def _conference(reading: Reading, match: re.Match[str]) -> Mention | None:
+    start, end = match.span()
+    if not reading.holds(_MEETING, max(0, start - LOOK_BACK), start):
+        return None
     written = match["number"] or match["rank"] or match["bare"]
     number = parse_number(written) if written else None
     if not number or number > _LARGEST:
         return None
-    if not reading.holds(_MEETING, max(0, match.start() - LOOK_BACK), match.start()):
+    noun = _noun(reading, start)
+    if noun is None:
         return None
-    clause = clause_start(reading, match.start())
-    noun = _last(reading, _NOUN, clause, match.start())
+    ahead = to_sentence_end(reading, end, end + _LOOK_AHEAD)
+    rule = _form(reading, noun, match, ahead)
+    near = end, min(ahead[1], end + _NEAR)
+    if rule is None or is_anothers(reading, noun.start(), near[1]):
+        return None
+    return _described(reading, number, (noun.start(), end), near, rule)
+
+
+def _noun(reading: Reading, ordinal: int) -> re.Match[str] | None:
+    """What an ordinal counts, if that is a conference or a session: the nearest noun before."""
+    clause, noun = clause_start(reading, ordinal), None
+    for match in reading.matches(_NOUN, clause, ordinal):
+        noun = match
     if noun is None or not (noun["conference"] or noun["session"]):
         return None
-    if reading.before(_VENUE, noun.start(), min(12, noun.start() - clause)):
-        return None
-    roman = _ROMAN.fullmatch(written) is not None
-    rule = _form(reading, noun, match, roman=roman)
-    if rule is None or is_anothers(reading, noun.start(), match.end()):
-        return None
-    return _described(reading, number, (noun.start(), match.end()), rule)
+    venue = reading.before(_VENUE, noun.start(), min(12, noun.start() - clause))
+    return None if venue else noun
 
 
-def _form(
-    reading: Reading, noun: re.Match[str], ordinal: re.Match[str], *, roman: bool
-) -> str | None:
+def _form(reading: Reading, noun: re.Match[str], ordinal: re.Match[str], ahead: Span) -> str | None:
     """How noun and ordinal belong together; None when they do not."""
     gap = noun.end(), ordinal.start()
-    ahead = ordinal.end(), min(ordinal.end() + _LOOK_AHEAD, len(reading.text))
     direct = reading.covers(_NOTHING_BETWEEN, *gap)
-    followed = reading.search(_COMMITTEE, *to_sentence_end(reading, *ahead)) is not None
     if noun["session"]:  # a council, a steering board and a committee all have sessions
         return (
             "phiên họp thứ N của BCH" if direct and _near_committee(reading, noun, ahead) else None
         )
+    roman = _ROMAN.fullmatch(ordinal["number"] or "0") is not None
     if direct:
-        if roman and not followed:
+        if roman and not reading.search(_COMMITTEE, *ahead):
             return None
         return None if reading.follows(_OTHER_MEETING, ordinal.end()) else "hội nghị lần thứ N"
     between = reading.search(_COMMITTEE, *gap)
@@ -210,9 +221,8 @@ def _near_committee(reading: Reading, noun: re.Match[str], ahead: Span) -> bool:
     return any(reading.search(_BOARD, *zone) for zone in zones)
 
 
-def _described(reading: Reading, number: int, span: Span, rule: str) -> Mention:
+def _described(reading: Reading, number: int, span: Span, ahead: Span, rule: str) -> Mention:
     start, end = span
-    ahead = to_sentence_end(reading, end, end + 60)
     clause = clause_start(reading, start)
     return Mention(
         number,
@@ -234,10 +244,3 @@ def _centre(reading: Reading, span: Span, ahead: Span) -> Span | None:
 
 def _span(match: re.Match[str] | None) -> Span | None:
     return match.span() if match else None
-
-
-def _last(reading: Reading, phrase: Phrase, start: int, end: int) -> re.Match[str] | None:
-    last = None
-    for match in reading.matches(phrase, start, end):
-        last = match
-    return last

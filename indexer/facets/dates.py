@@ -39,6 +39,7 @@ _ISO = Phrase(
     rf"(?<!\d)(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])"
     r"(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?![\d-])"
 )
+_IN_EVERY_MONTH, _LEAP_YEAR = 28, 2000
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -121,6 +122,12 @@ class Mention(NamedTuple):
     span: Span
     role: str
 
+    @property
+    def possible(self) -> bool:
+        """Whether there is such a day, in its year or in some year."""
+        day = self.day
+        return day is None or 0 < day <= _IN_EVERY_MONTH or self.iso(_LEAP_YEAR) is not None
+
     def iso(self, year: int | None = None) -> str | None:
         """ISO form, with ``year`` where the text has none; None for an impossible date."""
         year = self.year or year
@@ -200,7 +207,7 @@ def _in_words(reading: Reading) -> Iterator[Mention]:
             day, month = parse_number(before["day"]) or 0, parse_number(after["month"]) or 0
             role = _role(reading, *span)
             mention = Mention(day, month, _number(after["year"]), span, role)
-            if mention.iso(2000) is not None:
+            if mention.possible:
                 yield mention
 
 
@@ -209,9 +216,8 @@ def _mention(reading: Reading, match: re.Match[str]) -> Mention | None:
     year = match["year"] or match["year2"]
     day, month = int(match["from"] or match["day"]), parse_number(match["month"]) or 0
     mention = Mention(day, month, _full_year(year), span, _role(reading, *span))
-    if mention.iso(2000) is None or not (year or _is_day(match, mention.role)):
-        return None
-    return mention
+    told = year or _is_day(match, mention.role)
+    return mention if told and mention.possible else None
 
 
 def _is_day(match: re.Match[str], role: str) -> bool:

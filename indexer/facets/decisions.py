@@ -100,8 +100,9 @@ def _numbers(
     if not numbered:
         return
     central = _value(province) == CENTRAL
-    named = conferences.names_committee(reading)
-    first_congress = conferences.first_congress(reading)
+    named = all(one.owned for one in numbered) or conferences.names_committee(reading)
+    first = any(one.number == 1 for one in numbered)
+    first_congress = conferences.first_congress(reading) if first else 0
     for mention in numbered:
         confidence = _confidence(reading, mention) if mention.owned or named else 0.0
         candidate = Candidate(mention.number, (mention.span,), mention.rule, confidence)
@@ -143,5 +144,5 @@ def _value(candidates: list[Candidate[str]]) -> str | None:
 
 def _values(reading: Reading, chosen: Chosen) -> FacetValues:
     values: dict[str, Any] = {facet: some[0].value for facet, some in chosen.items() if some}
-    evidence = {facet: all_evidence(chosen[facet], reading) for facet in values}
+    evidence = {facet: all_evidence(some, reading) for facet, some in chosen.items() if some}
     return FacetValues(**values, evidence=evidence)

@@ -81,7 +81,7 @@ def find_names(low: str) -> Iterator[tuple[str, Span]]:
 
 
 def find_capitalised(text: str) -> Iterator[tuple[str, Span]]:
-    """As ``find_names``, those names of a text that begin with a capital: many times fewer places."""
+    """As ``find_names``, only those names of a text in any case that begin with a capital."""
     return _found(_finder().capitalised, text)
 
 
@@ -192,7 +192,8 @@ def _finder() -> _Finder:
     initials = sorted({form[0] for form in forms})
     rests = ([form[1:] for form in forms if form[0] == initial] for initial in initials)
     capitalised = "|".join(
-        f"{initial.upper()}(?i:{_trie(rest)})" for initial, rest in zip(initials, rests, strict=True)
+        f"{initial.upper()}(?i:{_trie(rest)})"
+        for initial, rest in zip(initials, rests, strict=True)
     )
     return _Finder(anywhere, re.compile(rf"(?:{capitalised})(?!\w)"), names)
 

@@ -9,6 +9,7 @@ from indexer.documents import Document, Evidence, Span
 from indexer.facets.dates import Mention
 from indexer.facets.reading import Reading
 
+_DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _URL_DATES = (
     re.compile(r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{4,11}(?!\d)"),
     re.compile(r"/(20[0-4]\d)/(0?[1-9]|1[0-2])/(?:([0-2]?\d|3[01])/)?"),
@@ -55,8 +56,7 @@ def page_date(reading: Reading, mentions: list[Mention]) -> Page | None:
 
 
 def _published(document: Document) -> Page | None:
-    written = document.published or ""
-    match = re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", written)
+    match = _DAY.match(document.published or "")
     if match is None or not 1 <= int(match[2]) <= 12:  # noqa: PLR2004 -- months
         return None
     found = Evidence("field", 0, len(match[0]), match[0], "published", 0.75)
@@ -66,7 +66,7 @@ def _published(document: Document) -> Page | None:
 
 def _url_date(document: Document) -> Page | None:
     url = document.url or ""
-    for pattern in _URL_DATES:
+    for pattern in _URL_DATES if url else ():
         match = pattern.search(url)
         if match is not None:
             start, last = match.start(1), match.end(3 if match[3] else 2)

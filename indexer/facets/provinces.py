@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.documents import Evidence, Span
@@ -149,6 +150,8 @@ def _by_central_body(reading: Reading) -> Iterator[Candidate[str]]:
 
 def _is_survey(reading: Reading, found: list[Candidate[str]]) -> bool:
     """Whether many provinces have equal claims and no real title chooses one."""
+    if len(found) < _MANY:
+        return False
     if reading.headed and any(reading.in_title(one.place) for one in found):
         return False
     claims = {one.value for one in found if one.rule == COMMITTEE} or {
@@ -170,6 +173,7 @@ def _by_address(reading: Reading, year: int | None) -> Iterator[Candidate[str]]:
         return
 
 
+@lru_cache(maxsize=1 << 12)
 def _existed(name: str, year: int | None) -> bool:
     unit = gazetteer.units().get(name)
     if unit is None or year is None:

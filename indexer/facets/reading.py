@@ -58,14 +58,15 @@ class Reading:
     """
 
     __slots__ = (
-        "_form", "_read", "dates", "document", "lead", "low", "normalized", "shift", "text",
-        "title", "unmarked", "years",
+        "_form", "_moved", "_read", "dates", "document", "lead", "low", "normalized", "shift",
+        "text", "title", "unmarked", "years",
     )  # fmt: skip
 
     def __init__(self, document: Document, shift: int, normalized: Normalized) -> None:
         self.document = document
         self.shift = shift
         self.normalized = normalized
+        self._moved = normalized.starts is not None
         self.text = normalized.text
         self.low = lower(self.text)
         self.unmarked = _is_unmarked(self.low[:_SAMPLE])
@@ -180,7 +181,7 @@ class Reading:
 
     def evidence(self, span: Span, rule: str, confidence: float) -> Evidence:
         """The evidence of a span, in code points of the original title or text."""
-        start, end = self.normalized.original_span(*span)
+        start, end = self.normalized.original_span(*span) if self._moved else span
         if not self.shift:
             source, original = "text", self.document.text
         elif end <= self.shift:
