@@ -53,7 +53,10 @@ def _toned(letters: str) -> str:
 
 
 def _movable() -> str:
-    """Matches the pairs; one set of letters first, so that most of a text is passed over."""
+    """Matches the pairs, and looks at the letters that follow.
+
+    One set of letters stands first, so that most of a text is passed over.
+    """
     pairs = [(f"(?<=[{_toned(a)}])", _plain(b)) for a, b in _TONED_FIRST]
     pairs += [(f"(?<=[{_plain(a)}])", _toned(b)) for a, b in _TONED_SECOND]
     pairs += [
@@ -62,7 +65,7 @@ def _movable() -> str:
     firsts = _plain("aâeêioôơuư") + _toned("ouiyư")
     seconds = "".join(second for _, second in pairs)
     either = "|".join(f"{behind}[{second}]" for behind, second in pairs)
-    return f"[{firsts}](?=[{seconds}])(?:{either})"
+    return f"[{firsts}](?=[{seconds}])(?:{either})(?=([^\\W\\d_]{{0,{_LONGEST_SYLLABLE}}}))"
 
 
 _MOVABLE = re.compile(_movable())
@@ -91,15 +94,15 @@ def strip_tone(letter: str) -> tuple[str, str]:
 
 def _moved(match: re.Match[str]) -> str:
     """The pair of vowels with the tone where its syllable carries it."""
-    text, start = match.string, match.start()
-    left, right = start, start + 2
-    if right < len(text) and unicodedata.combining(text[right]):
-        return match[0]  # that mark would join the letter that its tone has left
+    text, (start, end) = match.string, match.span()
+    left = start
     while left and start - left <= _LONGEST_SYLLABLE and text[left - 1].isalpha():
         left -= 1
-    while right < len(text) and right - start <= _LONGEST_SYLLABLE and text[right].isalpha():
-        right += 1
-    return _placed(text[left:right], start - left)
+    rest = match[1]
+    following = text[end : end + 1]
+    if not rest and following > "\x7f" and unicodedata.combining(following):
+        return match[0]  # that mark would join the letter that its tone has left
+    return _placed(text[left:end] + rest, start - left)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -41,10 +41,8 @@ class Candidate(NamedTuple, Generic[Value]):  # made many times: a tuple is made
 
     @property
     def place(self) -> int:
-        """Where it was read first; evidence from outside comes last."""
-        if len(self.spans) == 1:
-            return self.spans[0][0]
-        return min(self.spans)[0] if self.spans else 1 << 60
+        """Where it was read; evidence from outside comes last."""
+        return self.spans[0][0] if self.spans else 1 << 60
 
     def evidence(self, reading: Reading) -> tuple[Evidence, ...]:
         """Its evidence in code points of the original."""

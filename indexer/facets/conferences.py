@@ -117,6 +117,8 @@ def mentions(reading: Reading) -> list[Mention]:
     lần thứ 13") stays that wherever it is named again.
     """
     found = sorted(_all(reading), key=lambda mention: mention.span)
+    if not found:
+        return found
     reported = {mention.number: mention.cited for mention in reversed(found) if mention.central}
     return [
         mention._replace(cited=reported[mention.number]) if mention.central else mention

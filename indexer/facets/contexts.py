@@ -26,25 +26,18 @@ _SURNAMES = (
     "|châu|la|ma|hầu|cầm|phùng|doãn|vi|lưu|kiều|trịnh|hà|thái|nghiêm|bạch|diệp"
 )
 _PERSON = Phrase(rf"\b(?:{_SURNAMES})(?: [\wà-ỹ]{{2,7}})? $")
-_SMALLER = Phrase(
-    r"\b(?=[pxqhtđbấsnclv])(?:phường|xã|quận|huyện|thị trấn|thị xã|đường|(?<!nh\s)phố|thôn|bản|ấp"
-    r"|sông|núi|hồ"
-    r"|cầu|đèo|chợ|trường|sân bay|cảng|đồng bằng|chủ tịch|tư tưởng"
-    r"|liên khu|thủy điện|quần đảo|vịnh) $",
-    ends=(
-        "phường", "xã", "quận", "huyện", "trấn", "đường", "phố", "thôn", "bản", "ấp", "sông",
-        "núi", "hồ", "cầu", "đèo", "chợ", "trường", "bay", "cảng", "bằng", "tịch", "tưởng", "khu",
-        "điện", "đảo", "vịnh",
-    ),
-)  # fmt: skip
-_LONGEST_SMALLER = 20  # "chủ tịch " with wide spaces: a short look back is a fast one
 _BIRTHPLACE = Phrase(
     r"\b(?=[qns])(?:quê|quê quán|nguyên quán|sinh tại|quê ở)\b[^.;\n]{0,45}$", "quê", "quán", "sinh"
 )
 _OF_A_PROVINCE = ("uỷ", "bộ", "ubnd", "hđnd", "dân", "tỉnh", "phố", "tp", "tp.")
 _OFFICE = "bí thư|chủ tịch|phó bí thư|ủy viên|giám đốc|trưởng đoàn|chủ nhiệm|nguyên"
+_SMALLER = (
+    r"phường|xã|quận|huyện|thị trấn|thị xã|đường|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ|cầu|đèo|chợ"
+    "|trường|sân bay|cảng|đồng bằng|chủ tịch|tư tưởng|liên khu|thủy điện|quần đảo|vịnh"
+)
 _BEFORE = Phrase(
-    rf"\b(?=[bcpugtnđhmởv])(?:(?P<guest>(?:{_OFFICE})(?: thường trực)?(?: ban thường vụ)?"
+    rf"\b(?=[bcpugtnđhmởvxqấsl])(?:(?P<smaller>(?:{_SMALLER}) )"
+    rf"|(?P<guest>(?:{_OFFICE})(?: thường trực)?(?: ban thường vụ)?"
     r" (?:tỉnh uỷ|thành uỷ|ubnd|hđnd|đảng bộ|uỷ ban nhân dân|hội đồng nhân dân)"
     r"(?: tỉnh| thành phố| tp\.?)? )"
     r"|(?P<committee>(?:(?:tỉnh|thành) uỷ(?: tỉnh)?|đảng bộ(?: và nhân dân)?(?: tỉnh| thành phố"
@@ -56,11 +49,14 @@ _BEFORE = Phrase(
     r"|(?P<venue>(?:tại|ở|đến|về|từ)(?: thủ đô)? ))$",
     ends=(
         *_OF_A_PROVINCE, "nh", "bch", "btv", "vụ", "báo", "i", "ttđt", "tử", "ở", "đến", "về", "từ",
-        "đô",
+        "đô", "phường", "xã", "quận", "huyện", "trấn", "đường", "thôn", "bản", "ấp", "sông", "núi",
+        "hồ", "cầu", "đèo", "chợ", "trường", "bay", "cảng", "bằng", "tịch", "tưởng", "khu", "điện",
+        "đảo", "vịnh",
     ),
 )  # fmt: skip
 _CONTEXTS = {
-    "guest": GUEST, "committee": COMMITTEE, "paper": PAPER, "unit": UNIT, "venue": VENUE,
+    "smaller": NOTHING, "guest": GUEST, "committee": COMMITTEE, "paper": PAPER, "unit": UNIT,
+    "venue": VENUE,
 }  # fmt: skip
 _COMPANY = Phrase(
     r"\b(?=[ctnkđbl])(?:(?:công ty|tập đoàn|nhà máy|tnhh|khách sạn|ngân hàng|đại học|cổ phần"
@@ -80,26 +76,22 @@ def context_of(reading: Reading, span: Span) -> str:
     name = reading.text[start:end]
     if not _is_capitalised(reading, name) and not reading.before(_NEEDS_PREFIX, start):
         return NOTHING
-    if _is_something_else(reading, start):
-        return NOTHING
     named = reading.before(_BEFORE, start)
     context = _CONTEXTS[named.lastgroup or ""] if named else PLAIN
-    if context in (PLAIN, VENUE) and reading.before(_COMPANY, start):
+    return _of_a_place(reading, start, context) if context in (PLAIN, UNIT, VENUE) else context
+
+
+def _of_a_place(reading: Reading, start: int, context: str) -> str:
+    """The context of a name that is not a committee's or a newspaper's."""
+    if _ends_a_persons_name(reading, start) or reading.before(_BIRTHPLACE, start):
+        return NOTHING
+    if context != UNIT and reading.before(_COMPANY, start):
         return COMPANY
     if context == VENUE and reading.low.startswith(("hà nội", "ha noi"), start):
         return NOTHING  # the capital hosts everybody's meetings
     if context == PLAIN and reading.low.startswith(("tp", "thành phố", "thanh pho"), start):
         return UNIT
     return context
-
-
-def _is_something_else(reading: Reading, start: int) -> bool:
-    """Whether a name is a person's, a smaller place's or a birthplace."""
-    return (
-        _ends_a_persons_name(reading, start)
-        or reading.before(_SMALLER, start, _LONGEST_SMALLER) is not None
-        or reading.before(_BIRTHPLACE, start) is not None
-    )
 
 
 def _ends_a_persons_name(reading: Reading, start: int) -> bool:

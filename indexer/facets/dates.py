@@ -51,6 +51,7 @@ _ENGLISH = re.compile(
 )
 
 _MONTH = Phrase(rf"(?P<month>{_M})(?:[/-]| năm )(?P<year>{_YEAR})(?!\d)")
+_BY_DIGITS = (_DATE_SPELLED, _DATE_NUMERIC, _MONTH)
 _ALONE = Phrase(
     r"(?:(?:^|\n)\W{0,4}(?:trong |đầu |giữa |cuối )?"
     r"|\b(?:phiên|họp|hội nghị|giao ban|thường kỳ)(?: [\wà-ỹ]{2,8}){0,2} )tháng $",
@@ -160,33 +161,39 @@ def anniversary(found: list[Mention]) -> Mention | None:
     return None
 
 
-def _all(reading: Reading) -> Iterator[Mention]:
-    for phrase in (_DATE_SPELLED, _DATE_NUMERIC):
-        for match in _from_digits(reading, phrase):
-            mention = _mention(reading, match)
-            if mention is not None:
-                yield mention
-    yield from _in_words(reading)
-    for match in _from_digits(reading, _MONTH):
-        if reading.before(_ALONE, match.start(), _BEFORE_A_MONTH):
-            yield Mention(None, int(match["month"]), int(match["year"]), match.span(), "month")
+def _all(reading: Reading) -> list[Mention]:
+    found = _from_digits(reading)
+    found += _in_words(reading)
     for match in _iso(reading):
         role = "page" if match.start() < _HEAD else _role(reading, *match.span())
-        yield Mention(
-            _number(match["day"]), int(match["month"]), int(match["year"]), match.span(), role
-        )
+        day, month, year = _number(match["day"]), int(match["month"]), int(match["year"])
+        found.append(Mention(day, month, year, match.span(), role))
     if reading.unmarked:
-        yield from _english(reading)
+        found += _english(reading)
+    return found
 
 
-def _from_digits(reading: Reading, phrase: Phrase) -> Iterator[re.Match[str]]:
-    """Every match of a phrase that begins with a day or a month; few places have any."""
+def _from_digits(reading: Reading) -> list[Mention]:
+    """Every date that begins with a day or a month in digits; few places have any."""
+    found: list[Mention] = []
     end = 0
-    for place in reading.dates if reading.holds(phrase) else ():
-        match = reading.match(phrase, place) if place >= end else None
-        if match is not None:
-            end = match.end()
-            yield match
+    for place in reading.dates:
+        for phrase in _BY_DIGITS if place >= end else ():
+            match = reading.match(phrase, place)
+            if match is not None:
+                end = match.end()
+                mention = _month(reading, match) if phrase is _MONTH else _mention(reading, match)
+                if mention is not None:
+                    found.append(mention)
+                    break
+    return found
+
+
+def _month(reading: Reading, match: re.Match[str]) -> Mention | None:
+    """A month without a day, where the words before it leave it alone."""
+    if not reading.before(_ALONE, match.start(), _BEFORE_A_MONTH):
+        return None
+    return Mention(None, int(match["month"]), int(match["year"]), match.span(), "month")
 
 
 def _iso(reading: Reading) -> Iterator[re.Match[str]]:

@@ -130,7 +130,7 @@ class Reading:
         """Every match of a phrase whose matches all begin with one of its cues."""
         pattern, cues, _ = self._form(phrase)
         end = 0
-        for place in sorted([place for cue in cues for place in _finds(self._read, cue)]):
+        for place in _finds(self._read, cues):
             match = pattern.match(self._read, place) if place >= end else None
             if match is not None:
                 end = match.end()
@@ -206,11 +206,16 @@ def _holds(text: str, words: tuple[str, ...]) -> bool:
     return False
 
 
-def _finds(text: str, word: str) -> Iterator[int]:
-    place = text.find(word)
-    while place >= 0:
-        yield place
-        place = text.find(word, place + 1)
+def _finds(text: str, words: tuple[str, ...]) -> list[int]:
+    """Where any of the words stands, in order."""
+    places = []
+    for word in words:
+        place = text.find(word)
+        while place >= 0:
+            places.append(place)
+            place = text.find(word, place + 1)
+    places.sort()
+    return places
 
 
 def _is_unmarked(low: str) -> bool:

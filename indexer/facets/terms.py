@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from indexer.facets.candidates import Candidate
 from indexer.facets.kinds import COMMITTEE, CONGRESS
@@ -40,19 +41,17 @@ def candidates(reading: Reading, kind: str | None) -> list[Candidate[str]]:
         kind: What it reports: a committee's conference may name a congress to come.
     """
     doubt = {CONGRESS: 0.0, COMMITTEE: 0.4}.get(kind or "", 0.15)
-    found: list[Candidate[str] | None] = []
+    return [one for one in _all(reading, doubt) if one]
+
+
+def _all(reading: Reading, doubt: float) -> Iterator[Candidate[str] | None]:
     for zone, confidence in ((reading.title, 0.9), (reading.lead, 0.75)):
-        found += [_term(reading, match, confidence) for match in reading.matches(_TERM, *zone)]
-        found += [
-            _congress(reading, match, confidence - doubt)
-            for match in reading.matches(_CONGRESS, *zone)
-        ]
-        if reading.unmarked:
-            found += [
-                _candidate(match, "English term", confidence)
-                for match in reading.matches(_ENGLISH, *zone)
-            ]
-    return [one for one in found if one]
+        for match in reading.matches(_TERM, *zone):
+            yield _term(reading, match, confidence)
+        for match in reading.matches(_CONGRESS, *zone):
+            yield _congress(reading, match, confidence - doubt)
+        for match in reading.matches(_ENGLISH, *zone) if reading.unmarked else ():
+            yield _candidate(match, "English term", confidence)
 
 
 def _term(reading: Reading, match: re.Match[str], confidence: float) -> Candidate[str] | None:
