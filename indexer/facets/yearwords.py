@@ -50,7 +50,8 @@ _COUNCIL = Phrase(
 )
 _PAST_TERM = Phrase(
     r"\b(?=[stknđqv])(?:so với|tổng kết|kết quả|nhìn lại|đánh giá|khoá trước|qua"
-    r"|vừa qua)\b[^.,;\n]{0,50}$"
+    r"|vừa qua)\b[^.,;\n]{0,50}$",
+    *("so", "tổng", "quả", "nhìn", "đánh", "trước", "qua"),
 )
 _CONGRESS = Phrase(r"đại hội\b|lần thứ nhất", "đại", "nhất")
 
