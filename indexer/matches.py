@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import accumulate
-from operator import itemgetter
 from typing import NamedTuple
 
 from indexer.analysis.analyzers import BARE, PreparedText
 from indexer.analysis.filters import fold_term, has_marks, lower
 from indexer.analysis.normalizer import normalize
 from indexer.analysis.pieces import recall_syllables
+from indexer.analysis.sieve import Candidate, Sieve, every_piece
 from indexer.documents import Span
 from indexer.evidence import WEIGHTS, Agreement, Slot, Slots, Wanted
 from indexer.results import Snippet
 from indexer.syllables import agrees
 
 _LINE_END = re.compile("[\n\u2028\u2029]")
+_SIGNS = re.compile(r"[\W_]+")
+_GROUP = 3
+"""Digits of a group in a number such as 11.555."""
 _YEARS = re.compile(r"\d{4}-\d{4}")
 
 Key = tuple[str, str]
@@ -56,11 +57,6 @@ class _Kept(NamedTuple):
     compounds: tuple[tuple[int, str, tuple[Span, ...]], ...]
 
 
-@lru_cache(maxsize=256)
-def _nothing(length: int) -> _Kept:
-    return _Kept(length, (), ())
-
-
 class _Pieces(dict[str, _Kept]):
     """Pieces of text come again and again; each is read once."""
 
@@ -76,7 +72,8 @@ class _Pieces(dict[str, _Kept]):
 class Finder:
     """Finds the parts of one question in any number of texts.
 
-    A text is read piece by piece; only syllables that the question names are kept.
+    Only pieces of a text that may hold what the question names are read, and of those only
+    the syllables that it names are kept.
 
     Attributes:
         wanted: The parts.
@@ -92,11 +89,11 @@ class Finder:
             for slot in (one.wholes, *(slot for way in one.ways for slot in way))
             for spelling in slot
         }
-        self._letters = {fold_term(term.removeprefix(BARE)) for _, term in self._named}
         self.pieces = _Pieces(self._read_piece)
         self._ranges = any(
             field == "compounds" and _YEARS.fullmatch(term) for field, term in self._named
         )
+        self._sieve = Sieve(syllable for key in self._named for syllable in _syllables_of(*key))
 
     def find(self, text: str, *, title: bool = False) -> list[Match]:
         """Occurrences of each part, ordered by place.
@@ -124,8 +121,6 @@ class Finder:
     def _read_piece(self, piece: str) -> _Kept:
         """What the question names in a piece of text."""
         terms, starts, ends, wholes = recall_syllables(piece)
-        if not wholes and self._letters.isdisjoint(map(fold_term, terms)):
-            return _nothing(len(terms))  # as of most pieces, whatever their marks
         syllables = [
             (i, starts[i], ends[i], term, keys)
             for i, term in enumerate(terms)
@@ -144,6 +139,11 @@ class Finder:
         may_be = (("syllables", term), ("folded", folded), ("syllables", BARE + folded))
         return tuple(key for key in may_be if key in self._named)
 
+    def candidates(self, text: str) -> Iterable[Candidate]:
+        """The pieces of a text that may hold what is named."""
+        # The parts of a range of years are counted from the beginning of the text.
+        return every_piece(text) if self._ranges else self._sieve.candidates(text)
+
     def names(self, field: str, term: str) -> bool:
         """Whether the question names a term."""
         return (field, term) in self._named
@@ -152,6 +152,19 @@ class Finder:
     def asks_for_years(self) -> bool:
         """Whether a range of years is among what is named: its parts may stand apart."""
         return self._ranges
+
+
+def _syllables_of(field: str, term: str) -> Iterator[str]:
+    """Syllables of which one stands wherever a term does, marks aside."""
+    if field != "compounds":
+        yield fold_term(term.removeprefix(BARE))
+        return
+    if term.isdigit():
+        yield term[-_GROUP:]  # written in groups
+    for part in _SIGNS.split(term):
+        yield part
+        if not part or part.isdigit():  # dates lose their leading zeros
+            yield from (part.zfill(1), part.zfill(2))
 
 
 def other_marks(shown: Iterable[Snippet], wanted: Iterable[Wanted]) -> list[str]:
@@ -189,20 +202,15 @@ class _Read:
             self._read_years(finder)
 
     def _read(self, finder: Finder) -> None:
-        pieces = self._text.split(" ")
-        kept = list(map(finder.pieces.__getitem__, pieces))
-        named = [i for i, (_, syllables, wholes) in enumerate(kept) if syllables or wholes]
-        if not named:
-            return
-        counts = list(accumulate(map(itemgetter(0), kept), initial=0))
-        lengths = list(accumulate(map(len, pieces), initial=0))
-        for i in named:
-            count, place = counts[i], lengths[i] + i  # a space after each piece before it
-            _, syllables, wholes = kept[i]
-            for number, start, end, term, keys in syllables:
-                self._keep(count + number, (place + start, place + end), term, keys)
-            for first, whole, spans in wholes:
-                self._keep_whole(whole, count + first, [(place + a, place + b) for a, b in spans])
+        first = 0
+        for begin, end, apart in finder.candidates(self._text):
+            first += apart  # so that what stands on both sides is not side by side
+            length, syllables, wholes = finder.pieces[self._text[begin:end]]
+            for number, a, b, term, keys in syllables:
+                self._keep(first + number, (begin + a, begin + b), term, keys)
+            for number, whole, spans in wholes:
+                self._keep_whole(whole, first + number, [(begin + a, begin + b) for a, b in spans])
+            first += length
 
     def _read_years(self, finder: Finder) -> None:
         """Ranges of years, which may hold spaces."""

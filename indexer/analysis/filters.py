@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 
@@ -16,7 +17,7 @@ def fold(text: str) -> str:
     The table comes from unidecode (134 of 134 Vietnamese letters agree with it), but
     only its one-to-one part: "½" stays "½" rather than becoming " 1/2".
     """
-    return text.translate(_fold_table())
+    return text if text.isascii() else text.translate(_fold_table())
 
 
 @lru_cache(maxsize=1 << 14)
@@ -27,7 +28,12 @@ def fold_term(term: str) -> str:
 
 def has_marks(text: str) -> bool:
     """Whether any letter of NFC text carries a Vietnamese mark (đ counts)."""
-    return fold(text) != text
+    return _marked().search(text) is not None
+
+
+@cache
+def _marked() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _fold_table()))}]")
 
 
 @cache

@@ -1,0 +1,91 @@
+"""What a question names is found where it stands, whatever is passed over on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.analysis.analyzers import CHAINS, PreparedText
+from indexer.analysis.filters import fold
+from indexer.analysis.sieve import every_piece
+from indexer.evidence import Vocabulary
+from indexer.matches import Finder
+from indexer.questions import read_question
+from indexer.rewriting import Reading, rewrite
+from tests.analysis.texts import texts, vietnamese
+
+
+class Lexicon:
+    """The terms of some texts."""
+
+    def __init__(self, written: Iterable[str]) -> None:
+        self._terms = {
+            name: sorted({t for text in written for t in chain.terms(PreparedText(text))})
+            for name, chain in CHAINS.items()
+        }
+
+    def contains(self, field: str, term: str) -> bool:
+        return term in self._terms.get(field, ())
+
+    def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
+        known = self._terms.get(field, [])
+        return tuple(term for term in known if term.startswith(prefix))[:limit]
+
+
+def finder_of(question: str, *written: str, loose: bool = False) -> Finder:
+    vocabulary = Vocabulary(Lexicon(written))
+    return Finder(rewrite(read_question(question), vocabulary, Reading(loose=loose)).wanted)
+
+
+def found_in_all(finder: Finder, text: str) -> list[tuple[int, int, int, str]]:
+    """The same, every piece of the text read."""
+    finder.candidates = every_piece  # type: ignore[method-assign]
+    return finder.find(text)  # type: ignore[return-value]
+
+
+@st.composite
+def asked(draw: st.DrawFn, text: str) -> str:
+    """A question about a text: words of it as they are or changed, among others."""
+    own = [text[a:b] for a, b in PreparedText(text).syllables.spans] or ["x"]
+    changes = st.sampled_from([str, fold, str.upper, "“{}”".format, "{}*".format, "-{}".format])
+    word = st.one_of(st.sampled_from(own), st.sampled_from(text.split() or ["x"]), vietnamese)
+    changed = st.builds(lambda one, change: change(one), word, changes)
+    return " ".join(draw(st.lists(changed, min_size=1, max_size=6)))
+
+
+@given(st.data(), st.one_of(vietnamese, texts), st.booleans())
+def test_what_is_passed_over_holds_nothing(data: st.DataObject, text: str, loose: bool) -> None:  # noqa: FBT001 - drawn
+    question = data.draw(asked(text))
+    finder, plain = (finder_of(question, text, loose=loose) for _ in range(2))
+    assert finder.find(text) == found_in_all(plain, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "marked"),
+    [
+        ("11555", "dân số 11.555 người, 11 555 là hai số", ["11.555"]),
+        ("6/7", "sáng 06/07 họp, chiều 7/6 nghỉ", ["06/07"]),
+        ("05-NQ/TU", "Nghị quyết 05 - NQ, số 05-NQ/TU.", ["05-NQ/TU"]),
+        ("2020-2025", "nhiệm kỳ 2020 - 2025", ["2020 - 2025"]),
+        ('"cơ hội mới"', "cơ hội\nmới, cơ, hội và mới", ["cơ hội\nmới"]),
+        ('"cơ mới"', "cơ hội mới", []),
+        ("km", "dài 2.5km, 3 km", ["km", "km"]),
+        ("nghị*", "Nghị quyết, hội nghị và Nghịch", ["Nghị", "nghị", "Nghịch"]),
+        ("hoi", "HỘI, hỏi và hoi", ["HỘI", "hỏi", "hoi"]),
+    ],
+)
+def test_each_way_of_writing_is_found(question: str, text: str, marked: list[str]) -> None:
+    finder = finder_of(question, text)
+    found = [text[match.start : match.end] for match in finder.find(text)]
+    assert sorted(set(found)) == sorted(set(marked))
+    assert finder.find(text) == found_in_all(finder, text)
+
+
+def test_pieces_that_a_question_does_not_name_are_not_read() -> None:
+    text = "Đoạn văn này dài. " * 500 + "Rồi đến hội nghị. " + "Và còn nữa. " * 500
+    finder = finder_of("hội nghị", text)
+    assert [text[match.start : match.end] for match in finder.find(text)] == ["hội", "nghị"]
+    assert sorted(finder.pieces) == ["hội", "nghị."]
