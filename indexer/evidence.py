@@ -9,7 +9,7 @@ spellings come at a forgiven rank. kỹ and kĩ are one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
@@ -19,6 +19,8 @@ from indexer.analysis.analyzers import BARE
 from indexer.analysis.filters import fold_term
 from indexer.analysis.tones import strip_tone
 from indexer.facts import Fact
+from indexer.pruning import pruned
+from indexer.queries import Query
 from indexer.questions import Part
 from indexer.syllables import both_i, has_vowel, may_be_vietnamese, with_more_marks
 
@@ -105,6 +107,7 @@ class Vocabulary:
         self.has = lru_cache(_REMEMBERED)(lexicon.contains)
         self.terms = lru_cache(_REMEMBERED)(lexicon.terms)
         self._slots: dict[tuple[str, bool, bool], Slot] = {}
+        self._queries: dict[Hashable, Query] = {}
 
     def slot(self, typed: str, *, marked: bool, begun: bool = False) -> Slot:
         """The spellings a typed syllable stands for, best agreement first.
@@ -133,6 +136,20 @@ class Vocabulary:
     def abbreviated(self, form: Form, *, marked: bool) -> Slots:
         """The slots of another form of what was typed."""
         return tuple(_abbreviated(syllables, marked=marked) for syllables in form.slots)
+
+    def remember(self, key: Hashable, make: Callable[[], Query]) -> Query:
+        """A query without the terms that no document has; the same object for the same key.
+
+        Args:
+            key: What it is made of.
+            make: Makes it.
+        """
+        query = self._queries.get(key)
+        if query is None:
+            if len(self._queries) >= _REMEMBERED:
+                self._queries.clear()
+            query = self._queries[key] = pruned(make(), self.has)
+        return query
 
     def dates(self, month: str) -> tuple[str, ...]:
         """The dates of a month that documents have."""

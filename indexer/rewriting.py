@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 
-from indexer import weighing
+from indexer import pruning, weighing
 from indexer.abbreviations import expansions
 from indexer.analysis.filters import fold_term
 from indexer.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, wholes
@@ -173,6 +174,7 @@ class _Rewriter:
         whole = node.whole or len(loose) <= WHOLE_UP_TO
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights.share)
         raising = (*self._apart(row), *self._pairs(row, asking), *self._raising(facts), *raising)
+        raising = pruning.held(raising, self._vocabulary.has)
         if raising:
             branch.kept = Raised(branch.kept, raising)
         branch.dropped = tuple(self._unwanted(child) for child in node.unwanted)
@@ -209,7 +211,10 @@ class _Rewriter:
         self.wanted.append(wanted)
         # A fact counts as the words that state it; that it raises is added elsewhere.
         stated = [term for fact in facts for term in self._terms(fact, 0.0)]
-        return weighing.group(wanted, stated, self._weights)
+        make = partial(weighing.group, wanted, stated, self._weights)
+        if others or facts:  # they are of this question
+            return pruning.pruned(make(), self._vocabulary.has)
+        return self._vocabulary.remember((part, self._marked, self._weights), make)
 
     def _others(self, words: Words) -> dict[int, tuple[Slots, ...]]:
         """For each part, its other forms, where a stretch of whole parts has some."""

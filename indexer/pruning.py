@@ -1,0 +1,50 @@
+"""A query without the terms that no document has: an engine need not look for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from indexer.queries import AnyOf, Best, Phrase, Query, Term
+
+Has = Callable[[str, str], bool]
+"""Whether any document has a term, given its field and itself."""
+
+NOTHING = AnyOf(())
+
+
+def pruned(query: Query, has: Has) -> Query:
+    """What matches and scores the same of the documents there are.
+
+    Args:
+        query: A query; what is no term, phrase or choice among them stays as it is.
+        has: What there is.
+    """
+    match query:
+        case Term(field, term):
+            return query if has(field, term) else NOTHING
+        case Phrase():
+            return _phrase(query, has)
+        case Best(children):
+            return _one_of(Best, held(children, has))  # type: ignore[arg-type]  # of leaves, leaves are left
+        case AnyOf(children, at_least=1):
+            return _one_of(AnyOf, held(children, has))
+    return query
+
+
+def held(queries: Iterable[Query], has: Has) -> tuple[Query, ...]:
+    """Those of some queries that any document may match, pruned."""
+    found = (pruned(query, has) for query in queries)
+    return tuple(query for query in found if query is not NOTHING)
+
+
+def _phrase(phrase: Phrase, has: Has) -> Query:
+    slots = tuple(tuple(t for t in slot if has(phrase.field, t)) for slot in phrase.slots)
+    if not all(slots):
+        return NOTHING
+    return phrase if slots == phrase.slots else Phrase(phrase.field, slots, phrase.weight)
+
+
+def _one_of(kind: Callable[[tuple[Query, ...]], Query], found: tuple[Query, ...]) -> Query:
+    if not found:
+        return NOTHING
+    return found[0] if len(found) == 1 else kind(found)
