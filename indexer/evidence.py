@@ -12,17 +12,17 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from indexer.abbreviations import Form
 from indexer.analysis.analyzers import BARE
 from indexer.analysis.filters import fold_term
 from indexer.analysis.tones import strip_tone
 from indexer.facts import Fact
-from indexer.pruning import pruned
-from indexer.queries import Query
 from indexer.questions import Part
 from indexer.syllables import both_i, has_vowel, may_be_vietnamese, with_more_marks
+
+Made = TypeVar("Made")
 
 Agreement = Literal["full", "abbreviated", "forgiven", "unmarked"]
 
@@ -38,6 +38,8 @@ MOST_BEGINNINGS = 60
 _MOST_DATES = 40
 """More than a month has days."""
 _REMEMBERED = 1 << 14
+_FEW_REMEMBERED = 1 << 12
+"""Of what may take some thousand bytes."""
 _GROUP = 3
 """Digits of a group in a number such as 11.555."""
 
@@ -105,9 +107,22 @@ class Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         """Takes the index."""
         self.has = lru_cache(_REMEMBERED)(lexicon.contains)
-        self.terms = lru_cache(_REMEMBERED)(lexicon.terms)
-        self._slots: dict[tuple[str, bool, bool], Slot] = {}
-        self._queries: dict[Hashable, Query] = {}
+        self.terms = lru_cache(_FEW_REMEMBERED)(lexicon.terms)
+        self._recalled: dict[Hashable, Any] = {}
+
+    def recall(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What is made of a key and of this index, kept for the next question.
+
+        Args:
+            key: Names all it is made of; its kind first, so that no two kinds meet.
+            make: Makes it.
+        """
+        made: Made | None = self._recalled.get(key)
+        if made is None:
+            if len(self._recalled) >= _FEW_REMEMBERED:
+                self._recalled.clear()
+            made = self._recalled[key] = make()
+        return made
 
     def slot(self, typed: str, *, marked: bool, begun: bool = False) -> Slot:
         """The spellings a typed syllable stands for, best agreement first.
@@ -117,14 +132,10 @@ class Vocabulary:
             marked: Whether the question has marks, so that missing ones mean something.
             begun: Whether it is only the beginning of one.
         """
-        key = (typed, marked, begun)
-        slot = self._slots.get(key)
-        if slot is None:
-            if len(self._slots) >= _REMEMBERED:
-                self._slots.clear()
-            make = self._beginnings if begun else self._spellings
-            slot = self._slots[key] = make(typed, marked=marked)
-        return slot
+        if begun:  # which may be sixty; the terms themselves are remembered
+            return self._beginnings(typed, marked=marked)
+        key = "slot", typed, marked
+        return self.recall(key, lambda: self._spellings(typed, marked=marked))
 
     def slots(self, part: Part, *, marked: bool) -> Slots:
         """The spellings of each syllable of a part."""
@@ -136,20 +147,6 @@ class Vocabulary:
     def abbreviated(self, form: Form, *, marked: bool) -> Slots:
         """The slots of another form of what was typed."""
         return tuple(_abbreviated(syllables, marked=marked) for syllables in form.slots)
-
-    def remember(self, key: Hashable, make: Callable[[], Query]) -> Query:
-        """A query without the terms that no document has; the same object for the same key.
-
-        Args:
-            key: What it is made of.
-            make: Makes it.
-        """
-        query = self._queries.get(key)
-        if query is None:
-            if len(self._queries) >= _REMEMBERED:
-                self._queries.clear()
-            query = self._queries[key] = pruned(make(), self.has)
-        return query
 
     def dates(self, month: str) -> tuple[str, ...]:
         """The dates of a month that documents have."""

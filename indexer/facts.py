@@ -41,6 +41,8 @@ _NOUNS: dict[str, Cue | None] = {
 """What an ordinal may count, without marks; None where it is no value of an article."""
 _COUNCILS = frozenset({"hdnd", "dbqh", "hoi dong nhan dan", "quoc hoi"})
 """Whose terms are not an article's."""
+_CUES = frozenset({"khoa", "thu", "lan", "uong", "tw"})
+"""What stands right before a number that counts something."""
 _WALL = ("|",)
 _COMMITTEES = ("chap hanh", "bch", "dang bo", "dang bo tinh", "tinh uy", "thanh uy")
 _CENTRE = ("trung uong", "tw")
@@ -101,10 +103,11 @@ class Words:
     @cached_property
     def names(self) -> list[tuple[str, int, int]]:
         """Provinces, old ones too, with the syllables of each; typed marks have to agree."""
-        starts = _starts(self.folded)
+        found = list(gazetteer.find_names(self.text))
+        starts = _starts(self.folded) if found else {}
         return [
             (name, first, last)
-            for name, (start, end) in gazetteer.find_names(self.text)
+            for name, (start, end) in found
             if (first := starts.get(start)) is not None
             and _agrees(name, self.marked[first : (last := starts.get(end + 1, len(self.folded)))])
         ]
@@ -142,6 +145,8 @@ def read_facts(words: Words) -> list[Fact]:
 
 def numbers(words: Words) -> Iterator[Number]:
     """Numbers beside a cue: ``lần thứ 12``, ``khóa XII``, ``hội nghị trung ương 8``."""
+    if _CUES.isdisjoint(words.folded):  # as in most questions
+        return
     for place in range(1, len(words.folded)):
         cue = _cue(words, place)
         if cue is None:

@@ -6,9 +6,8 @@ the tree of the question is walked, and neighbours, words and stated facts raise
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import pairwise
 
 from indexer import pruning, weighing
@@ -97,7 +96,7 @@ def rewrite(question: Question, vocabulary: Vocabulary, reading: Reading = Readi
     weights = reading.weights.for_question(syllables) if marked else reading.weights
     rewriter = _Rewriter(vocabulary, replace(reading, weights=weights), marked=marked)
     # Text typed without marks has no words.
-    words = tuple(weighing.words(question.words, weights)) if marked else ()
+    words = pruning.held(weighing.words(question.words, weights), vocabulary.has) if marked else ()
     root = rewriter.branch(question.root, raising=words)
     return Rewritten(
         root.query,
@@ -174,7 +173,6 @@ class _Rewriter:
         whole = node.whole or len(loose) <= WHOLE_UP_TO
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights.share)
         raising = (*self._apart(row), *self._pairs(row, asking), *self._raising(facts), *raising)
-        raising = pruning.held(raising, self._vocabulary.has)
         if raising:
             branch.kept = Raised(branch.kept, raising)
         branch.dropped = tuple(self._unwanted(child) for child in node.unwanted)
@@ -211,10 +209,17 @@ class _Rewriter:
         self.wanted.append(wanted)
         # A fact counts as the words that state it; that it raises is added elsewhere.
         stated = [term for fact in facts for term in self._terms(fact, 0.0)]
-        make = partial(weighing.group, wanted, stated, self._weights)
-        if others or facts:  # they are of this question
-            return pruning.pruned(make(), self._vocabulary.has)
-        return self._vocabulary.remember((part, self._marked, self._weights), make)
+        if others or facts or part.begun:  # they are of this question, or too many to keep
+            return self._make(wanted, stated)
+        return self._made(wanted)
+
+    def _made(self, wanted: Wanted) -> Query:
+        key = "group", wanted.part, self._marked, self._weights
+        return self._vocabulary.recall(key, lambda: self._make(wanted, ()))
+
+    def _make(self, wanted: Wanted, stated: Iterable[Query]) -> Query:
+        query = weighing.group(wanted, stated, self._weights)
+        return pruning.pruned(query, self._vocabulary.has)
 
     def _others(self, words: Words) -> dict[int, tuple[Slots, ...]]:
         """For each part, its other forms, where a stretch of whole parts has some."""
@@ -279,8 +284,7 @@ class _Rewriter:
         joined = (p for p in row if p.loose and not p.begun and len(p.syllables) > 1)
         for syllable in dict.fromkeys(s for part in joined for s in part.syllables):
             part = Part(syllable, (syllable,))
-            slots = self._vocabulary.slots(part, marked=self._marked)
-            yield weighing.group(Wanted(part, slots), (), self._weights)
+            yield self._made(Wanted(part, self._vocabulary.slots(part, marked=self._marked)))
 
     def _pairs(self, row: Sequence[Part], asking: Collection[int]) -> Iterator[Query]:
         """Syllables that stand side by side in the question: so they should in the text.
@@ -291,15 +295,22 @@ class _Rewriter:
         pairs: dict[Query, None] = {}
         for (left, asks), (right, asks_too) in pairwise(run):
             if left and right:
-                text, title = self._pair(left, right)
-                pairs |= dict.fromkeys((title,) if asks or asks_too else (text, title))
+                pairs |= dict.fromkeys(self._pair(left, right, in_title=asks or asks_too))
         yield from pairs
 
-    def _pair(self, left: str, right: str) -> tuple[Query, Query]:
+    def _pair(self, left: str, right: str, *, in_title: bool) -> tuple[Query, ...]:
+        key = "pair", left, right, in_title, self._marked, self._weights
+        pair = self._new_pair
+        return self._vocabulary.recall(key, lambda: self._held(pair(left, right)[in_title:]))
+
+    def _new_pair(self, left: str, right: str) -> tuple[Query, Query]:
         """As typed; folded where marks may be missing, since two folded syllables tell enough."""
         if self._marked and not (self._may_lack_marks(left) or self._may_lack_marks(right)):
             return weighing.pair("syllables", left, right, self._weights)
         return weighing.pair("folded", fold_term(left), fold_term(right), self._weights)
+
+    def _held(self, queries: Iterable[Query]) -> tuple[Query, ...]:
+        return pruning.held(queries, self._vocabulary.has)
 
     def _may_lack_marks(self, syllable: str) -> bool:
         slot = self._vocabulary.slot(syllable, marked=self._marked)

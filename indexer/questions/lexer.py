@@ -89,6 +89,7 @@ class Lexer:
         """Takes normalised text."""
         self._text = text
         self._low = lower(text)
+        self._has_colon = ":" in text
         small = any(letter.islower() for letter in text)
         self._operators = OPERATORS if small or len(text.split()) <= SHOUTED else {}
 
@@ -120,8 +121,12 @@ class Lexer:
     def _word(self, match: re.Match[str]) -> Token:
         if match[0] in self._operators:
             return _sign(self._operators[match[0]], match)
-        named = name_pattern().match(self._low, match.start())
-        return (named and self._field(named)) or _sign(Kind.WORD, match)
+        if self._has_colon:
+            named = name_pattern().match(self._low, match.start())
+            field = named and self._field(named)
+            if field:
+                return field
+        return _sign(Kind.WORD, match)
 
     def _field(self, named: re.Match[str]) -> Token | None:
         """A value after the name of a field; before a space, the name is a word."""

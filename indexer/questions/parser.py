@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from indexer.analysis.analyzers import PreparedText
 from indexer.documents import Span
@@ -16,6 +17,7 @@ from indexer.results import Excluded, Note
 DEEPEST = 8
 """Parentheses inside each other that are read; those further in are left out."""
 
+_REMEMBERED = 1 << 12
 _SHOWN = 60
 """Code points of the question that a note repeats."""
 _MOST_NOTES = 4
@@ -220,22 +222,10 @@ class Parser:
         text, shown = self._text[slice(*span)], self._shown[slice(*span)]
         if not checked and _LUCENE.search(text):
             self._note("not_understood", shown)
-        prepared = PreparedText(text)
-        spans = prepared.syllables.spans
-        begun = bool(spans) and text[spans[-1][1] :] == "*"
-        if text.count("*") > begun:
+        parts, ignored = _parts(text, shown)
+        if ignored:
             self._note("wildcard_ignored", shown)
-        wholes = {compound.first: compound for compound in prepared.compounds}
-        place = 0
-        while place < len(spans):
-            end = wholes[place].end if place in wholes else place + 1
-            typed = shown[spans[place][0] : spans[end - 1][1]]
-            syllables = tuple(prepared.syllables.terms[place:end])
-            if begun and end == len(spans):
-                yield Part(typed + "*", syllables, begun=frozenset({end - place - 1}))
-            else:
-                yield Part(typed, syllables, wholes[place].term if place in wholes else "")
-            place = end
+        yield from parts
 
     def _trimmed(self, span: Span) -> Span:
         """A word without the signs around it."""
@@ -247,3 +237,25 @@ class Parser:
         note = Note(code, {"part": part if len(part) <= _SHOWN else part[:_SHOWN] + "…"})
         if note not in self.notes and sum(n.code == code for n in self.notes) < _MOST_NOTES:
             self.notes.append(note)
+
+
+@lru_cache(_REMEMBERED)
+def _parts(text: str, shown: str) -> tuple[tuple[Part, ...], bool]:
+    """What a chunk asks for, and whether a ``*`` in it means nothing."""
+    prepared = PreparedText(text)
+    terms, _, ends = prepared.syllables
+    spans = prepared.syllables.spans
+    begun = bool(ends) and text[ends[-1] :] == "*"
+    wholes = {compound.first: compound for compound in prepared.compounds}
+    parts: list[Part] = []
+    place = 0
+    while place < len(spans):
+        end = wholes[place].end if place in wholes else place + 1
+        typed = shown[spans[place][0] : spans[end - 1][1]]
+        syllables = tuple(terms[place:end])
+        if begun and end == len(spans):
+            parts.append(Part(typed + "*", syllables, begun=frozenset({end - place - 1})))
+        else:
+            parts.append(Part(typed, syllables, wholes[place].term if place in wholes else ""))
+        place = end
+    return tuple(parts), text.count("*") > begun
