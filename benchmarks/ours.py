@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 from benchmarks.asking import Bare
 from benchmarks.corpora import VALUES, analyzed, read_corpus
 from benchmarks.engines import FIELD, HITS, Engine, Reply, Source, Stopwatch
-from indexer import Searcher, SearchRequest, build_index, search
+from indexer import Searcher, SearchRequest, build_index
 from indexer.documents import Scalar
-from indexer.engine import EngineReader, Found, Plan
+from indexer.engine import EngineReader, Plan
 from indexer.engines import open_engine
 from indexer.engines.whoosh.memory import Memory
 from indexer.queries import AllOf, AnyOf, Phrase, Query, Term
 from indexer.requests import Match
-from indexer.results import Results
+from indexer.results import Facet
 from indexer.settings import BuildSettings
 
 BARE, FORGETFUL = "Hội Nghị", "Hội Nghị, remembering nothing"
@@ -84,36 +83,32 @@ class AskedProduct:
         self._searcher = Searcher.open(folder)
 
     def ask(self, query: Bare, *, facets: bool) -> Reply:
-        """Answers a question; AND is a question all of which must be there."""
-        match: Match = "most" if query.kind == "or" else "all"
-        results = self._searcher.search(SearchRequest(query.typed, match=match, size=HITS))
-        counts = {
-            facet.name: {str(bucket.value): bucket.count for bucket in facet.buckets}
-            for facet in results.facets
-        }
-        return Reply(self._ids(results), counts if facets else {})
-
-    def _ids(self, results: Results) -> tuple[str, ...]:
-        return tuple(hit.document.id for hit in results.hits)
+        """Answers a question."""
+        results = self._searcher.search(_request(query))
+        ids = tuple(hit.document.id for hit in results.hits)
+        return Reply(ids, _buckets(results.facets) if facets else {})
 
 
 class AskedUnshown(AskedProduct):
     """The same without stored texts and snippets: ten ids."""
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        leave_out_snippets()
-
-    def _ids(self, results: Results) -> tuple[str, ...]:
-        return tuple(cast(Found, hit).id for hit in results.hits)
+    def ask(self, query: Bare, *, facets: bool) -> Reply:
+        """Answers a question."""
+        listing = self._searcher.listing(_request(query))
+        return Reply(listing.ids, _buckets(listing.facets) if facets else {})
 
 
-def leave_out_snippets() -> None:
-    """Has every searcher of this process hand on what the engine found as it is.
+def _request(query: Bare) -> SearchRequest:
+    """AND is a question all of which must be there."""
+    match: Match = "most" if query.kind == "or" else "all"
+    return SearchRequest(query.typed, match=match, size=HITS)
 
-    A request cannot ask for ids alone; a process of the benchmark's own may skip the step.
-    """
-    search._hits = lambda reader, rewritten, answer: answer.found  # type: ignore[assignment,return-value]  # noqa: SLF001, ARG005 - as said
+
+def _buckets(facets: Iterable[Facet]) -> dict[str, dict[str, int]]:
+    return {
+        facet.name: {str(bucket.value): bucket.count for bucket in facet.buckets}
+        for facet in facets
+    }
 
 
 OURS = {

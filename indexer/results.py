@@ -173,3 +173,18 @@ class Results:
     facets: tuple[Facet, ...]
     index: IndexInfo
     took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The answer to a request without any text.
+
+    Attributes:
+        ids: The documents of the asked page, in order.
+        total: How many match.
+        facets: As in ``Results``.
+    """
+
+    ids: tuple[str, ...]
+    total: Total
+    facets: tuple[Facet, ...]

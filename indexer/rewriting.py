@@ -44,6 +44,7 @@ class Reading:
     Attributes:
         loose: As if no mark had been typed.
         unquoted: As if the phrases beside a longer question's words stood without quotes.
+        whole: As if AND stood between its words.
         expand: With abbreviations and numerals in both directions.
         plain: Facts of these kinds are only words.
         units: By which units provinces are named.
@@ -52,6 +53,7 @@ class Reading:
 
     loose: bool = False
     unquoted: bool = False
+    whole: bool = False
     expand: bool = True
     plain: frozenset[str] = frozenset()
     units: Units = "written"
@@ -97,7 +99,8 @@ def rewrite(question: Question, vocabulary: Vocabulary, reading: Reading = Readi
     rewriter = _Rewriter(vocabulary, replace(reading, weights=weights), marked=marked)
     # Text typed without marks has no words.
     words = pruning.held(weighing.words(question.words, weights), vocabulary.has) if marked else ()
-    root = rewriter.branch(question.root, raising=words)
+    asked = replace(question.root, whole=True) if reading.whole else question.root
+    root = rewriter.branch(asked, raising=words)
     return Rewritten(
         root.query,
         tuple(root.groups),

@@ -5,36 +5,33 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from indexer.analysis.collation import collation_key
-from indexer.analysis.keys import value_key
-from indexer.documents import FACETS, Document, FacetValues, Scalar
-from indexer.engine import NO_VALUE, Answer, EngineReader, Found, Plan
+from indexer.buckets import chosen_values, shown_facet
+from indexer.documents import FACETS, Document, FacetValues
+from indexer.engine import Answer, EngineReader, Found, Plan
 from indexer.engines import open_engine
 from indexer.errors import DamagedIndexError, HoiNghiError, UnknownDocumentError
 from indexer.evidence import Vocabulary
-from indexer.facets import gazetteer
 from indexer.matches import Finder, other_marks
 from indexer.publish import Generation, current, current_name, current_stamp
 from indexer.questions import Question, read_question
 from indexer.requests import SearchRequest
 from indexer.results import (
-    Bucket,
     Facet,
     Hit,
     IndexInfo,
+    Listing,
     Note,
     QuestionReading,
     Results,
     Total,
 )
 from indexer.rewriting import Reading, Rewritten, rewrite
-from indexer.schema import NUMBERS
 from indexer.snippets import Highlights, highlight
 from indexer.weighing import WEIGHTS, Weights
 
@@ -83,12 +80,20 @@ class Searcher:
             hits = tuple(_hits(reader, rewritten, answer))
         return Results(
             question=_reading(question, rewritten, notes),
-            total=Total(answer.total, answer.all, answer.unfiltered),
+            total=_total(answer),
             hits=hits,
-            facets=tuple(_facet(name, answer.counts[name], request) for name in FACETS),
+            facets=_facets(answer, request),
             index=_info(generation, reader),
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def listing(self, request: SearchRequest) -> Listing:
+        """The answer without texts: the ids of the hits, and all that is counted."""
+        generation, reader, vocabulary, _ = self._current()
+        with _naming_the_remedy(generation):
+            _, _, answer, _ = ask(reader, vocabulary, request, seconds=self._seconds)
+        ids = tuple(found.id for found in answer.found)
+        return Listing(ids, _total(answer), _facets(answer, request))
 
     def ids(self, request: SearchRequest, weights: Weights = WEIGHTS) -> list[str]:
         """The ids of the hits of a request, without their texts.
@@ -209,6 +214,7 @@ def ask(
 def _readings(question: Question, request: SearchRequest, weights: Weights) -> Iterator[Reading]:
     """As typed; then with any marks; then phrases as words, with the marks typed and with any."""
     strict = Reading(
+        whole=request.match == "all",
         expand=request.expand,
         plain=frozenset(request.plain),
         units=request.units,
@@ -239,7 +245,7 @@ def _plan(rewritten: Rewritten, request: SearchRequest, seconds: float | None) -
     return Plan(
         query=rewritten.query,
         groups=rewritten.groups,
-        filters={facet: _keys(facet, request) for facet in request.filters},
+        filters={name: frozenset(chosen_values(name, request)) for name in request.filters},
         sort="newest" if unsorted else request.sort,
         offset=(request.page - 1) * request.size,
         limit=request.size,
@@ -248,19 +254,6 @@ def _plan(rewritten: Rewritten, request: SearchRequest, seconds: float | None) -
         certain=request.certain,
         seconds=seconds,
     )
-
-
-def _keys(facet: str, request: SearchRequest) -> frozenset[str]:
-    return frozenset(_key(facet, typed, request) for typed in request.filters[facet])
-
-
-def _key(facet: str, typed: str, request: SearchRequest) -> str:
-    """A chosen value as the engine knows it; another spelling of a province is the same."""
-    key = value_key(typed)
-    if facet != "province" or key == NO_VALUE:
-        return key
-    name = gazetteer.canonical(typed) or typed
-    return value_key(gazetteer.today(name) if request.units == "today" else name)
 
 
 def _notes(question: Question, rewritten: Rewritten, answer: Answer) -> list[Note]:
@@ -315,37 +308,12 @@ def _why(found: Found, rewritten: Rewritten, shown: Highlights) -> Iterator[Note
         yield Note("extracted", {"words": " ".join(read)})
 
 
-def _facet(name: str, counts: Mapping[Scalar | None, int], request: SearchRequest) -> Facet:
-    chosen = _chosen(name, request)
-    keys = {NO_VALUE if value is None else value_key(value): value for value in counts}
-    buckets = [Bucket(value, counts[value], key in chosen) for key, value in keys.items()]
-    buckets += [
-        Bucket(_unseen(name, typed), 0, selected=True)
-        for key, typed in chosen.items()
-        if key not in keys
-    ]
-    return Facet(name, tuple(sorted(buckets, key=lambda bucket: _order(name, bucket))))
+def _total(answer: Answer) -> Total:
+    return Total(answer.total, answer.all, answer.unfiltered)
 
 
-def _unseen(name: str, typed: str) -> Scalar | None:
-    """A chosen value that no document has, as it would be if one had it."""
-    if typed == NO_VALUE:
-        return None
-    if name in NUMBERS and typed.isdecimal():
-        return int(typed)
-    return (gazetteer.canonical(typed) or typed) if name == "province" else typed
-
-
-def _chosen(name: str, request: SearchRequest) -> dict[str, str]:
-    return {_key(name, typed, request): typed for typed in request.filters.get(name, ())}
-
-
-def _order(name: str, bucket: Bucket) -> tuple[object, ...]:
-    """Years newest first, numbers rising, names by count; "no value" always last."""
-    last = bucket.value is None
-    if isinstance(bucket.value, int):
-        return last, -bucket.value if name == "year" else bucket.value
-    return last, -bucket.count, collation_key(str(bucket.value))
+def _facets(answer: Answer, request: SearchRequest) -> tuple[Facet, ...]:
+    return tuple(shown_facet(name, answer.counts[name], request) for name in FACETS)
 
 
 def _info(generation: Generation, reader: EngineReader) -> IndexInfo:

@@ -172,3 +172,17 @@ def test_a_search_without_time_stops_and_says_so(seeds_index: Path) -> None:
         results = searcher.search(SearchRequest(q="hội nghị Bắc Kạn"))
         assert "out_of_time" not in [note.code for note in results.question.notes]
         assert results.hits
+
+
+@pytest.mark.parametrize(
+    "question", ["hội nghị ban chấp hành đảng bộ tỉnh", "bắc kạn hội nghị nghị quyết năm 2023"]
+)
+def test_asking_for_all_of_a_long_question_is_typing_and_between_its_words(
+    question: str, searcher: Searcher
+) -> None:
+    found = searcher.search(SearchRequest(question, match="all"))
+    typed = searcher.search(SearchRequest(" AND ".join(question.split())))
+    most = searcher.search(SearchRequest(question)).total
+
+    assert found.total == typed.total
+    assert 0 < found.total.value == found.total.unfiltered == found.total.all == most.all
