@@ -17,7 +17,8 @@ from indexer.evidence import WEIGHTS, Agreement, Slot, Slots, Wanted
 from indexer.results import Snippet
 from indexer.syllables import agrees
 
-_LINE_END = re.compile("[\n\u2028\u2029]")
+_LINE_ENDS = "\n\u2028\u2029"
+_LINE_END = re.compile(f"[{_LINE_ENDS}]")
 _SIGNS = re.compile(r"[\W_]+")
 _GROUP = 3
 """Digits of a group in a number such as 11.555."""
@@ -25,6 +26,8 @@ _YEARS = re.compile(r"\d{4}-\d{4}")
 
 Key = tuple[str, str]
 """Field and term."""
+
+Keys = tuple[Key, ...]
 
 
 class Match(NamedTuple):
@@ -48,12 +51,13 @@ class _Kept(NamedTuple):
 
     Attributes:
         length: How many syllables the piece has.
-        syllables: Of each that is named: its number, its place, its term, and as what.
+        syllables: Of each that is named: its number, its place, as what it is named, and as
+            what where its line has no marks.
         compounds: Of each whole: its first syllable, its term, and where its syllables are.
     """
 
     length: int
-    syllables: tuple[tuple[int, int, int, str, tuple[Key, ...]], ...]
+    syllables: tuple[tuple[int, int, int, Keys, Keys], ...]
     compounds: tuple[tuple[int, str, tuple[Span, ...]], ...]
 
 
@@ -122,9 +126,9 @@ class Finder:
         """What the question names in a piece of text."""
         terms, starts, ends, wholes = recall_syllables(piece)
         syllables = [
-            (i, starts[i], ends[i], term, keys)
-            for i, term in enumerate(terms)
-            if (keys := self._keys(term))
+            (i, start, end, *keys)
+            for i, (term, start, end) in enumerate(zip(terms, starts, ends, strict=True))
+            if any(keys := self._keys(term))
         ]
         compounds = [
             (first, whole, tuple(zip(starts[first:end], ends[first:end], strict=True)))
@@ -133,11 +137,16 @@ class Finder:
         ]
         return _Kept(len(terms), tuple(syllables), tuple(compounds))
 
-    def _keys(self, term: str) -> tuple[Key, ...]:
-        """What a syllable may be of what the question names."""
+    def _keys(self, term: str) -> tuple[Keys, Keys]:
+        """What a syllable may be of what the question names; then the same in a bare line."""
         folded = fold_term(term)
-        may_be = (("syllables", term), ("folded", folded), ("syllables", BARE + folded))
-        return tuple(key for key in may_be if key in self._named)
+        usual = self._of_named(("syllables", term), ("folded", folded))
+        if term.isdigit() or has_marks(term):
+            return usual, usual
+        return usual, self._of_named(("syllables", BARE + folded), ("folded", folded))
+
+    def _of_named(self, *keys: Key) -> Keys:
+        return tuple(key for key in keys if key in self._named)
 
     def candidates(self, text: str) -> Iterable[Candidate]:
         """The pieces of a text that may hold what is named."""
@@ -196,7 +205,8 @@ class _Read:
         self.places: dict[Key, list[Span]] = defaultdict(list)
         self.spans: dict[int, Span] = {}
         self._text = text
-        self._bare: dict[int, bool] = {}
+        self._line_end = 0
+        self._line_is_bare = False
         self._read(finder)
         if finder.asks_for_years:
             self._read_years(finder)
@@ -206,8 +216,11 @@ class _Read:
         for begin, end, apart in finder.candidates(self._text):
             first += apart  # so that what stands on both sides is not side by side
             length, syllables, wholes = finder.pieces[self._text[begin:end]]
-            for number, a, b, term, keys in syllables:
-                self._keep(first + number, (begin + a, begin + b), term, keys)
+            for number, a, b, usual, in_bare in syllables:
+                self.spans[first + number] = span = begin + a, begin + b
+                keys = in_bare if usual != in_bare and self._is_bare(span) else usual
+                for key in keys:
+                    self.places[key].append((first + number, first + number))
             for number, whole, spans in wholes:
                 self._keep_whole(whole, first + number, [(begin + a, begin + b) for a, b in spans])
             first += length
@@ -219,29 +232,26 @@ class _Read:
             if _YEARS.fullmatch(whole) and finder.names("compounds", whole):
                 self._keep_whole(whole, first, prepared.syllables.spans[first:end])
 
-    def _keep(self, number: int, span: Span, term: str, keys: tuple[Key, ...]) -> None:
-        self.spans[number] = span
-        for key in keys:
-            if key[0] != "syllables" or (key[1] != term) == self._is_bare(span, term):
-                self.places[key].append((number, number))
-
     def _keep_whole(self, whole: str, first: int, spans: Sequence[Span]) -> None:
         self.spans.update(enumerate(spans, first))
         span = (first, first + len(spans) - 1)
         if span not in self.places["compounds", whole]:
             self.places["compounds", whole].append(span)
 
-    def _is_bare(self, span: Span, term: str) -> bool:
-        """Whether a syllable stands in a line without any marks."""
-        if term.isdigit() or has_marks(term):
-            return False
-        start = max(self._text.rfind(end, 0, span[0]) for end in "\n\u2028\u2029") + 1
-        known = self._bare.get(start)
-        if known is None:
-            end = _LINE_END.search(self._text, span[1])
-            line = self._text[start : end.start() if end else len(self._text)]
-            known = self._bare[start] = not has_marks(lower(normalize(line).text))
-        return known
+    def _is_bare(self, span: Span) -> bool:
+        """Whether a span, none before it asked for later, stands in a line without marks."""
+        start, end = span
+        if start >= self._line_end:
+            first = max(self._text.rfind(e, self._line_end, start) for e in _LINE_ENDS) + 1
+            line_end = _LINE_END.search(self._text, end)
+            self._line_end = line_end.start() if line_end else len(self._text)
+            self._line_is_bare = _is_bare(self._text[first : self._line_end])
+        return self._line_is_bare
+
+
+def _is_bare(line: str) -> bool:
+    low = lower(line)  # normalising adds marks to letters, and takes none away
+    return not (has_marks(low) or has_marks(lower(normalize(line).text)))
 
 
 def _occurrences(

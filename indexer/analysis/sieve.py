@@ -63,15 +63,15 @@ class Sieve:
     def candidates(self, text: str) -> Iterator[Candidate]:
         """The pieces of a text, from space to space, that may hold a term, in order."""
         shadow = shadow_of(text)
-        end = -1
+        end = 0
         for place in self._places(shadow):
             if place < end:
                 continue
-            start = text.rfind(" ", max(0, end), place) + 1
-            before, end = end, text.find(" ", place)
+            start = text.rfind(" ", end, place) + 1
+            between = shadow[end:start]
+            end = text.find(" ", place)
             if end < 0:
                 end = len(text)
-            between = shadow[max(0, before) : start]
             yield Candidate(start, end, bool(between) and not between.isspace())
 
     def _places(self, shadow: bytes) -> Iterable[int]:

@@ -75,6 +75,7 @@ def test_what_is_passed_over_holds_nothing(data: st.DataObject, text: str, loose
         ("km", "dài 2.5km, 3 km", ["km", "km"]),
         ("nghị*", "Nghị quyết, hội nghị và Nghịch", ["Nghị", "nghị", "Nghịch"]),
         ("hoi", "HỘI, hỏi và hoi", ["HỘI", "hỏi", "hoi"]),
+        ("hội", "hoi nghi\nhỏi hoi\u2028İ HOI hoi", ["hoi", "HOI"]),
     ],
 )
 def test_each_way_of_writing_is_found(question: str, text: str, marked: list[str]) -> None:
