@@ -82,6 +82,7 @@ class Finder:
     Attributes:
         wanted: The parts.
         pieces: What the question names in a piece of text.
+        pieces_read: How many pieces of texts were looked up there.
     """
 
     def __init__(self, wanted: Sequence[Wanted]) -> None:
@@ -94,6 +95,7 @@ class Finder:
             for spelling in slot
         }
         self.pieces = _Pieces(self._read_piece)
+        self.pieces_read = 0
         self._ranges = any(
             field == "compounds" and _YEARS.fullmatch(term) for field, term in self._named
         )
@@ -109,6 +111,8 @@ class Finder:
             text: The text.
             title: Whether it is a title, which some parts are only looked for in.
         """
+        if not self._named:
+            return []
         read = _Read(text, self)
         found: set[Match] = set()
         for number, one in enumerate(self.wanted if read.places else ()):
@@ -214,6 +218,7 @@ class _Read:
     def _read(self, finder: Finder) -> None:
         first = 0
         for begin, end, apart in finder.candidates(self._text):
+            finder.pieces_read += 1
             first += apart  # so that what stands on both sides is not side by side
             length, syllables, wholes = finder.pieces[self._text[begin:end]]
             for number, a, b, usual, in_bare in syllables:

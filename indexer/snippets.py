@@ -19,6 +19,9 @@ LENGTH = 260
 _LONGEST = 2 * LENGTH
 _READ = 100_000
 """Code points of a text that are looked at together: enough for thirty pages."""
+_MOST_READ = 250 * _READ
+_MOST_PIECES = 50_000
+"""Pieces of a text that are read until one of them is what is asked for."""
 _MOST_MATCHES = 2_000
 _LEAD_IN = 80
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -63,13 +66,13 @@ def highlight(document: Document, finder: Finder, masses: Sequence[float]) -> Hi
         finder: Finds the question's parts.
         masses: The idf of each part.
     """
-    matches = _text_matches(document.text, finder)
     title_matches = finder.find(document.title, title=True)
-    hidden = _Hidden(document)
+    start, matches = _text_matches(document.text, finder)
+    hidden = _Hidden(document, start)
     shown = [match for match in matches if not hidden.overlaps(match.start, match.end)]
     return Highlights(
         Snippet(document.title, _marks(document.title, title_matches)),
-        _snippets(document, shown, masses) or _lead(document.text, hidden),
+        _snippets(document, shown, masses) or _lead(document),
         _best_of_each((document.title, title_matches), (document.text, matches)),
     )
 
@@ -84,24 +87,35 @@ def _best_of_each(*found: tuple[str, Iterable[Match]]) -> dict[int, Shown]:
     return best
 
 
-def _text_matches(text: str, finder: Finder) -> list[Match]:
-    """Matches near the beginning of a text; of a very long one, later only if none is there."""
-    for start in range(0, len(text), _READ):
+def _text_matches(text: str, finder: Finder) -> tuple[int, list[Match]]:
+    """Matches near the beginning of a text; of a very long one, later only if none is there.
+
+    Of a text as long as a shelf of books not all is looked at, nor where too much only looks
+    like what is asked for; then it is shown without marks.
+
+    Returns:
+        Where what was looked at last begins, and the matches in it.
+    """
+    most = finder.pieces_read + _MOST_PIECES
+    for start in range(0, min(len(text), _MOST_READ), _READ):
         matches = finder.find(text[start : start + _READ])[:_MOST_MATCHES]
         if matches:
             moved = start and [
                 m._replace(start=m.start + start, end=m.end + start) for m in matches
             ]
-            return moved or matches
-    return []
+            return start, moved or matches
+        if finder.pieces_read > most:
+            break
+    return 0, []
 
 
 class _Hidden:
     """Where no excerpt is taken from: page furniture, and the title shown above it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, start: int) -> None:
+        """Takes the document, and where the part of its text begins that is looked at."""
         title = [document.title_span] if document.title_span else []
-        repeated = _lines_like(document.title, document.text)
+        repeated = _lines_like(document.title, document.text, start)
         self._spans = sorted({*document.boilerplate, *title, *repeated})
         self._starts = [start for start, _ in self._spans]
 
@@ -111,10 +125,10 @@ class _Hidden:
         return i >= 0 and self._spans[i][1] > start
 
 
-def _lines_like(title: str, text: str) -> Iterator[Span]:
+def _lines_like(title: str, text: str, start: int) -> Iterator[Span]:
     """Lines that only say the title again, as the first line of many articles does."""
     wanted = _bare(title)
-    for line in _LINE.finditer(text) if wanted else ():
+    for line in _LINE.finditer(text, start, start + _READ) if wanted else ():
         if abs(line.end() - line.start() - len(title)) <= _BESIDE and _bare(line[0]) == wanted:
             yield line.span()
 
@@ -247,8 +261,9 @@ def _end(text: str, start: int, last: int) -> int:
     return max(space, last)
 
 
-def _lead(text: str, hidden: _Hidden) -> tuple[Snippet, ...]:
+def _lead(document: Document) -> tuple[Snippet, ...]:
     """The first real line of the article, neither title nor furniture; else a short one."""
+    text, hidden = document.text, _Hidden(document, 0)
     short: Span | None = None
     for line in _LINE.finditer(text):
         start, end = line.span()

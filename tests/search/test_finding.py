@@ -153,16 +153,6 @@ def test_no_excerpt_only_says_the_title_again(tmp_path: Path) -> None:
     assert [snippet.text for snippet in hit.snippets] == [text.split("\n\n")[1]]
 
 
-def test_a_match_far_inside_a_very_long_text_is_shown_in_its_place(tmp_path: Path) -> None:
-    text = "Nội dung khác.\n" * 20_000 + "Cuối cùng là hội nghị tổng kết.\n" + "Hết.\n" * 9
-    build_index([Document("a", text)], tmp_path)
-    with Searcher.open(tmp_path) as found:
-        (hit,) = found.search(SearchRequest("hội nghị tổng kết")).hits
-    (snippet,) = hit.snippets
-    assert snippet.text == text[snippet.start : snippet.start + len(snippet.text)]
-    assert [snippet.text[a:b] for a, b in snippet.marks] == ["hội nghị tổng kết"]
-
-
 def test_a_search_without_time_stops_and_says_so(seeds_index: Path) -> None:
     with Searcher.open(seeds_index, seconds=-1) as searcher:
         results = searcher.search(SearchRequest(q="hội nghị Bắc Kạn"))
