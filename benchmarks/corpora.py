@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.articles import articles
 from indexer import Document
 from indexer.analysis.bulk import BulkAnalyzer
-from indexer.batches import BATCH, _batch, _Read, field_values  # the build's own steps
+from indexer.batches import BATCH, Extracted, batch_of, field_values  # the build's own steps
 from indexer.documents import FacetValues, Scalar
 from indexer.engine import AnalyzedBatch
 from indexer.facets.gazetteer import CENTRAL, PROVINCE_NAMES_2024
@@ -110,12 +110,12 @@ def analyzed(documents: Iterable[Document]) -> Iterator[AnalyzedBatch]:
     """Documents with their given facet values, analysed as a build does; nothing is read out."""
     analyzer = BulkAnalyzer()
     for some in _batches(documents):
-        yield _batch(analyzer, [_given(complete(document)) for document in some])
+        yield batch_of(analyzer, [_given(complete(document)) for document in some])
 
 
-def _given(document: Document) -> _Read:
+def _given(document: Document) -> Extracted:
     facets = FacetValues(**{name: document.given.get(name) for name in VALUES})  # type: ignore[arg-type]  # given values are of their facet's kind
-    return _Read(document, facets, field_values(facets))
+    return Extracted(document, facets, field_values(facets))
 
 
 def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -32,8 +32,14 @@ _CHAINS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A document with what it says of itself, its text not yet analysed."""
+class Extracted:
+    """A document with what it says of itself, its text not yet analysed.
+
+    Attributes:
+        document: The document, complete.
+        facets: Its facet values, corrected.
+        values: Its value fields (``field_values``).
+    """
 
     document: Document
     facets: FacetValues
@@ -105,7 +111,7 @@ class Analyzer:
 
     def __call__(self, documents: Sequence[Document]) -> Analyzed:
         """Analyses some documents; those that cannot be are named."""
-        reads: list[tuple[int, _Read]] = []
+        reads: list[tuple[int, Extracted]] = []
         rejected: list[tuple[int, str]] = []
         for place, document in enumerate(documents):
             try:
@@ -116,11 +122,11 @@ class Analyzer:
         return Analyzed(batches, sorted(rejected))
 
     def _analyzed(
-        self, reads: list[tuple[int, _Read]], rejected: list[tuple[int, str]]
+        self, reads: list[tuple[int, Extracted]], rejected: list[tuple[int, str]]
     ) -> Iterator[AnalyzedBatch]:
         """The documents as one batch; if one of them cannot be analysed, each on its own."""
         try:
-            batch = _batch(self._bulk, [read for _, read in reads])
+            batch = batch_of(self._bulk, [read for _, read in reads])
         except Exception as error:  # noqa: BLE001 - same; which one it was shows one by one
             self._bulk = BulkAnalyzer()
             if len(reads) == 1:
@@ -135,7 +141,7 @@ class Analyzer:
 def analyze_document(document: Document) -> AnalyzedDocument:
     """Turns one document into terms and facet values; an error in it is raised."""
     read = _complete(document, Corrections())
-    columns = _batch(BulkAnalyzer(), [read]).columns
+    columns = batch_of(BulkAnalyzer(), [read]).columns
     streams = {name: next(column.streams(1)) for name, column in columns.items()}
     return AnalyzedDocument(read.document, read.facets, streams, read.values)
 
@@ -161,16 +167,22 @@ def degraded() -> list[Problem]:
     return found
 
 
-def _complete(document: Document, corrections: Corrections) -> _Read:
+def _complete(document: Document, corrections: Corrections) -> Extracted:
     document = complete(document)
     facets = corrections.apply(document.id, extract(document))
     values = field_values(facets)
     for name in (document.id, *values.values()):
         name.encode("utf-8")  # a lone surrogate fits in no file of an index
-    return _Read(document, facets, values)
+    return Extracted(document, facets, values)
 
 
-def _batch(analyzer: BulkAnalyzer, reads: list[_Read]) -> AnalyzedBatch:
+def batch_of(analyzer: BulkAnalyzer, reads: Sequence[Extracted]) -> AnalyzedBatch:
+    """Analyses documents together.
+
+    Args:
+        analyzer: Remembers what it read in batches before.
+        reads: The documents, and what was read from them.
+    """
     documents = [read.document for read in reads]
     texts = {
         "text": [document.text for document in documents],
