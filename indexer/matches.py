@@ -29,6 +29,9 @@ Key = tuple[str, str]
 
 Keys = tuple[Key, ...]
 
+Occurrence = tuple[int, int, Agreement]
+"""First and last syllable, and how well they agree with what was typed."""
+
 
 class Match(NamedTuple):
     """An occurrence of a part of the question in a text.
@@ -118,12 +121,9 @@ class Finder:
         for number, one in enumerate(self.wanted if read.places else ()):
             if one.part.title and not title:
                 continue
-            hits = list(_occurrences(one, read.places))
-            best = max((WEIGHTS[agreement] for _, _, agreement in hits), default=0.0)
-            for first, last, agreement in hits:
-                if WEIGHTS[agreement] == best:
-                    start, end = read.spans[first][0], read.spans[last][1]
-                    found.add(Match(start, end, number, agreement))
+            for first, last, agreement in _best(one, read.places):
+                start, end = read.spans[first][0], read.spans[last][1]
+                found.add(Match(start, end, number, agreement))
         return sorted(found)
 
     def _read_piece(self, piece: str) -> _Kept:
@@ -259,10 +259,27 @@ def _is_bare(line: str) -> bool:
     return not (has_marks(low) or has_marks(lower(normalize(line).text)))
 
 
-def _occurrences(
-    wanted: Wanted, places: Mapping[Key, list[Span]]
-) -> Iterator[tuple[int, int, Agreement]]:
-    """First and last syllable of each occurrence, and the weakest agreement in it."""
+def _best(wanted: Wanted, places: Mapping[Key, list[Span]]) -> list[Occurrence]:
+    """The occurrences that agree best with what was typed."""
+    if len(wanted.typed) == 1 and not (wanted.wholes or wanted.others):
+        return _best_of_one(wanted.typed[0], places)
+    found = list(_occurrences(wanted, places))
+    best = max((WEIGHTS[agreement] for _, _, agreement in found), default=0.0)
+    return [one for one in found if WEIGHTS[one[2]] == best]
+
+
+def _best_of_one(slot: Slot, places: Mapping[Key, list[Span]]) -> list[Occurrence]:
+    """The same of a syllable, as most parts are: its spellings stand in order."""
+    found: list[Occurrence] = []
+    for field, term, agreement in slot:
+        if found and agreement != found[0][2]:
+            break
+        found += [(place, place, agreement) for place, _ in places.get((field, term), ())]
+    return found
+
+
+def _occurrences(wanted: Wanted, places: Mapping[Key, list[Span]]) -> Iterator[Occurrence]:
+    """Every occurrence, with the weakest agreement in it."""
     for spelling in wanted.wholes:
         for first, last in places.get((spelling.field, spelling.term), ()):
             yield first, last, spelling.agreement
@@ -270,7 +287,7 @@ def _occurrences(
         yield from _way(way, places)
 
 
-def _way(way: Slots, places: Mapping[Key, list[Span]]) -> Iterator[tuple[int, int, Agreement]]:
+def _way(way: Slots, places: Mapping[Key, list[Span]]) -> Iterator[Occurrence]:
     slots = [_slot_places(slot, places) for slot in way]
     if len(slots) == 1:
         yield from ((place, place, agreement) for place, agreement in slots[0].items())

@@ -153,6 +153,8 @@ def _snippets(
         covered |= {match.part for match in window}
         end = snippet.start + len(snippet.text)
         matches = [m for m in matches if m.end <= snippet.start or m.start >= end]
+        if covered.issuperset(m.part for m in matches):
+            break
     return tuple(snippets)
 
 
@@ -164,9 +166,11 @@ def _best_window(
     best_worth = 0.0
     last = 0
     for first, match in enumerate(matches):
-        last = max(last, first + 1)
+        before, last = last, max(last, first + 1)
         while last < len(matches) and _together(text, matches[last - 1], matches[last], match):
             last += 1
+        if last == before:
+            continue  # it tells no more than the run that began earlier
         worth = _worth(matches[first:last], masses, covered)
         if worth > best_worth + 1e-9:
             best, best_worth = matches[first:last], worth

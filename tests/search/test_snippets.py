@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer import Document, Searcher, SearchRequest, build_index, snippets
 from indexer.matches import Finder, Match
-from indexer.snippets import highlight
+from indexer.snippets import _best_window, _together, _worth, highlight
 from tests.search.test_matches import finder_of
 
 READ = snippets._READ
@@ -72,3 +74,34 @@ def test_a_line_far_inside_that_says_the_title_again_is_no_excerpt() -> None:
     (snippet,) = highlight(document, finder_of("hội nghị", document.text), [1.0, 1.0]).snippets
 
     assert snippet.text == "Hội nghị của tỉnh bế mạc."
+
+
+_placed = st.tuples(
+    st.integers(0, 60), st.integers(1, 2), st.integers(0, 3), st.sampled_from(["full", "unmarked"])
+)
+
+
+@given(st.lists(_placed, max_size=12), st.sets(st.integers(0, 3)))
+def test_the_excerpt_is_taken_from_the_run_of_matches_that_tells_most(
+    placed: list[tuple[int, int, int, str]], covered: set[int]
+) -> None:
+    text = ("hội nghị tỉnh ủy bàn việc " * 3 + "\n") * 8
+    starts = [start * 9 for start, *_ in placed]
+    matches = sorted(
+        Match(start, start + 4 * length, part, agreement)  # type: ignore[arg-type]
+        for start, (_, length, part, agreement) in zip(starts, placed, strict=True)
+    )
+    masses = [4.0, 2.0, 1.0, 0.5]
+    runs = []
+    for first in range(len(matches)):
+        last = first + 1
+        while last < len(matches) and _together(
+            text, *matches[last - 1 : last + 1], matches[first]
+        ):
+            last += 1
+        runs.append(matches[first:last])
+    best = max((_worth(run, masses, covered) for run in runs), default=0.0)
+    window = _best_window(text, matches, masses, covered)
+
+    assert window in runs or not runs
+    assert _worth(window, masses, covered) == pytest.approx(best)
