@@ -111,6 +111,16 @@ def test_a_dictionary_finds_its_terms_by_row_and_by_beginning(
     ]
 
 
+@pytest.mark.parametrize("count", [0, 1, 15, 16, 17, 32, 400])
+def test_a_term_is_found_wherever_it_stands_among_many(count: int) -> None:
+    terms = sorted(str(number).encode() for number in range(count))
+    dictionary = Dictionary(*encode_terms(terms))
+    after = [term + b"\0" for term in terms]
+    assert [dictionary.lower_bound(term) for term in terms] == list(range(count))
+    assert [dictionary.lower_bound(term) for term in after] == list(range(1, count + 1))
+    assert dictionary.row(b"") == MISSING
+
+
 @given(st.lists(st.lists(st.integers(0, 4), max_size=8), max_size=6))
 def test_postings_and_pairs_are_those_a_loop_over_the_documents_finds(
     streams: list[list[int]],

@@ -1,11 +1,14 @@
-"""The terms of one field in byte order, as two arrays: never a Python list of them.
+"""The terms of one field in byte order, as two arrays: never a Python list of all of them.
 
-A million terms cost their letters and four bytes each, and those stay in the mapped file.
+A million terms cost their letters and four bytes each, and those stay in the mapped file;
+only one in 16 is kept as an object, to begin a search among.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -13,6 +16,9 @@ from indexer.engines.whoosh.container import Array, smallest
 
 _REMEMBERED = 50_000
 MISSING = -1
+
+_EVERY = 16
+"""One term in so many is kept at hand."""
 
 
 class Dictionary:
@@ -49,14 +55,12 @@ class Dictionary:
 
     def lower_bound(self, term: bytes) -> int:
         """The first row whose term is not less."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self[middle] < term:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        mark = bisect_left(self._marks, term) * _EVERY
+        return bisect_left(self, term, max(0, mark - _EVERY), min(mark, len(self)))
+
+    @cached_property
+    def _marks(self) -> list[bytes]:
+        return [self[row] for row in range(0, len(self), _EVERY)]
 
     def beginning_with(self, prefix: bytes) -> range:
         """The rows of the terms that begin with a prefix."""
