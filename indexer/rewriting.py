@@ -99,8 +99,7 @@ def rewrite(question: Question, vocabulary: Vocabulary, reading: Reading = Readi
     rewriter = _Rewriter(vocabulary, replace(reading, weights=weights), marked=marked)
     # Text typed without marks has no words.
     words = pruning.held(weighing.words(question.words, weights), vocabulary.has) if marked else ()
-    asked = replace(question.root, whole=True) if reading.whole else question.root
-    root = rewriter.branch(asked, raising=words)
+    root = rewriter.branch(question.root, raising=words)
     return Rewritten(
         root.query,
         tuple(root.groups),
@@ -173,7 +172,7 @@ class _Rewriter:
             (loose if is_loose else needed).append(query)
             branch.groups.append(query)
             branch.texts.append("" if isinstance(child, Every) else child.text)
-        whole = node.whole or len(loose) <= WHOLE_UP_TO
+        whole = node.whole or (self._reading.whole and inner is None) or len(loose) <= WHOLE_UP_TO
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights.share)
         raising = (*self._apart(row), *self._pairs(row, asking), *self._raising(facts), *raising)
         if raising:
