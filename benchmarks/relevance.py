@@ -36,10 +36,10 @@ SEED = 2023
 SWEPT: Mapping[str, tuple[float, ...]] = {
     "forgiven": (0.2, 0.4, 0.6, 0.8),
     "careless": (0.4, 0.6, 0.8, 1.0),
-    "pair": (0.25, 0.5, 0.75),
-    "word": (0.0, 0.1, 0.25),
+    "pair": (0.25, 0.4, 0.5, 0.6, 0.75),
+    "word": (0.0, 0.05, 0.1, 0.25),
     "title": (0.25, 0.5, 0.75),
-    "share": (0.3, 0.35, 0.4, 0.45, 0.5),
+    "share": (0.3, 0.4, 0.45, 0.5, 0.6),
 }
 """Each weight with the values that are tried."""
 
