@@ -59,7 +59,8 @@ def expansions(syllables: Sequence[str]) -> list[Expansion]:
     found: list[Expansion] = []
     place = 0
     while place < len(folded):
-        for end in range(min(len(folded), place + longest), place, -1):
+        most = longest.get(folded[place], 0)  # none of most syllables
+        for end in range(min(len(folded), place + most), place, -1):
             others = known.get(tuple(folded[place:end]))
             if others:
                 found.append(Expansion(place, end, others))
@@ -82,15 +83,18 @@ def _entries() -> list[dict[str, Any]]:
 
 
 @cache
-def _forms() -> tuple[dict[Syllables, tuple[Form, ...]], int]:
-    """Folded syllables of each form to its other forms, and the most syllables of one."""
+def _forms() -> tuple[dict[Syllables, tuple[Form, ...]], dict[str, int]]:
+    """Folded syllables of each form to its other forms; first syllable to the most of one."""
     known: dict[Syllables, tuple[Form, ...]] = {}
     for entry in _entries():
         forms = [_form(each) for each in (entry["long"], *entry["short"])]
         for form in forms:
             key = tuple(fold_term(syllable) for (syllable,) in form.slots)
             known[key] = tuple(other for other in forms if other is not form)
-    return known, max(map(len, known))
+    longest: dict[str, int] = {}
+    for first, *others in known:
+        longest[first] = max(longest.get(first, 0), 1 + len(others))
+    return known, longest
 
 
 def _form(text: str) -> Form:

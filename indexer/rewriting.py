@@ -96,7 +96,9 @@ def rewrite(question: Question, vocabulary: Vocabulary, reading: Reading = Readi
     marked = question.marked and not reading.loose
     syllables = (s for part in question.wanted for s in part.syllables)
     weights = reading.weights.for_question(syllables) if marked else reading.weights
-    rewriter = _Rewriter(vocabulary, replace(reading, weights=weights), marked=marked)
+    if weights is not reading.weights:
+        reading = replace(reading, weights=weights)
+    rewriter = _Rewriter(vocabulary, reading, marked=marked)
     # Text typed without marks has no words.
     words = pruning.held(weighing.words(question.words, weights), vocabulary.has) if marked else ()
     root = rewriter.branch(question.root, raising=words)

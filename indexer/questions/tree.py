@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from indexer.analysis.analyzers import JOINT, PreparedText
@@ -98,7 +99,7 @@ class Either:
 Node = Part | Stated | Every | Either
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A question as understood.
 
@@ -118,7 +119,7 @@ class Question:
     marked: bool = False
     notes: tuple[Note, ...] = ()
 
-    @property
+    @cached_property
     def wanted(self) -> tuple[Part, ...]:
         """The words and phrases a document should have, in order."""
         return tuple(wanted_parts(self.root))
@@ -132,7 +133,7 @@ class Question:
     def words(self) -> tuple[str, ...]:
         """The words of more than one syllable that pyvi finds, as terms of the words field."""
         # The full stop gives pyvi the end of sentence it expects.
-        text = " ".join([*(part.text for part in wanted_parts(self.root)), "."])
+        text = " ".join([*(part.text for part in self.wanted), "."])
         terms = PreparedText(text).words.terms
         return tuple(dict.fromkeys(term for term in terms if JOINT in term))
 
