@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from indexer.analysis.analyzers import PreparedText
+from indexer.analysis.filters import lower
+from indexer.analysis.pieces import LONGEST_TERM
 from indexer.documents import Span
 from indexer.questions.fields import read_value
 from indexer.questions.lexer import Kind, Lexer, Token
@@ -242,6 +244,8 @@ class Parser:
 @lru_cache(_REMEMBERED)
 def _parts(text: str, shown: str) -> tuple[tuple[Part, ...], bool]:
     """What a chunk asks for, and whether a ``*`` in it means nothing."""
+    if text.isalnum():  # one syllable, as most chunks are
+        return (Part(shown, (lower(text)[:LONGEST_TERM],)),), False
     prepared = PreparedText(text)
     terms, _, ends = prepared.syllables
     spans = prepared.syllables.spans

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer import Searcher, SearchRequest
+from indexer.analysis.analyzers import PreparedText
 from indexer.analysis.filters import fold_term
 from indexer.analysis.normalizer import normalize
 from indexer.interrogatives import PHRASES, interrogatives
 from indexer.questions import Either, Every, Node, Part, Stated, read_question
+from indexer.questions.lexer import OPERATORS
 from tests.analysis.texts import texts
 
 _signs = st.text('"“”«»-*/ \t\nhộiABC12', max_size=80)
@@ -73,6 +75,15 @@ def test_a_question_of_a_hundred_kilobytes_is_cut_and_answered(
 
 def test_a_question_of_the_longest_length_is_not_cut() -> None:
     assert read_question("a" * 1000).notes == ()
+
+
+@given(texts)
+@example("12 2020 HỘI hoà thuỷ ½ ﬁ " + "a" * 120)
+def test_the_words_of_a_question_are_the_syllables_of_its_text(raw: str) -> None:
+    for word in raw.split():
+        if word.isalnum() and word not in OPERATORS:
+            terms = [s for part in read_question(word).wanted for s in part.syllables]
+            assert terms == PreparedText(word).syllables.terms
 
 
 @given(raw=st.one_of(texts, _signs))
