@@ -62,7 +62,7 @@ class AskedForgetful(AskedEngine):
 def forget(reader: EngineReader) -> None:
     """Leaves a reader no room to remember scores in: what it costs without."""
     source = reader._source  # type: ignore[attr-defined]  # noqa: SLF001 - no reader of the product would want that
-    reader._source = replace(source, scores=Memory(0), places=Memory(0))  # type: ignore[attr-defined]  # noqa: SLF001 - same
+    reader._source = replace(source, memory=Memory(0))  # type: ignore[attr-defined]  # noqa: SLF001 - same
 
 
 def _tree(bare: Bare) -> Query:

@@ -13,7 +13,6 @@ from indexer.analysis.keys import value_key
 from indexer.documents import AnalyzedDocument
 from indexer.engine import NO_VALUE, EngineReader, Plan
 from indexer.engines.whoosh.evaluator import Evaluator
-from indexer.engines.whoosh.scored import docs_of
 from indexer.queries import EVERYTHING, AllOf, AnyOf, Query, Without
 from tests.engine.corpora import ABSENT, VOCABULARY, corpora, opened, plans, queries
 from tests.engine.naive import NaiveReader
@@ -103,8 +102,8 @@ def test_wherever_time_ends_nothing_is_found_that_does_not_match(
     with opened(corpus) as reader:
         source = reader._source  # type: ignore[attr-defined]
         stopped = Evaluator(source, steps, clock=count().__next__)
-        found = set(docs_of(stopped.evaluate(query)).tolist())
-        assert found <= set(docs_of(Evaluator(source).evaluate(query)).tolist())
+        found = set(stopped.matches(query).docs.tolist())
+        assert found <= set(Evaluator(source).matches(query).docs.tolist())
 
 
 @FEW

@@ -3,8 +3,9 @@
 Written: ``writer`` inverts documents (``inversion``, ``pairs``) into the one file of a
 segment (``segments``, ``container``, ``dictionary``, ``storing``). Read by Whoosh: ``codec``,
 ``terms``, ``matcher``, ``documents``. Read by us: ``fields`` and ``columns`` see the segments
-as one, ``evaluator`` runs a query tree over them (``scored``, ``phrases``, ``memory``), and
-``searching`` makes an answer of it (``adjacency``, ``ranking``).
+as one, ``evaluator`` finds which documents match a query tree (``postings``, ``phrases``,
+``sets``, ``memory``), ``scores`` how well some of them do (``pruning``, ``ranking``,
+``adjacency``), and ``searching`` makes an answer of it.
 
 ``whoosh.index.open_dir`` opens what ``writer`` wrote wherever this package is importable.
 """

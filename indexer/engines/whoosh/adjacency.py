@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from indexer.engines.whoosh.evaluator import Evaluator
-from indexer.engines.whoosh.fields import Fields, Keys
-from indexer.engines.whoosh.phrases import counted, in_documents, side_by_side
-from indexer.engines.whoosh.scored import Docs, Floats
+from indexer.engines.whoosh.phrases import counted, side_by_side
+from indexer.engines.whoosh.postings import Keys
 from indexer.engines.whoosh.scoring import inverse_frequency
+from indexer.engines.whoosh.sets import Docs, Floats
 from indexer.queries import Phrase, Query, Raised, Without
 
 DEPTH = 400
@@ -36,21 +36,20 @@ def _is_pair(query: Query) -> bool:
     return isinstance(query, Phrase) and [len(slot) for slot in query.slots] == [1, 1]
 
 
-def pair_scores(
-    fields: Fields, evaluator: Evaluator, pairs: tuple[Phrase, ...], docs: Docs
-) -> Floats:
+def pair_scores(evaluator: Evaluator, pairs: tuple[Phrase, ...], docs: Docs) -> Floats:
     """What the pairs add to the scores of some documents, ascending.
 
     BM25 as for a term, with the document frequency of the pair.
     """
+    fields = evaluator.source.fields
     scores = np.zeros(len(docs))
     places: dict[tuple[str, str], Keys] = {}
     for pair in pairs:
         (left,), (right,) = pair.slots
         for term in (left, right):  # a term has neighbours on both sides
             if (pair.field, term) not in places:
-                everywhere = evaluator.places(pair.field, (term,))
-                places[pair.field, term] = in_documents(everywhere, docs)
+                postings = evaluator.term(pair.field, term)
+                places[pair.field, term] = postings.occurrences_in(docs)
         found = side_by_side(places[pair.field, left], places[pair.field, right])
         field = fields[pair.field]
         if len(found) and field.norms is not None:

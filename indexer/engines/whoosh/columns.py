@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +14,13 @@ from numpy.typing import NDArray
 from indexer.analysis.keys import value_key
 from indexer.documents import FACETS, Scalar
 from indexer.engine import NO_VALUE
+from indexer.engines.whoosh.container import smallest
 from indexer.engines.whoosh.fields import Fields
-from indexer.engines.whoosh.scored import Docs, Mask
+from indexer.engines.whoosh.sets import Docs, Mask
 from indexer.queries import Range
 from indexer.schema import NUMBERS, VALUE_FIELDS
 
-Codes = NDArray[np.int64]
+Codes = NDArray[np.integer[Any]]
 
 Counted = NDArray[np.intp]
 
@@ -63,7 +65,8 @@ class Column:
             codes[number] = code
             if code == len(values):
                 values.append(int(stored[number]) if numbers else stored[number])
-        return cls(codes[raw], values, code_of_key)
+        small = codes.astype(smallest(len(values) - 1))
+        return cls(small[raw], values, code_of_key)
 
     def chosen(self, keys: frozenset[str]) -> Mask:
         """Which documents have one of the values."""
@@ -73,7 +76,7 @@ class Column:
 
     def without(self, masked: Mask) -> Column:
         """The same column with no value where ``masked``."""
-        return replace(self, codes=np.where(masked, 0, self.codes))
+        return replace(self, codes=self.codes * ~masked)
 
 
 class ColumnGroup:
@@ -103,7 +106,8 @@ class ColumnGroup:
     def _combined(self, names: tuple[str, ...]) -> Codes:
         codes = self._columns[names[0]].codes
         for other in names[1:]:
-            codes = codes * len(self._columns[other].values) + self._columns[other].codes
+            size = len(self._columns[other].values)
+            codes = codes.astype(smallest(_JOINT)) * size + self._columns[other].codes
         return codes
 
     @cached_property
@@ -125,13 +129,13 @@ class ColumnGroup:
     def _counted(self, docs: Docs) -> dict[str, Counted]:
         if len(docs) < _FEW:
             return {
-                name: np.bincount(column.codes[docs], minlength=len(column.values))
+                name: np.bincount(column.codes.take(docs), minlength=len(column.values))
                 for name, column in self._columns.items()
             }
         counted: dict[str, Counted] = {}
         for names, codes in self._joint:
             sizes = [len(self._columns[name].values) for name in names]
-            table = np.bincount(codes[docs], minlength=math.prod(sizes))
+            table = np.bincount(codes.take(docs), minlength=math.prod(sizes))
             if len(names) > 1:
                 table = table.reshape(sizes)
                 counted[names[1]] = table.sum(axis=0)
@@ -140,14 +144,12 @@ class ColumnGroup:
         return counted
 
     def _named(self, counted: Mapping[str, Counted]) -> dict[str, dict[Scalar | None, int]]:
-        return {
-            name: {
-                value: count
-                for value, count in zip(self._columns[name].values, counts.tolist(), strict=True)
-                if count
-            }
-            for name, counts in counted.items()
-        }
+        named = {}
+        for name, counts in counted.items():
+            used = counts.nonzero()[0]
+            values = map(self._columns[name].values.__getitem__, used.tolist())
+            named[name] = dict(zip(values, counts.take(used).tolist(), strict=True))
+        return named
 
 
 class Columns:
@@ -169,7 +171,7 @@ class Columns:
             for name, column in written.items()
         }
         self._dates = Column.of(*stored["date"])
-        self.dates: Codes = self._dates.codes
+        self.dates = self._dates.codes.astype(np.int64)
         self._values = {**written, "date": self._dates}
         self._groups: dict[tuple[bool, bool, frozenset[str]], ColumnGroup] = {}
         self._facets = {

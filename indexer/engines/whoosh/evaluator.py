@@ -1,8 +1,7 @@
-"""A query tree over the fields: which documents match, and how well.
+"""A query tree over the fields: which documents match.
 
-Whoosh's own matchers give the same answer one document at a time in Python; whole columns
-answer before a reader's finger has left the key. What the question's parts come to is
-remembered, since the next question has most of them too.
+How well they match is another matter (``scores``), asked of far fewer documents. What the
+question's parts come to is remembered, since the next question has most of them too.
 """
 
 from __future__ import annotations
@@ -14,13 +13,14 @@ from typing import assert_never
 
 import numpy as np
 
-from indexer.engines.whoosh import scored
+from indexer.engines.whoosh import sets
 from indexer.engines.whoosh.columns import Columns
-from indexer.engines.whoosh.fields import Fields, Floats, Keys, Postings
+from indexer.engines.whoosh.fields import Fields
 from indexer.engines.whoosh.memory import Memory
 from indexer.engines.whoosh.phrases import find_phrase
-from indexer.engines.whoosh.scored import NOTHING, Scored
+from indexer.engines.whoosh.postings import Postings, TermPostings
 from indexer.engines.whoosh.scoring import inverse_frequency
+from indexer.engines.whoosh.sets import Docs, Floats, Matches, Packed
 from indexer.queries import (
     AllOf,
     AnyOf,
@@ -35,10 +35,15 @@ from indexer.queries import (
     Without,
 )
 
-ROOM = 96 * 1024 * 1024
-"""Bytes of what is remembered: scores of the parts of questions, and places of terms."""
+ROOM = 32 * 1024 * 1024
+"""Bytes of what is remembered: the documents of the parts of questions."""
 
 _ROUNDING = 1e-9
+
+Slots = tuple[tuple[str, ...], ...]
+
+Weighed = Sequence[tuple[float, Matches]]
+"""Sets, each with what it weighs."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,7 @@ class Source:
 
     fields: Fields
     columns: Columns
-    scores: Memory[Scored] = field(default_factory=lambda: Memory(ROOM * 2 // 3))
-    places: Memory[Keys] = field(default_factory=lambda: Memory(ROOM // 3))
+    memory: Memory[Packed | Postings] = field(default_factory=lambda: Memory(ROOM))
 
     @property
     def documents(self) -> int:
@@ -60,6 +64,7 @@ class Evaluator:
     """Evaluates the nodes of one search; equal nodes are evaluated once.
 
     Attributes:
+        source: The index.
         complete: Whether there was time for everything.
     """
 
@@ -76,15 +81,18 @@ class Evaluator:
             seconds: After so long, what has not been evaluated matches nothing.
             clock: Tells the seconds.
         """
-        self._source = source
+        self.source = source
         self._documents = source.documents
-        self._done: dict[Query, Scored] = {}
+        self._nothing = sets.nothing(source.documents)
+        self._done: dict[Query, Matches] = {}
+        self._terms: dict[tuple[str, str], TermPostings] = {}
+        self._phrases: dict[tuple[str, Slots], Postings] = {}
         self._clock = clock
         self._deadline = None if seconds is None else clock() + seconds
         self.complete = True
 
-    def evaluate(self, query: Query) -> Scored:
-        """The matching documents of a query tree with their scores."""
+    def matches(self, query: Query) -> Matches:
+        """The documents a query tree matches."""
         done = self._done.get(query)
         if done is None:
             done = self._done[query] = self._in_time(query)
@@ -92,159 +100,156 @@ class Evaluator:
 
     def mass(self, query: Query) -> float:
         """The idf of what a query matches; 0 if it matches nothing."""
-        return self._mass(self.evaluate(query))
+        return self._mass(self.matches(query))
 
-    def _mass(self, found: Scored) -> float:
+    def _mass(self, found: Matches) -> float:
         return inverse_frequency(self._documents, found.size) if found.size else 0.0
 
-    def _in_time(self, query: Query) -> Scored:
+    def _in_time(self, query: Query) -> Matches:
         if self._deadline is not None and self._clock() > self._deadline:
             self.complete = False
-            return NOTHING
-        if not isinstance(query, Term | Best | Phrase | AnyOf):
+            return self._nothing
+        if isinstance(query, Term | Phrase):
+            return self.postings(query)
+        if not isinstance(query, Best | AnyOf):
             return self._evaluate(query)
-        known = self._source.scores.get(query)
-        if known is None:
-            known = self._evaluate(query)
-            if self.complete:
-                self._source.scores.put(query, known, known.bytes)
-        return known
+        known = self.source.memory.get(query)
+        if isinstance(known, Packed):
+            return known.unpacked()
+        found = self._evaluate(query)
+        if self.complete:
+            packed = Packed.of(found)
+            self.source.memory.put(query, packed, packed.bytes)
+        return found
 
-    def _evaluate(self, query: Query) -> Scored:  # noqa: C901, PLR0911 - a case for each node
+    def _evaluate(self, query: Query) -> Matches:  # noqa: C901, PLR0911 - a case for each node
         match query:
             case Term() | Phrase():
-                return self._weighted([query])
+                return self.postings(query)
             case Range():
-                return self._range(query)
+                return sets.listed(self.source.columns.within(query), self._documents)
             case Best(children):
-                return self._weighted(children)
+                return sets.union([self.postings(leaf) for leaf in children], self._documents)
             case AnyOf(children, at_least):
                 return self._any(children, at_least)
             case AllOf(children):
                 return self._every(children)
             case Share():
                 return self._share(query)
-            case Constant(inner, score):
-                docs = scored.docs_of(self.evaluate(inner))
-                return scored.packed(docs, np.full(len(docs), score), self._documents)
+            case Constant(inner) | Raised(inner):
+                return self.matches(inner)
             case Without(kept, dropped):
                 # What is dropped first: without time for it, nothing must be kept.
-                unwanted = self.evaluate(dropped)
-                wanted = self.evaluate(kept) if self.complete else NOTHING
-                return scored.without(wanted, unwanted, self._documents)
-            case Raised(base, raising):
-                return scored.raise_by(self.evaluate(base), self._all(raising), self._documents)
+                unwanted = self.matches(dropped)
+                wanted = self.matches(kept) if self.complete else self._nothing
+                return sets.difference(wanted, unwanted)
             case _:
                 assert_never(query)
 
-    def _all(self, queries: Sequence[Query]) -> list[Scored]:
-        return [self.evaluate(query) for query in queries]
-
-    def _any(self, children: Sequence[Query], at_least: int) -> Scored:
-        found = self._all(children)
-        together = scored.add(found, self._documents)
-        if at_least <= 1:
-            return together
-        matched = self._carried(found, [1.0] * len(found), together)
-        return self._reaching(together, matched, at_least)
-
-    def _reaching(self, found: Scored, carried: Floats, least: float) -> Scored:
-        """The documents that carry enough; ``carried`` has an entry for each of ``found``."""
-        enough = np.zeros(self._documents, np.bool_)
-        enough[scored.docs_of(found)] = carried >= least
-        return scored.keep(found, enough, self._documents)
-
-    def _weighted(self, leaves: Sequence[Term | Phrase]) -> Scored:
-        """The best of the leaves, times the idf of the documents with any of them."""
-        found = scored.best([self._leaf(leaf) for leaf in leaves], self._documents)
-        idf = inverse_frequency(self._documents, found.size)
-        if isinstance(found, scored.Sparse):
-            return scored.packed(found.docs, found.scores * idf, self._documents)
-        return scored.Dense(found.mask, found.scores * idf, found.size)
-
-    def _leaf(self, leaf: Term | Phrase) -> Scored:
-        """BM25 without the idf."""
-        part = self._source.fields[leaf.field]
-        found = part.postings(leaf.term) if isinstance(leaf, Term) else self._phrase(leaf)
-        norms = part.norms
-        if norms is None:  # a value either stands or does not
-            scores = np.full(len(found.docs), leaf.weight)
-        else:
-            scores = found.frequencies / (found.frequencies + norms[found.docs]) * leaf.weight
-        return scored.Sparse(found.docs, scores)
+    def postings(self, leaf: Term | Phrase) -> Postings:
+        """The documents of a term or a phrase, and how often it stands in each."""
+        if isinstance(leaf, Term):
+            return self.term(leaf.field, leaf.term)
+        key = leaf.field, leaf.slots
+        found = self._phrases.get(key)
+        if found is None:
+            found = self._phrases[key] = self._phrase(leaf)
+        return found
 
     def _phrase(self, phrase: Phrase) -> Postings:
-        return find_phrase([self.places(phrase.field, slot) for slot in phrase.slots])
+        key = phrase.field, phrase.slots
+        known = self.source.memory.get(key)
+        if isinstance(known, Postings):
+            return known
+        slots = [[self.term(phrase.field, term) for term in slot] for slot in phrase.slots]
+        found = find_phrase(slots, self._documents)
+        self.source.memory.put(key, found, found.docs.nbytes + found.frequencies.nbytes)
+        return found
 
-    def places(self, name: str, terms: tuple[str, ...]) -> Keys:
-        """Every place of any of some terms in a field, ascending."""
-        key = (name, terms)
-        known = self._source.places.get(key)
-        if known is None:
-            part = self._source.fields[name]
-            known = np.concatenate([np.empty(0, np.int64), *map(part.occurrences, terms)])
-            if len(terms) > 1:
-                known.sort()
-            self._source.places.put(key, known, known.nbytes)
-        return known
+    def term(self, name: str, term: str) -> TermPostings:
+        """The documents of a term in a field."""
+        key = name, term
+        found = self._terms.get(key)
+        if found is None:
+            found = self._terms[key] = self.source.fields[name].postings(term)
+        return found
 
-    def _range(self, query: Range) -> Scored:
-        docs = self._source.columns.within(query)
-        return scored.packed(docs, np.zeros(len(docs)), self._documents)
+    def _any(self, children: Sequence[Query], at_least: int) -> Matches:
+        found = [self.matches(child) for child in children]
+        if at_least <= 1:
+            return sets.union(found, self._documents)
+        return self._reaching(found, at_least)
 
-    def _every(self, children: Sequence[Query]) -> Scored:
+    def _every(self, children: Sequence[Query]) -> Matches:
         """All children, the rarest first: if it matches nothing, the others need not be read."""
         if not children:
-            return scored.everything(self._documents)
+            return sets.everything(self._documents)
         found = []
         for child in sorted(children, key=self._at_most):
-            one = self.evaluate(child)
+            one = self.matches(child)
             if not one.size:
-                return NOTHING
+                return self._nothing
             found.append(one)
-        return scored.intersect(found, self._documents)
+        return sets.intersection(sorted(found, key=lambda one: one.size))
 
     def _at_most(self, query: Query) -> int:
         """How many documents a query can match, told without evaluating it."""
         match query:
-            case Term(name, term):
-                return self._source.fields[name].count(term)
+            case Term():
+                return self.term(query.field, query.term).size
             case Best(children) | AnyOf(children):
                 return sum(map(self._at_most, children))
             case Phrase(name, slots) if slots:
-                counts = self._source.fields[name].count
-                return min(sum(map(counts, slot)) for slot in slots)
+                return min(sum(self.term(name, term).size for term in slot) for slot in slots)
             case _:
                 return self._documents
 
-    def _share(self, query: Share) -> Scored:
-        children = [child for child in self._all(query.children) if child.size]
-        if not self.complete:  # of less than the whole mass, less would be enough
-            return NOTHING
-        masses = [self._mass(child) for child in children]
-        together = scored.add(children, self._documents)
-        if min(masses, default=0.0) >= query.share * sum(masses) - _ROUNDING:
-            return together
-        carried = self._carried(children, masses, together)
-        live = self._source.fields.live
-        there = carried if live is None else carried[live[scored.docs_of(together)]]
-        least = query.share * float(there.max(initial=0.0)) - _ROUNDING
-        return self._reaching(together, carried, least)
+    def _share(self, query: Share) -> Matches:
+        found = [self.matches(child) for child in query.children]
+        if not self.complete:  # of less than the best has, less would be enough
+            return self._nothing
+        weighed = _weighed(found, [self._mass(one) for one in found])
+        if not weighed:
+            return self._nothing
+        # The best document carries no less than the best of those with the rarest child.
+        rarest = weighed[0][1].docs
+        able = self._able(weighed, self._enough(query, rarest, _carried(rarest, weighed)))
+        carried = _carried(able.docs, weighed)
+        enough = carried >= self._enough(query, able.docs, carried)
+        return sets.listed(able.docs.compress(enough), self._documents)
 
-    def _carried(
-        self, children: Sequence[Scored], masses: Sequence[float], together: Scored
-    ) -> Floats:
-        """The idf mass that each document of ``together`` carries."""
-        if isinstance(together, scored.Sparse):
-            there = (scored.look_up(c, together.docs, self._documents)[0] for c in children)
-            shares = [mass * m for mass, m in zip(masses, there, strict=True)]
-            summed: Floats = np.sum(shares, axis=0, dtype=np.float64)
-            return summed
-        carried = np.zeros(self._documents)
-        for child, mass in zip(children, masses, strict=True):
-            if isinstance(child, scored.Sparse):
-                np.add.at(carried, child.docs, mass)
-            else:
-                carried += mass * child.mask
-        found: Floats = carried[together.mask]
-        return found
+    def _enough(self, query: Share, docs: Docs, carried: Floats) -> float:
+        """A share of the most that one of some documents carries; deleted ones do not count."""
+        live = self.source.fields.live
+        there = carried if live is None else carried.compress(live.take(docs))
+        return query.share * float(there.max(initial=0.0)) - _ROUNDING
+
+    def _reaching(self, found: Sequence[Matches], least: int) -> Matches:
+        """The documents of at least so many sets."""
+        weighed = _weighed(found, [1.0] * len(found))
+        able = self._able(weighed, least)
+        enough = _carried(able.docs, weighed) >= least
+        return sets.listed(able.docs.compress(enough), self._documents)
+
+    def _able(self, weighed: Weighed, least: float) -> Matches:
+        """The documents that may have so much of the mass; others cannot."""
+        # Those that do not reach it all together cannot do without one of the others.
+        light, needed = 0.0, len(weighed)
+        while needed and light + weighed[needed - 1][0] < least:
+            needed -= 1
+            light += weighed[needed][0]
+        return sets.union([one for _, one in weighed[:needed]], self._documents)
+
+
+def _weighed(found: Sequence[Matches], masses: Sequence[float]) -> Weighed:
+    """Sets with their masses, the heaviest first, without empty ones."""
+    pairs = ((mass, one) for mass, one in zip(masses, found, strict=True) if one.size)
+    return sorted(pairs, key=lambda pair: -pair[0])
+
+
+def _carried(docs: Docs, weighed: Weighed) -> Floats:
+    """The mass of the sets that each of some documents is in."""
+    carried = np.zeros(len(docs))
+    for mass, one in weighed:
+        carried += mass * one.contains(docs)
+    return carried

@@ -6,9 +6,9 @@ a build makes, are the segment's own and nothing is copied.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,27 +16,11 @@ from whoosh.reading import IndexReader
 
 from indexer.engines.whoosh.codec import documents_of, terms_of
 from indexer.engines.whoosh.dictionary import MISSING
+from indexer.engines.whoosh.postings import TermPostings
 from indexer.engines.whoosh.scoring import K1, B
 from indexer.engines.whoosh.segments import LENGTHS
+from indexer.engines.whoosh.sets import Docs, Floats
 from indexer.engines.whoosh.terms import ArrayTermsReader, InvertedField
-
-Docs = NDArray[np.intp]
-Floats = NDArray[np.float64]
-Keys = NDArray[np.int64]
-
-POSITION_BITS = 32
-
-
-class Postings(NamedTuple):
-    """One term's documents.
-
-    Attributes:
-        docs: Document numbers, ascending.
-        frequencies: How often the term stands in each.
-    """
-
-    docs: Docs
-    frequencies: Floats
 
 
 class Field:
@@ -79,25 +63,9 @@ class Field:
         """How many documents have a term."""
         return sum(field.count(row) for _, field, row in self._rows(term))
 
-    def postings(self, term: str) -> Postings:
+    def postings(self, term: str) -> TermPostings:
         """The documents of a term."""
-        docs, frequencies = [], []
-        for first, field, row in self._rows(term):
-            own = field.docs(row)
-            docs.append(own + first if first else own)
-            frequencies.append(field.frequencies(row).astype(np.float64))
-        return Postings(_joined(docs, np.intp), _joined(frequencies, np.float64))
-
-    def occurrences(self, term: str) -> Keys:
-        """Every place of a term as document << 32 | position, ascending."""
-        keys = []
-        for first, field, row in self._rows(term):
-            docs = (field.docs(row) + first) << POSITION_BITS
-            repeated = np.repeat(docs, field.frequencies(row))
-            repeated |= field.positions(row)
-            keys.append(repeated)
-        joined: Keys = _joined(keys, np.int64)
-        return joined
+        return TermPostings(self._documents, self._rows(term))
 
     def pair_count(self, left: str, right: str) -> int:
         """How many documents have two terms side by side; at least 1."""
@@ -118,12 +86,10 @@ class Field:
                 found[term] = found.get(term, 0) + count
         return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
-    def _rows(self, term: str) -> Iterator[tuple[int, InvertedField, int]]:
+    def _rows(self, term: str) -> list[tuple[int, InvertedField, int]]:
         raw = term.encode("utf-8", "replace")
-        for first, field in self._segments:
-            row = field.dictionary.row(raw)
-            if row != MISSING:
-                yield first, field, row
+        rows = [(first, field, field.dictionary.row(raw)) for first, field in self._segments]
+        return [found for found in rows if found[2] != MISSING]
 
 
 class Ids:
@@ -136,20 +102,29 @@ class Ids:
     def __init__(self, documents: int, segments: Sequence[tuple[int, InvertedField]]) -> None:
         """Takes the field of the ids, as ``Field`` does."""
         self._segments = segments
-        self._rows = np.zeros(documents, np.int64)
+        self._rows = np.zeros(documents, np.uint32)
         for first, field in segments:
             counts = field.counts(range(len(field.dictionary)))
-            docs = field.as_run().docs.astype(np.int64)
-            self._rows[first + docs] = np.repeat(np.arange(len(counts)), counts)
+            self._rows[first + field.as_run().docs.astype(np.intp)] = np.repeat(
+                np.arange(len(counts)), counts
+            )
         self.ranks = self._rows if len(segments) <= 1 else self._ranked(documents)
 
-    def __getitem__(self, doc: int) -> str:
-        _, field = next(part for part in reversed(self._segments) if part[0] <= doc)
-        return field.dictionary[int(self._rows[doc])].decode()
+    def of(self, docs: Docs) -> list[str]:
+        """The ids of some documents."""
+        rows = self._rows.take(docs).tolist()
+        if len(self._segments) == 1:
+            dictionary = self._segments[0][1].dictionary
+            return [dictionary[row].decode() for row in rows]
+        firsts = np.array([first for first, _ in self._segments])
+        segments = (firsts.searchsorted(docs, "right") - 1).tolist()
+        parts = [field.dictionary for _, field in self._segments]
+        return [parts[i][row].decode() for i, row in zip(segments, rows, strict=True)]
 
-    def _ranked(self, documents: int) -> NDArray[np.int64]:
-        ranks = np.empty(documents, np.int64)
-        ranks[sorted(range(documents), key=self.__getitem__)] = np.arange(documents)
+    def _ranked(self, documents: int) -> NDArray[np.uint32]:
+        ranks = np.empty(documents, np.uint32)
+        names = self.of(np.arange(documents))
+        ranks[sorted(range(documents), key=names.__getitem__)] = np.arange(documents)
         return ranks
 
 
@@ -217,9 +192,3 @@ class Fields:
         live = np.ones(self.documents, np.bool_)
         live[deleted] = False
         return live
-
-
-def _joined(parts: list[Any], kind: type) -> Any:
-    if len(parts) == 1:
-        return parts[0]
-    return np.concatenate(parts) if parts else np.empty(0, kind)

@@ -41,7 +41,7 @@ class Memory(Generic[Value]):
             _, before = self._values.pop(key, (None, 0))
             self._values[key] = value, size + _ENTRY
             self._used += size + _ENTRY - before
-            while self._used > self.room and len(self._values) > 1:
+            while self._used > self.room:
                 _, (_, gone) = self._values.popitem(last=False)
                 self._used -= gone
         return value

@@ -6,27 +6,66 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.engines.whoosh.fields import POSITION_BITS, Docs, Floats, Keys, Postings
-from indexer.engines.whoosh.inversion import ranges
-
-_NEXT = 1 << POSITION_BITS
-"""From a place in a document to the same one in the next."""
+from indexer.engines.whoosh import sets
+from indexer.engines.whoosh.postings import POSITION_BITS, Keys, Postings, TermPostings
+from indexer.engines.whoosh.sets import Docs, Floats
 
 _FIRST = np.zeros(1, np.int64)
 
+Slot = Sequence[TermPostings]
+"""What may stand at one place of a phrase."""
 
-def find_phrase(slots: Sequence[Keys]) -> Postings:
+
+def find_phrase(slots: Sequence[Slot], documents: int) -> Postings:
     """The documents where something of every slot stands on consecutive places.
 
+    The documents that have something of every slot are few; only in them are places read.
+
     Args:
-        slots: For each place of the phrase, where what may stand there does.
+        slots: For each place of the phrase, what may stand there.
+        documents: How many documents there are in all.
     """
+    order = sorted(range(len(slots)), key=lambda offset: sum(one.size for one in slots[offset]))
+    docs = _common([slots[offset] for offset in order], documents)
     starts = np.empty(0, np.int64)
-    order = sorted(range(len(slots)), key=lambda offset: len(slots[offset]))
     for step, offset in enumerate(order):
-        # The rarest first: only where it stands need the others be looked for.
-        starts = slots[offset] - offset if step == 0 else _also(starts, slots[offset], offset)
-    return Postings(*counted(starts))
+        if not len(docs):
+            break
+        places = _occurrences(slots[offset], docs)
+        starts = places - offset if step == 0 else _also(starts, places, offset)
+    found, counts = counted(starts)
+    return Postings(documents, len(found), found, counts)
+
+
+def _common(slots: Sequence[Slot], documents: int) -> Docs:
+    """The documents with something of every slot; quickest if the rarest come first."""
+    if not slots:
+        return np.empty(0, np.intp)
+    docs = sets.union(slots[0], documents).docs
+    for slot in slots[1:]:
+        docs = _having(slot, docs)
+    return docs
+
+
+def _having(slot: Slot, docs: Docs) -> Docs:
+    """Those of some documents that have something of a slot."""
+    known = [one for one in slot if one.size]
+    if not known:
+        return docs[:0]
+    there = known[0].contains(docs)
+    for one in known[1:]:
+        there |= one.contains(docs)
+    return docs.compress(there)
+
+
+def _occurrences(slot: Slot, docs: Docs) -> Keys:
+    """Where anything of a slot stands in some documents."""
+    places = [one.occurrences_in(docs) for one in slot if one.size]
+    if len(places) == 1:
+        return places[0]
+    together: Keys = np.concatenate(places)
+    together.sort()
+    return together
 
 
 def side_by_side(left: Keys, right: Keys) -> Keys:
@@ -42,24 +81,15 @@ def _also(starts: Keys, slot: Keys, offset: int) -> Keys:
         return slot
     wanted = starts + offset
     places = slot.searchsorted(wanted)
-    places[places == len(slot)] = 0
-    found: Keys = starts[slot[places] == wanted]
-    return found
+    np.minimum(places, len(slot) - 1, out=places)
+    return starts.compress(slot.take(places) == wanted)
 
 
 def counted(starts: Keys) -> tuple[Docs, Floats]:
     """The documents of some places, ascending, and how many places are in each."""
     docs = starts >> POSITION_BITS
-    heads = np.flatnonzero(docs[1:] != docs[:-1])
+    heads = (docs[1:] != docs[:-1]).nonzero()[0]
     heads += 1
     bounds = np.concatenate([_FIRST, heads, [len(docs)]]) if len(docs) else _FIRST
     counts = (bounds[1:] - bounds[:-1]).astype(np.float64)
     return docs[bounds[:-1]], counts
-
-
-def in_documents(keys: Keys, docs: Docs) -> Keys:
-    """Those of some places that are in some documents; both ascending."""
-    begin = docs << POSITION_BITS
-    first = keys.searchsorted(begin)
-    last = keys.searchsorted(begin + _NEXT)
-    return keys[ranges(first, last - first)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh.scored import Docs, Floats
+from indexer.engines.whoosh.sets import Docs, Floats
 
 _WIDTH = 64
 """Scores a group: its greatest stands for it while a threshold is looked for."""
@@ -13,7 +13,7 @@ _WIDTH = 64
 _DIGITS = 9
 """Scores equal to so many digits are ties, whatever order they were added in."""
 
-_TIED = 10.0**-_DIGITS
+TIED = 10.0**-_DIGITS
 
 
 def best_first(docs: Docs, scores: Floats, count: int, ties: NDArray[np.int64]) -> Docs:
@@ -25,12 +25,12 @@ def best_first(docs: Docs, scores: Floats, count: int, ties: NDArray[np.int64]) 
         count: How many are wanted.
         ties: Rank of every document of the index among those of equal score.
     """
-    near = np.flatnonzero(scores >= _threshold(scores, count) - _TIED)
-    order = np.lexsort((ties[docs[near]], -np.round(scores[near], _DIGITS)))
-    return near[order[:count]]
+    near = (scores >= threshold(scores, count) - TIED).nonzero()[0]
+    order = np.lexsort((ties.take(docs.take(near)), -scores.take(near).round(_DIGITS)))
+    return near.take(order[:count])
 
 
-def _threshold(scores: Floats, count: int) -> float:
+def threshold(scores: Floats, count: int) -> float:
     """A score that at least ``count`` documents reach, and not many more."""
     groups = len(scores) // _WIDTH
     if len(scores) <= count:

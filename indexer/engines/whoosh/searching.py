@@ -10,13 +10,17 @@ from numpy.typing import NDArray
 
 from indexer.documents import Scalar
 from indexer.engine import Answer, Found, Plan
-from indexer.engines.whoosh import scored
+from indexer.engines.whoosh import sets
 from indexer.engines.whoosh.adjacency import DEPTH, pair_scores, split
 from indexer.engines.whoosh.evaluator import Evaluator, Source
 from indexer.engines.whoosh.fields import Ids
+from indexer.engines.whoosh.pruning import best_of
 from indexer.engines.whoosh.ranking import best_first, first_by_rank
-from indexer.engines.whoosh.scored import Docs, Floats, Mask, Scored
+from indexer.engines.whoosh.scores import Scores
+from indexer.engines.whoosh.sets import Docs, Floats, Mask, Matches
 from indexer.queries import AllOf, Query, Raised, Without
+
+Counts = dict[str, dict[Scalar | None, int]]
 
 _MOST = 2
 """Where more than one in so many documents is a hit, the others are counted instead."""
@@ -38,9 +42,9 @@ class Search:
         self._plan = plan
         self._ranks = ranks
         self._evaluator = Evaluator(source, plan.seconds)
-        query, self._pairs = split(plan.query)
-        self._matching = self._evaluator.evaluate(query)
-        self._groups = [self._evaluator.evaluate(group) for group in plan.groups]
+        self._query, self._pairs = split(plan.query)
+        self._matching = self._evaluator.matches(self._query)
+        self._groups = [self._evaluator.matches(group) for group in plan.groups]
         self._filters = self._chosen()
         self._base = self._live(self._complete if plan.require_all else self._matching)
 
@@ -48,61 +52,57 @@ class Search:
         """The answer; ``ids`` gives the documents their names."""
         hits = self._filtered(self._base, lifted=None)
         docs, scores = self._ranked(hits)
-        asked = slice(self._plan.offset, self._plan.offset + self._plan.limit)
-        docs, scores = docs[asked], scores[asked]
-        has = [scored.look_up(g, docs, self._source.documents)[0].tolist() for g in self._groups]
+        docs, scores = docs[self._plan.offset :], scores[self._plan.offset :]
+        has = [group.contains(docs).tolist() for group in self._groups]
+        page = zip(ids.of(docs), scores.tolist(), *has, strict=True)
         return Answer(
             total=hits.size,
             all=self._count_complete(hits),
             unfiltered=self._base.size,
-            found=tuple(
-                Found(ids[doc], score, tuple(each[i] for each in has))
-                for i, (doc, score) in enumerate(zip(docs.tolist(), scores.tolist(), strict=True))
-            ),
+            found=tuple(Found(name, score, tuple(having)) for name, score, *having in page),
             counts=self._counts(hits),
             masses=tuple(self._evaluator.mass(group) for group in self._plan.groups),
             complete=self._evaluator.complete,
         )
 
     @cached_property
-    def _complete(self) -> Scored:
+    def _complete(self) -> Matches:
         """The matching documents that match every group."""
-        if _needs_all(self._plan.query, frozenset(self._plan.groups)):
+        if not self._groups or _needs_all(self._plan.query, frozenset(self._plan.groups)):
             return self._matching
-        everywhere = scored.intersect(self._groups, self._source.documents)
-        return scored.within(self._matching, everywhere, self._source.documents)
+        return sets.intersection(sorted([self._matching, *self._groups], key=lambda s: s.size))
 
-    def _count_complete(self, hits: Scored) -> int:
+    def _count_complete(self, hits: Matches) -> int:
         if self._plan.require_all or self._complete is self._matching:
             return hits.size
-        return scored.within(hits, self._complete, self._source.documents).size
+        return sets.intersection(sorted([hits, self._complete], key=lambda s: s.size)).size
 
     def _chosen(self) -> Mapping[str, Mask]:
         plan = self._plan
+        if not plan.filters:
+            return {}
         columns = self._source.columns.facets(today=plan.units == "today", certain=plan.certain)
         return {name: columns[name].chosen(keys) for name, keys in plan.filters.items()}
 
-    def _live(self, found: Scored) -> Scored:
+    def _live(self, found: Matches) -> Matches:
         live = self._source.fields.live
-        return found if live is None else scored.keep(found, live, self._source.documents)
+        return found if live is None else sets.kept(found, live)
 
-    def _filtered(self, found: Scored, lifted: str | None) -> Scored:
+    def _filtered(self, found: Matches, lifted: str | None) -> Matches:
         masks = [mask for name, mask in self._filters.items() if name != lifted]
         if not masks:
             return found
-        mask = masks[0] if len(masks) == 1 else np.logical_and.reduce(masks)
-        return scored.keep(found, mask, self._source.documents)
+        return sets.kept(found, masks[0] if len(masks) == 1 else np.logical_and.reduce(masks))
 
-    def _ranked(self, hits: Scored) -> tuple[Docs, Floats]:
+    def _ranked(self, hits: Matches) -> tuple[Docs, Floats]:
         """The hits up to the end of the asked page, in order, with their scores."""
         plan = self._plan
         count = plan.offset + plan.limit
-        docs, scores = scored.listed(hits)
         if plan.sort != "relevance":
-            first = first_by_rank(docs, self._ranks, count)
-            return first, scores[docs.searchsorted(first)]
-        places = best_first(docs, scores, max(count, DEPTH if self._pairs else 0), self._ranks)
-        docs, scores = docs[places], scores[places]
+            first = first_by_rank(hits.docs, self._ranks, count)
+            return first, Scores(self._evaluator, first).of(self._query, sure=True)
+        most = max(count, DEPTH) if self._pairs else count
+        docs, scores = best_of(self._evaluator, self._query, hits, most, self._ranks)
         if self._pairs:
             docs, scores = self._raised(docs, scores)
         return docs[:count], scores[:count]
@@ -110,14 +110,14 @@ class Search:
     def _raised(self, docs: Docs, scores: Floats) -> tuple[Docs, Floats]:
         """The same with the best raised by the pairs they have; the others stay below."""
         best = np.sort(docs[:DEPTH])
-        more = pair_scores(self._source.fields, self._evaluator, self._pairs, best)
+        more = pair_scores(self._evaluator, self._pairs, best)
         raised = scores.copy()
         raised[:DEPTH] += more[best.searchsorted(docs[:DEPTH])]
         order = best_first(docs[:DEPTH], raised[:DEPTH], DEPTH, self._ranks)
         order = np.concatenate([order, np.arange(len(order), len(docs))])
         return docs[order], raised[order]
 
-    def _counts(self, hits: Scored) -> dict[str, dict[Scalar | None, int]]:
+    def _counts(self, hits: Matches) -> Counts:
         """Counts of every facet, each with its own filter lifted."""
         free = frozenset(self._plan.facets).difference(self._filters)
         counts = self._counted(hits, free)
@@ -125,13 +125,13 @@ class Search:
             counts |= self._counted(self._filtered(self._base, lifted=name), frozenset({name}))
         return {name: counts[name] for name in self._plan.facets}
 
-    def _counted(self, found: Scored, names: frozenset[str]) -> dict[str, dict[Scalar | None, int]]:
+    def _counted(self, found: Matches, names: frozenset[str]) -> Counts:
         plan = self._plan
         today, certain = plan.units == "today", plan.certain
         group = self._source.columns.group(names, today=today, certain=certain)
-        if isinstance(found, scored.Dense) and found.size * _MOST > self._source.documents:
-            return group.counts_but(np.flatnonzero(~found.mask))
-        return group.counts(scored.docs_of(found))
+        if found.size * _MOST > self._source.documents:
+            return group.counts_but((~found.mask).nonzero()[0])
+        return group.counts(found.loose)
 
 
 def _needs_all(query: Query, groups: frozenset[Query]) -> bool:

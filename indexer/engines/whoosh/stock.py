@@ -11,11 +11,12 @@ from whoosh import sorting
 from whoosh.reading import IndexReader
 from whoosh.searching import Searcher
 
-from indexer.engines.whoosh import scored
+from indexer.engines.whoosh import sets
 from indexer.engines.whoosh.columns import Columns
 from indexer.engines.whoosh.evaluator import Evaluator, Source
 from indexer.engines.whoosh.fields import Fields
-from indexer.engines.whoosh.ranking import best_first
+from indexer.engines.whoosh.pruning import best_of
+from indexer.engines.whoosh.sets import Docs
 from indexer.queries import AllOf, AnyOf, Constant, Phrase, Query, Raised, Term, Without
 
 
@@ -56,18 +57,17 @@ class StockSearcher:
         if translated is None:
             self.fallbacks += 1
             return self._by_whoosh(query, limit, facets)
-        found = Evaluator(self._source).evaluate(translated)
-        fields = self._source.fields
-        if fields.live is not None:
-            found = scored.keep(found, fields.live, fields.documents)
-        docs, scores = scored.listed(found)
-        places = best_first(docs, scores, limit, self._numbers)
-        hits = zip(docs[places].tolist(), scores[places].tolist(), strict=True)
-        return StockAnswer(
-            found.size, list(hits), {name: self._count(name, docs) for name in facets}
-        )
+        evaluator = Evaluator(self._source)
+        found = evaluator.matches(translated)
+        live = self._source.fields.live
+        if live is not None:
+            found = sets.kept(found, live)
+        docs, scores = best_of(evaluator, translated, found, limit, self._numbers)
+        hits = zip(docs.tolist(), scores.tolist(), strict=True)
+        counts = {name: self._count(name, found.loose) for name in facets}
+        return StockAnswer(found.size, list(hits), counts)
 
-    def _count(self, name: str, docs: scored.Docs) -> dict[Any, int]:
+    def _count(self, name: str, docs: Docs) -> dict[Any, int]:
         codes, values = self._source.fields.column(name)
         counts = np.bincount(codes[docs], minlength=len(values))
         values[0] = self._searcher.schema[name].column_type.default_value()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -56,12 +57,16 @@ class InvertedField:
 
     def docs(self, row: int) -> NDArray[np.intp]:
         """The documents of a row, ascending."""
-        return self._numbers(slice(self._starts[row], self._starts[row + 1]))
-
-    def _numbers(self, part: slice) -> NDArray[np.intp]:
+        part = slice(self._starts[row], self._starts[row + 1])
         docs = self._docs[part].astype(np.intp)
         if self._upper is not None:
-            docs |= self._upper[part].astype(np.intp) << DOC_BITS
+            # They ascend, so each upper byte holds for a stretch: that is added at once.
+            upper = self._upper[part]
+            values = np.arange(1, int(upper[-1]) + 1, dtype=upper.dtype)
+            bounds = [*upper.searchsorted(values).tolist(), len(docs)]
+            for value, (begin, end) in enumerate(pairwise(bounds), 1):
+                stretch = docs[begin:end]
+                stretch += value << DOC_BITS
         return docs
 
     def frequencies(self, row: int) -> Array:
@@ -81,10 +86,16 @@ class InvertedField:
         return Run(
             terms=np.arange(len(self.dictionary), dtype=np.uint32),
             starts=starts if len(starts) else np.zeros(1, np.uint32),
-            docs=self._numbers(slice(None)).astype(np.uint32),
+            docs=self._all_docs(),
             frequencies=once if self._frequencies is None else self._frequencies,
             positions=self._positions if self.positional else None,
         )
+
+    def _all_docs(self) -> Array:
+        docs = self._docs.astype(np.uint32)
+        if self._upper is not None:
+            docs |= self._upper.astype(np.uint32) << np.uint32(DOC_BITS)
+        return docs
 
     def info(self, row: int) -> TermInfo:
         """What Whoosh wants to know of a term."""

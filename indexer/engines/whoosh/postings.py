@@ -1,0 +1,112 @@
+"""The documents of one term or phrase, how often it stands in each, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engines.whoosh.container import Array
+from indexer.engines.whoosh.inversion import ranges
+from indexer.engines.whoosh.sets import Docs, Floats, Matches
+from indexer.engines.whoosh.terms import InvertedField
+
+Keys = NDArray[np.int64]
+"""Places as document << 32 | position."""
+
+POSITION_BITS = 32
+
+_SPREAD = 8
+"""Frequencies of fewer than one in so many documents are looked up by bisection."""
+
+
+class Postings(Matches):
+    """A set of documents with a frequency each."""
+
+    __slots__ = ("_frequencies",)
+
+    def __init__(
+        self, documents: int, size: int, docs: Docs | None = None, frequencies: Array | None = None
+    ) -> None:
+        """Takes documents, ascending, and how often what was looked for stands in each."""
+        super().__init__(documents, size, docs)
+        self._frequencies = frequencies
+
+    @property
+    def frequencies(self) -> Array:
+        """How often it stands in each document of the list."""
+        if self._frequencies is None:
+            self._frequencies = self._counted()
+        return self._frequencies
+
+    def _counted(self) -> Array:
+        return np.ones(self.size, np.uint8)
+
+    def frequencies_in(self, docs: Docs) -> Floats:
+        """How often it stands in each of some documents; 0 where it does not."""
+        if docs is self.docs:
+            return self.frequencies.astype(np.float64)
+        if len(docs) * _SPREAD < self.size:
+            places, there = self.places(docs)
+            found = self.frequencies.take(places).astype(np.float64)
+            found *= there
+            return found
+        spread = np.zeros(self.documents, self.frequencies.dtype)
+        spread[self.docs] = self.frequencies
+        return spread.take(docs).astype(np.float64)
+
+
+class TermPostings(Postings):
+    """The documents of a term, read from the files as far as they are asked for."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, documents: int, rows: Sequence[tuple[int, InvertedField, int]]) -> None:
+        """Finds the postings.
+
+        Args:
+            documents: How many documents there are in all.
+            rows: For each segment that has the term, its first document's number, its
+                field, and the term's row there.
+        """
+        super().__init__(documents, sum(field.count(row) for _, field, row in rows))
+        self._rows = rows
+
+    def _listed(self) -> Docs:
+        docs = []
+        for first, field, row in self._rows:
+            own = field.docs(row)
+            docs.append(own + first if first else own)
+        return docs[0] if len(docs) == 1 else np.concatenate([*docs, np.empty(0, np.intp)])
+
+    def _counted(self) -> Array:
+        return _joined([field.frequencies(row) for _, field, row in self._rows])
+
+    def occurrences_in(self, docs: Docs) -> Keys:
+        """Every place of the term in some documents, ascending."""
+        places, there = self.places(docs)
+        places = places.compress(there)
+        frequencies = self.frequencies
+        counts = frequencies.take(places).astype(np.intp)
+        positions = _joined([field.positions(row) for _, field, row in self._rows])
+        keys = np.repeat(docs.compress(there) << POSITION_BITS, counts)
+        keys |= positions.take(ranges(_before(frequencies, places), counts))
+        return keys
+
+
+def _before(frequencies: Array, places: Docs) -> Docs:
+    """How many occurrences come before each of some postings, ascending."""
+    if not len(places):
+        return places
+    before = np.empty(len(places), np.intp)
+    before[0] = frequencies[: places[0]].sum(dtype=np.intp)
+    between = np.add.reduceat(frequencies[: places[-1] + 1], places, dtype=np.uint32)
+    before[1:] = between[:-1]
+    return before.cumsum()
+
+
+def _joined(parts: Sequence[Array]) -> Array:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else np.empty(0, np.uint8)

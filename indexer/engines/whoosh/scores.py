@@ -1,0 +1,103 @@
+"""How well documents match a query: BM25, of no more documents than are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+import numpy as np
+
+from indexer.engines.whoosh.evaluator import Evaluator
+from indexer.engines.whoosh.scoring import inverse_frequency
+from indexer.engines.whoosh.sets import Docs, Floats
+from indexer.queries import (
+    AllOf,
+    AnyOf,
+    Best,
+    Constant,
+    Phrase,
+    Query,
+    Raised,
+    Range,
+    Share,
+    Term,
+    Without,
+)
+
+
+class Scores:
+    """Scores some documents by one query after the other."""
+
+    def __init__(self, evaluator: Evaluator, docs: Docs) -> None:
+        """Takes the documents, ascending, and what knows which of them match."""
+        self._evaluator = evaluator
+        self._docs = docs
+        self._norms: dict[str, Floats | None] = {}
+
+    def of(self, query: Query, *, sure: bool = False) -> Floats:  # noqa: C901, PLR0911 - a case for each node
+        """The score of each document; 0 where the query does not match it.
+
+        Args:
+            query: The query.
+            sure: Whether it is known to match all of them.
+        """
+        match query:
+            case Term() | Phrase():
+                return self._weighted(query, (query,))
+            case Best(leaves):
+                return self._weighted(query, leaves)
+            case Range():
+                return np.zeros(len(self._docs))
+            case AnyOf(children, at_least) if at_least <= 1:
+                return self._sum(children)
+            case _ if not sure:
+                # Its parts may match where the whole does not.
+                there = self._evaluator.matches(query).contains(self._docs)
+                return self.of(query, sure=True) * there
+            case AnyOf(children) | Share(children):
+                return self._sum(children)
+            case AllOf(children):
+                return self._sum(children, sure=True)
+            case Constant(_, score):
+                return np.full(len(self._docs), score)
+            case Without(kept):
+                return self.of(kept, sure=True)
+            case Raised(base, raising):
+                return self.of(base, sure=True) + self._sum(raising)
+            case _:
+                assert_never(query)
+
+    def _sum(self, queries: Iterable[Query], *, sure: bool = False) -> Floats:
+        total = np.zeros(len(self._docs))
+        for query in queries:
+            total += self.of(query, sure=sure)
+        return total
+
+    def _weighted(self, query: Query, leaves: Sequence[Term | Phrase]) -> Floats:
+        """The best of the leaves, times the idf of the documents with any of them."""
+        found = [self._leaf(leaf) for leaf in leaves if self._evaluator.postings(leaf).size]
+        if not found:
+            return np.zeros(len(self._docs))
+        best = found[0]
+        for other in found[1:]:
+            np.maximum(best, other, out=best)
+        having = self._evaluator.matches(query).size
+        best *= inverse_frequency(self._evaluator.source.documents, having)
+        return best
+
+    def _leaf(self, leaf: Term | Phrase) -> Floats:
+        """BM25 without the idf."""
+        strength = self._evaluator.postings(leaf).frequencies_in(self._docs)
+        norms = self._norms_of(leaf.field)
+        if norms is not None:
+            strength /= strength + norms
+        else:  # a value either stands or does not
+            np.minimum(strength, 1.0, out=strength)
+        strength *= leaf.weight
+        return strength
+
+    def _norms_of(self, name: str) -> Floats | None:
+        if name not in self._norms:
+            norms = self._evaluator.source.fields[name].norms
+            self._norms[name] = None if norms is None else norms.take(self._docs)
+        return self._norms[name]

@@ -1,0 +1,218 @@
+"""Sets of documents, and how they combine.
+
+A set is a list of documents, a mask over all of them, or both: each is made of the other
+when it is first asked for, so that whatever comes next finds the form that suits it. No set
+is ever changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Docs = NDArray[np.intp]
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+_DENSE = 3
+"""Sets of more than one in so many documents are intersected as masks."""
+
+_SPARSE = 16
+"""Sets that together hold fewer than one in so many documents are merged as lists."""
+
+_BISECTED = 8
+"""A set of more than so many documents for each that is looked up is bisected."""
+
+_LISTED = 64
+"""A set of fewer than one in so many documents takes more room as bits than as a list."""
+
+
+class Matches:
+    """Some documents.
+
+    Attributes:
+        documents: How many there are in all.
+        size: How many are in the set.
+    """
+
+    __slots__ = ("_docs", "_loose", "_mask", "documents", "size")
+
+    def __init__(
+        self,
+        documents: int,
+        size: int,
+        docs: Docs | None = None,
+        mask: Mask | None = None,
+        loose: Docs | None = None,
+    ) -> None:
+        """Takes the set in the forms that are at hand; at least a list or a mask.
+
+        Args:
+            documents: How many documents there are in all.
+            size: How many are in the set.
+            docs: They, ascending.
+            mask: Whether each document is.
+            loose: They, in any order.
+        """
+        self.documents = documents
+        self.size = size
+        self._docs = docs
+        self._mask = mask
+        self._loose = loose
+
+    @property
+    def docs(self) -> Docs:
+        """The documents, ascending."""
+        if self._docs is None:
+            self._docs = self._listed()
+        return self._docs
+
+    def _listed(self) -> Docs:
+        return self.mask.nonzero()[0]
+
+    @property
+    def loose(self) -> Docs:
+        """The documents, in any order."""
+        return self.docs if self._loose is None else self._loose
+
+    @property
+    def mask(self) -> Mask:
+        """Whether each document is in the set."""
+        if self._mask is not None:
+            return self._mask
+        mask = self._mask = np.zeros(self.documents, np.bool_)
+        mask[self.loose] = True
+        return mask
+
+    def contains(self, docs: Docs) -> Mask:
+        """Whether each of some documents is in the set."""
+        if self._mask is None and len(docs) * _BISECTED < self.size:
+            return self.places(docs)[1]
+        return self.mask.take(docs)
+
+    def places(self, docs: Docs) -> tuple[Docs, Mask]:
+        """Where each of some documents stands in the list, and whether it does."""
+        own = self.docs
+        places = own.searchsorted(docs)
+        if self.size:
+            np.minimum(places, self.size - 1, out=places)
+            return places, own.take(places) == docs
+        return places, np.zeros(len(docs), np.bool_)
+
+    def within(self, docs: Docs) -> Docs:
+        """Those of some documents that are in the set."""
+        return docs.compress(self.contains(docs))
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A set that is kept for later, in at most an eighth of a byte a document of the index.
+
+    Attributes:
+        documents: How many there are in all.
+        size: How many are in the set.
+        docs: They, where they are few.
+        bits: Else a bit for each document.
+    """
+
+    documents: int
+    size: int
+    docs: Docs | None
+    bits: NDArray[np.uint8] | None
+
+    @classmethod
+    def of(cls, found: Matches) -> Packed:
+        """Packs a set."""
+        if found.size * _LISTED < found.documents:
+            return cls(found.documents, found.size, found.docs, None)
+        return cls(found.documents, found.size, None, np.packbits(found.mask))
+
+    @property
+    def bytes(self) -> int:
+        """What it takes in memory."""
+        return sum(data.nbytes for data in (self.docs, self.bits) if data is not None)
+
+    def unpacked(self) -> Matches:
+        """The set again."""
+        if self.bits is None:
+            return Matches(self.documents, self.size, docs=self.docs)
+        mask = np.unpackbits(self.bits, count=self.documents).view(np.bool_)
+        return Matches(self.documents, self.size, mask=mask)
+
+
+def nothing(documents: int) -> Matches:
+    """No document."""
+    return listed(np.empty(0, np.intp), documents)
+
+
+def everything(documents: int) -> Matches:
+    """Every document."""
+    return Matches(documents, documents, mask=np.ones(documents, np.bool_))
+
+
+def listed(docs: Docs, documents: int) -> Matches:
+    """A set of documents given in order."""
+    return Matches(documents, len(docs), docs)
+
+
+def masked(mask: Mask) -> Matches:
+    """A set given as a mask."""
+    return Matches(len(mask), int(np.count_nonzero(mask)), mask=mask)
+
+
+def union(sets: Sequence[Matches], documents: int) -> Matches:
+    """The documents of any set."""
+    sets = [one for one in sets if one.size]
+    if len(sets) <= 1:
+        return sets[0] if sets else nothing(documents)
+    if sum(one.size for one in sets) * _SPARSE < documents:
+        docs = np.concatenate([one.docs for one in sets])
+        docs.sort(kind="stable")  # which merges what is in order already
+        new = np.ones(len(docs), np.bool_)
+        np.not_equal(docs[1:], docs[:-1], out=new[1:])
+        return listed(docs.compress(new), documents)
+    largest, *others = sorted(sets, key=lambda one: -one.size)
+    mask = largest.mask.copy()
+    parts = [largest.loose]
+    for other in others:
+        added = other.loose.compress(~mask.take(other.loose))
+        mask[added] = True
+        parts.append(added)
+    loose = np.concatenate(parts)
+    return Matches(documents, len(loose), mask=mask, loose=loose)
+
+
+def intersection(sets: Sequence[Matches]) -> Matches:
+    """The documents of every set.
+
+    Args:
+        sets: One or more; quickest if the smallest come first.
+    """
+    first, *others = sets
+    if not others:
+        return first
+    if first.size * _DENSE > first.documents:
+        return masked(np.logical_and.reduce([one.mask for one in sets]))
+    docs = first.docs
+    for other in others:
+        docs = other.within(docs)
+    return listed(docs, first.documents)
+
+
+def difference(found: Matches, dropped: Matches) -> Matches:
+    """The documents of one set that are not in another."""
+    if not dropped.size:
+        return found
+    if found.size * _DENSE > found.documents:
+        return masked(found.mask & ~dropped.mask)
+    return listed(found.docs.compress(~dropped.contains(found.docs)), found.documents)
+
+
+def kept(found: Matches, mask: Mask) -> Matches:
+    """The documents of a set that a mask has too."""
+    if found.size * _DENSE > found.documents:
+        return masked(found.mask & mask)
+    return listed(found.docs.compress(mask.take(found.docs)), found.documents)
