@@ -1,89 +1,17 @@
-"""Every command and option, as real processes where it matters and in this one elsewhere."""
+"""Every command and option, run in this process; ``test_shell`` runs some in their own."""
 
 from __future__ import annotations
 
 import json
 import os
-import pty
-import select
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from indexer import __version__, build_index
-from indexer.cli import Exit, cli, run
+from indexer.cli import Exit, cli
 from indexer.publish import MANIFEST, current, locked
-
-ROOT = Path(__file__).parents[2]
-THAI_NGUYEN = "001_8f68731991dda5bb"
-FACETS = {"province", "year", "conference", "term", "kind", "level"}
-
-Ran = tuple[int, str, str]
-Command = Callable[..., Ran]
-
-
-@pytest.fixture
-def hoinghi(capsys: pytest.CaptureFixture[str]) -> Command:
-    """Runs a command line here: (exit code, what it printed, what it said)."""
-
-    def call(*args: object) -> Ran:
-        code = run(cli, [str(arg) for arg in args])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return call
-
-
-def process(*args: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "indexer", *map(str, args)],
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-
-
-def objects(out: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in out.splitlines()]
-
-
-def test_a_user_builds_and_searches_from_a_shell(tmp_path: Path) -> None:
-    built = process("build", "--index", tmp_path)
-    assert (built.returncode, built.stdout) == (0, b"")
-    assert b"Read 5 documents, indexed 5, left out 0" in built.stderr
-    asked = process("search", "hoi nghi lan thu 24", "--json", "--index", tmp_path)
-    assert asked.returncode == 0
-    assert json.loads(asked.stdout)["hits"][0]["id"] == THAI_NGUYEN
-    shown = process("search", "hội nghị lần thứ 24", "--index", tmp_path, PYTHONUTF8="1")
-    assert "Thái Nguyên" in shown.stdout.decode()
-    assert b"1 document, " in shown.stderr
-
-
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8", "utf-16"])
-def test_a_console_that_cannot_show_vietnamese_ends_no_command(
-    encoding: str, seeds_index: Path
-) -> None:
-    for options in (["--json"], []):
-        ran = process(
-            "search", "hội nghị lần thứ 24", "--index", seeds_index, *options,
-            PYTHONIOENCODING=encoding, PYTHONUTF8="0",
-        )  # fmt: skip
-        assert (ran.returncode, b"Traceback" in ran.stderr) == (0, False)
-        if options:
-            body = json.loads(ran.stdout.decode(encoding))
-            assert body["hits"][0]["province"] == "Thái Nguyên"
-
-
-def test_a_question_in_broken_bytes_is_only_a_question(seeds_index: Path) -> None:
-    command = [sys.executable, "-m", "indexer", "search", b"h\xff\xfe", "--index", str(seeds_index)]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
-    assert (ran.returncode, ran.stdout) == (3, b"")
-    assert b"Traceback" not in ran.stderr
+from tests.cli.commands import Command, objects
 
 
 def test_build_takes_files_and_folders(hoinghi: Command, seeds: Path, tmp_path: Path) -> None:
@@ -252,51 +180,6 @@ def test_a_wrong_command_line_is_misuse(args: list[str], hoinghi: Command) -> No
     assert json.loads(out)["detail"]
 
 
-def test_extract_prints_an_object_a_document(hoinghi: Command, seeds: Path) -> None:
-    code, out, err = hoinghi("extract", seeds, "--json")
-    assert (code, err) == (0, "")
-    bodies = objects(out)
-    assert [(b["province"], b["year"], b["conference"]) for b in bodies] == [
-        ("Bắc Kạn", 2023, 12),
-        ("Thái Nguyên", 2023, 24),
-        ("Bắc Kạn", 2020, None),
-        ("Bắc Kạn", 2023, None),
-        ("Sơn La", 2020, 21),
-    ]
-    for body in bodies:
-        assert body.keys() == {"id", "title", "date", "published", "period", "evidence", *FACETS}
-        assert {f for f in (*FACETS, "period", "date") if body[f] is not None} >= body[
-            "evidence"
-        ].keys()
-
-
-def test_extract_explains_what_else_was_read(hoinghi: Command, seeds: Path) -> None:
-    code, out, _ = hoinghi("extract", seeds / f"{THAI_NGUYEN}.txt", "--json", "--explain")
-    assert code == 0
-    (body,) = objects(out)
-    won = {c["facet"]: c["value"] for c in body["candidates"] if c["won"]}
-    assert (won["conference"], won["province"]) == (24, "Thái Nguyên")
-    assert {"facet", "value", "rule", "weight", "won", "why", "spans"} == body["candidates"][
-        0
-    ].keys()
-
-
-def test_extract_shows_where_it_read_each_value(hoinghi: Command, seeds: Path) -> None:
-    code, out, _ = hoinghi("extract", seeds / f"{THAI_NGUYEN}.txt")
-    assert code == 0
-    assert out.startswith(THAI_NGUYEN)
-    assert "province: Thái Nguyên" in out
-    assert "conference: 24" in out
-
-
-def test_extract_says_what_it_could_not_read(hoinghi: Command, tmp_path: Path) -> None:
-    (tmp_path / "bad.txt").write_bytes(b"\0")
-    (tmp_path / "good.txt").write_text("Hội nghị", encoding="utf-8")
-    code, out, err = hoinghi("extract", tmp_path, "--json")
-    assert (code, [body["id"] for body in objects(out)]) == (4, ["good"])
-    assert "rejected" in err
-
-
 def test_analyze_prints_a_row_a_token(hoinghi: Command) -> None:
     code, out, err = hoinghi("analyze", "Hội nghị  Hòa", "--json")
     assert (code, err) == (0, "")
@@ -352,58 +235,3 @@ def test_the_version_is_told(hoinghi: Command) -> None:
     code, out, _ = hoinghi("--version")
     assert code == 0
     assert __version__ in out
-
-
-def test_a_terminal_shows_marks_in_bold(seeds_index: Path) -> None:
-    shown = on_terminal("search", "hoi nghi", "--index", seeds_index)
-    assert "\x1b[1mHội nghị" in shown
-
-
-def test_a_terminal_shows_no_colour_if_told_so(seeds_index: Path) -> None:
-    shown = on_terminal("search", "hoi nghi", "--index", seeds_index, NO_COLOR="1")
-    assert "\x1b" not in shown
-    assert "Hội nghị" in shown
-
-
-def test_output_that_is_no_terminal_has_no_colour(seeds_index: Path) -> None:
-    ran = process("search", "hoi nghi", "--index", seeds_index)
-    assert b"\x1b" not in ran.stdout + ran.stderr
-
-
-def test_progress_is_shown_on_a_terminal_only(seeds: Path, tmp_path: Path) -> None:
-    assert "5/5" in on_terminal("build", seeds, "--index", tmp_path)
-    ran = process("build", seeds, "--index", tmp_path)
-    assert ran.stderr.decode().strip().splitlines() == [ran.stderr.decode().strip()]
-    assert b"5/5" not in ran.stderr
-
-
-def test_a_reader_that_goes_away_ends_the_command_quietly(seeds_index: Path) -> None:
-    command = [sys.executable, "-m", "indexer", "search", "", "--index", str(seeds_index)]
-    piped = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )  # fmt: skip
-    with piped:
-        piped.stdout.close()
-        assert b"Traceback" not in piped.stderr.read()
-
-
-def on_terminal(*args: object, **environment: str) -> str:
-    """What a command shows on a terminal."""
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "indexer", *map(str, args)]
-    env = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
-    env |= {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TERM": "xterm", **environment}
-    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=theirs, stderr=theirs) as running:
-        os.close(theirs)
-        shown = b""
-        while select.select([ours], [], [], 60)[0]:
-            try:
-                block = os.read(ours, 65536)
-            except OSError:  # Linux ends a terminal so
-                break
-            if not block:
-                break
-            shown += block
-    os.close(ours)
-    assert running.returncode == 0
-    return shown.decode()

@@ -1,39 +1,18 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import urlencode
 
-import jsonschema_rs
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexer import CHAINS, Searcher, SearchRequest, analyze
+from indexer import Searcher, SearchRequest
 from indexer.params import PARAMETERS
-from indexer.presenters import document_link, search_body
-from indexer.requests import MAX_QUESTION
-from webapp import create_app
-from webapp.analysis import PARAMETERS as ANALYSIS_PARAMETERS
-
-DESCRIBED = json.loads(
-    (Path(__file__).parents[2] / "webapp/openapi.json").read_text(encoding="utf-8")
-)
-ODD_ID = "odd/../id with ?#&%2F and ủ"
-
-
-def search(client: FlaskClient, **params: Any) -> Any:
-    answer = client.get("/api/search", query_string=params)
-    assert answer.status_code == 200
-    return answer.json
-
-
-def check(body: Any, schema: str) -> None:
-    whole = {"$ref": f"#/components/schemas/{schema}", "components": DESCRIBED["components"]}
-    jsonschema_rs.validate(whole, body)
+from indexer.presenters import search_body
+from tests.web.asking import DESCRIBED, anything, check, search
 
 
 def test_a_search_has_the_described_shape(client: FlaskClient) -> None:
@@ -125,9 +104,6 @@ def test_a_question_of_100_kb_is_cut_with_a_note(client: FlaskClient) -> None:
     assert "1.000" in note["text"]
 
 
-anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-
-
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([*PARAMETERS, "lang"]) | anything, anything), max_size=4))
 def test_whatever_is_asked_the_answer_is_described(
@@ -151,54 +127,6 @@ def test_an_unknown_value_gives_an_empty_result_and_its_bucket(client: FlaskClie
     assert {"value": "Atlantis", "label": "Atlantis", "count": 0, "selected": True} in body[
         "facets"
     ]["province"]["buckets"]
-
-
-def test_a_document_is_the_whole_original_with_evidence(client: FlaskClient) -> None:
-    body = client.get("/api/documents/000_c7d97e0f48b9f3a1").json
-    check(body, "Document")
-    for evidence in body["evidence"].values():
-        for each in evidence:
-            if each["source"] == "text":
-                assert body["text"][each["start"] : each["end"]] == each["text"]
-
-
-@pytest.mark.parametrize("document_id", [ODD_ID, "//emoji"])
-def test_an_id_with_odd_letters_is_found_under_it(hostile: FlaskClient, document_id: str) -> None:
-    for address in ("/api/documents/", "/documents/"):
-        assert hostile.get(f"{address}{quote(document_id)}").status_code == 200
-
-
-@pytest.mark.parametrize("document_id", ["..", ".", "a/../b", "./x", "/x", "x/", "a//b", "a b/.."])
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_an_id_no_path_can_hold_goes_into_the_query(document_id: str, lang: str) -> None:
-    address = urlsplit(document_link(document_id, "https://a.example", lang))
-    assert (address.netloc, address.path) == ("a.example", "/documents/")
-    pairs = parse_qs(address.query, keep_blank_values=True)
-    assert pairs == {"id": [document_id], **({"lang": [lang]} if lang == "en" else {})}
-
-
-@pytest.mark.parametrize("document_id", ["...", "a..b/.c", "%2e%2e", "a\\..", "?id=..", "#"])
-def test_any_other_id_stays_in_the_path(document_id: str) -> None:
-    address = document_link(document_id, "", "vi")
-    assert address == f"/documents/{quote(document_id)}"
-
-
-@pytest.mark.parametrize("query", ["", "?id=", "?id=nope", "?id=..&lang=en"])
-def test_an_unknown_id_in_the_query_is_a_problem(client: FlaskClient, query: str) -> None:
-    assert client.get(f"/api/documents/{query}").json["type"].endswith("/unknown-document")
-    assert client.get(f"/documents/{query}").status_code == 404
-
-
-def test_every_link_leads_to_its_document(hostile: FlaskClient) -> None:
-    for hit in search(hostile)["hits"]:
-        assert "http://localhost/documents/" in hit["link"]
-        body = hostile.get(hit["link"].replace("/documents/", "/api/documents/", 1)).json
-        assert body["id"] == hit["id"]
-
-
-def test_an_unknown_document_is_a_problem(client: FlaskClient) -> None:
-    answer = client.get("/api/documents/nope")
-    assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
 
 
 @pytest.mark.parametrize("path", ["/api/search", "/api/nope", "/api/documents/nope", "/healthz"])
@@ -252,86 +180,6 @@ def test_the_description_covers_exactly_the_routes(app: Flask, client: FlaskClie
 def test_the_description_covers_exactly_the_parameters() -> None:
     described = {p["name"] for p in DESCRIBED["paths"]["/api/search"]["get"]["parameters"]}
     assert described == {*PARAMETERS, "lang"}
-
-
-def test_a_text_is_analysed_as_the_command_line_does_it(client: FlaskClient) -> None:
-    text = "Nghị quyết 05-NQ/TU của Tỉnh ủy"
-    rows = client.get("/api/analyze", query_string={"text": text}).json
-    assert rows == [
-        {**token._asdict(), "chain": name} for name in CHAINS for token in analyze(name, text)
-    ]
-    assert {text[row["start"] : row["end"]] for row in rows if row["chain"] == "words"} >= {
-        "Nghị quyết", "Tỉnh ủy"
-    }  # fmt: skip
-    for row in rows:
-        check(row, "Token")
-
-
-@pytest.mark.parametrize(
-    ("query", "chains"),
-    [
-        ("chain=words", ["words"]),
-        ("chain=folded&chain=words&chain=folded&lang=en", ["folded", "words"]),
-        ("chain=", list(CHAINS)),
-        ("", list(CHAINS)),
-    ],
-)
-def test_only_the_asked_chains_answer(client: FlaskClient, query: str, chains: list[str]) -> None:
-    rows = client.get(f"/api/analyze?text=06/7/2023&{query}").json
-    assert list(dict.fromkeys(row["chain"] for row in rows)) == chains
-
-
-@pytest.mark.parametrize(
-    ("query", "parameter", "accepts"),
-    [
-        ("text=a&chain=verbs", "chain", ", ".join(CHAINS)),
-        ("text=a&q=b", "q", "text, chain, lang"),
-        ("text=a&lang=fr", "lang", "vi hoặc en"),
-        ("text=a&text=b", "text", "text, chain, lang"),
-    ],
-)
-def test_what_analysis_does_not_take_is_refused_with_what_it_does(
-    client: FlaskClient, query: str, parameter: str, accepts: str
-) -> None:
-    answer = client.get(f"/api/analyze?{query}")
-    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
-    check(answer.json, "Problem")
-    assert (answer.json["parameter"], answer.json["accepts"]) == (parameter, accepts)
-    assert answer.headers["Access-Control-Allow-Origin"] == "*"
-
-
-def test_two_texts_at_once_are_refused(client: FlaskClient) -> None:
-    assert client.get("/api/analyze?text=a&text=a").status_code == 200
-    assert client.get("/api/analyze?text=a&text=b").json["type"].endswith("/repeated-parameter")
-
-
-def test_a_long_text_is_analysed_as_far_as_a_question_is_read(client: FlaskClient) -> None:
-    rows = client.get("/api/analyze", query_string={"text": "hội " * 25_000, "chain": "words"}).json
-    assert rows[-1]["end"] == MAX_QUESTION - 1
-
-
-def test_analysis_needs_no_index(tmp_path: Path) -> None:
-    client = create_app({"HOINGHI_INDEX": str(tmp_path)}).test_client()
-    assert client.get("/api/analyze").json == []
-    assert client.get("/api/search").status_code == 503
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["text", "chain", "lang"]) | anything, anything)))
-def test_whatever_is_to_be_analysed_the_answer_is_described(
-    client: FlaskClient, pairs: list[tuple[str, str]]
-) -> None:
-    answer = client.get(f"/api/analyze?{urlencode(pairs)}")
-    assert answer.status_code in (200, 400)
-    for row in answer.json if answer.status_code == 200 else []:
-        check(row, "Token")
-
-
-def test_the_description_covers_what_analysis_takes() -> None:
-    described = DESCRIBED["paths"]["/api/analyze"]["get"]["parameters"]
-    assert [each["name"] for each in described] == [*ANALYSIS_PARAMETERS, "lang"]
-    token = DESCRIBED["components"]["schemas"]["Token"]["properties"]
-    assert described[1]["schema"]["items"]["enum"] == token["chain"]["enum"] == list(CHAINS)
 
 
 def test_health_needs_no_index_and_readiness_says_which(client: FlaskClient) -> None:
