@@ -12,6 +12,7 @@ from indexer.documents import Span
 from indexer.facets.numbers import WORDS, parse_number
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
+from indexer.facets.roles import role_of
 
 _LATEST_SHORT_YEAR = 50  # two-digit years up to this are 20xx
 
@@ -20,7 +21,7 @@ _D, _M = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _M_WORDS = r"mười một|mười hai|mười|một|hai|ba|tư|bốn|năm(?= năm )|sáu|bảy|bẩy|tám|chín"
 _YEAR = r"(?:19|20)\d\d"
 _RANGE = (
-    rf"(?:(?P<from>{_D})(?:[/.-]{_M})?"
+    rf"(?:(?P<from>{_D})(?:[/.-](?P<from_month>{_M}))?"
     r"(?:\s?-\s?| đến (?:hết )?(?:ngày )?| và (?:ngày )?(?:sáng |chiều )?))?"
 )
 
@@ -64,43 +65,9 @@ _MONTH_IN_WORDS = Phrase(
     rf"tháng (?P<month>{_M}|(?:{_M_WORDS})(?!\w))(?:,? năm,? (?P<year>{_YEAR}))?(?!\d)"
 )
 
-_TODAY = Phrase(
-    r"(?:\b(?=[hstcnvđ\d])(?:(?:hôm nay|(?:sáng|trưa|chiều|tối) nay|nay|vừa qua)\b[^.\n]{0,12}"
-    r"|(?:sáng|trưa|chiều|tối|đêm|\d{1,2}h\d{0,2})"
-    r"(?:,? (?:ngày|và sáng|và chiều|các ngày))?[\s(,]{1,3})"
-    r"|on the (?:morning|afternoon|evening) of )$"
-)
-_OPENER = Phrase(
-    r"(?:\b(?=[tvhbc\dn])(?:(?:từ|trong|vào) )?(?:(?:hai|ba|các|\d) )?ngày[\s(:,]{1,3}|\()$",
-    ends=("y", "(", ":", ","),
-)
-_DECREE = "nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|quy định|nghị định|thông tư|hướng dẫn"
-_DOCUMENT = Phrase(
-    rf"\b(?=[nckqthlđ\d])(?:(?:{_DECREE}|thông báo|luật|công văn|chương trình|đề án)"
-    r"(?: \S{1,12}){0,3} số [^.;\n]{0,50}"
-    r"|\d{1,4}-[a-zđ]{2,4}(?:/\w{2,6})?[^.;\n]{0,30})$",
-    *("số", "-"),
-)
-_OTHER_DAY = Phrase(
-    rf"\b(?=[smhqcđptkvgdnl])(?:(?:{_DECREE}|luật)(?: này)?(?: ra| ban hành)? ngày "
-    r"|(?:sinh|mất|hội trường|quảng trường|công viên|đường|phố|trước|sau"
-    r"|tính đến|đến hết|kể từ"
-    r"|mai|hy sinh|vào đảng)[\s(]{1,3}(?:hết )?(?:ngày )?"
-    r"|(?:kỷ niệm|thành lập|tái lập|giải phóng|truyền thống|quốc khánh|triệu tập|dự kiến|sẽ)\b"
-    r"[^.;\n]{0,70})$"
-)
-_LATER = Phrase(r"[\s,)]{0,3}(?:tới|sắp tới|năm sau|hằng năm|hàng năm)\b")
-_DATELINE_WORDS = re.compile(
-    r"\b(?:thứ (?:hai|ba|tư|bốn|năm|sáu|bảy)|thu (?:hai|ba|tu|nam|sau|bay)|chủ nhật"
-    r"|chu nhat|ngày|ngay|tháng|thang|năm|nam|lúc|giờ|phút|gmt|date|sa|ch|am|pm|được|đăng"
-    r"|cập nhật|xuất bản|thời gian)\b"
-    r"|[\W\d_]+"
-)
 _BETWEEN_A_PAIR = 6
 _LONGEST_DAY = 32  # "ngày mùng hai mươi mốt "
 _BEFORE_A_MONTH = 32
-_LONGEST_DATELINE = 90
-_LONGEST_SECTION = 24
 _HEAD = 40  # a machine's date stands at the very beginning
 
 
@@ -165,8 +132,9 @@ def _all(reading: Reading) -> list[Mention]:
     found = _from_digits(reading)
     found += _in_words(reading)
     for match in _iso(reading):
-        role = "page" if match.start() < _HEAD else _role(reading, *match.span())
+        of_page = match.start() < _HEAD
         day, month, year = _number(match["day"]), int(match["month"]), int(match["year"])
+        role = "page" if of_page else role_of(reading, *match.span())
         found.append(Mention(day, month, year, match.span(), role))
     if reading.unmarked:
         found += _english(reading)
@@ -212,17 +180,20 @@ def _in_words(reading: Reading) -> Iterator[Mention]:
         if before and after:
             span = before.start("day"), after.end()
             day, month = parse_number(before["day"]) or 0, parse_number(after["month"]) or 0
-            role = _role(reading, *span)
-            mention = Mention(day, month, _number(after["year"]), span, role)
+            year = _number(after["year"])
+            mention = Mention(day, month, year, span, role_of(reading, *span))
             if mention.possible:
                 yield mention
 
 
 def _mention(reading: Reading, match: re.Match[str]) -> Mention | None:
     span = match.span()
-    year = match["year"] or match["year2"]
-    day, month = int(match["from"] or match["day"]), parse_number(match["month"]) or 0
-    mention = Mention(day, month, _full_year(year), span, _role(reading, *span))
+    year = _full_year(match["year"] or match["year2"])
+    day, last = int(match["from"] or match["day"]), parse_number(match["month"]) or 0
+    month = int(match["from_month"] or last)
+    if year and month > last:
+        year -= 1  # "từ 30/12 đến 2/1/2022"
+    mention = Mention(day, month, year, span, role_of(reading, *span))
     told = year or _is_day(match, mention.role)
     return mention if told and mention.possible else None
 
@@ -236,40 +207,9 @@ def _english(reading: Reading) -> Iterator[Mention]:
     for match in _ENGLISH.finditer(reading.low):
         month = MONTHS.index(match["name"] or match["name2"]) + 1
         day = int(match["day"] or match["day2"])
-        role = _role(reading, *match.span())
+        role = role_of(reading, *match.span())
         year = _full_year(match["year"] or match["year2"])
         yield Mention(day, month, year, match.span(), "day" if role == "plain" else role)
-
-
-def _role(reading: Reading, start: int, end: int) -> str:
-    """What the words around a date make of it."""
-    if reading.follows(_LATER, end):
-        return "other"
-    if reading.before(_TODAY, start, 30):
-        return "other" if reading.before(_OTHER_DAY, start, 40) else "today"
-    if reading.before(_DOCUMENT, start, 90) or reading.before(_OTHER_DAY, start, 90):
-        return "other"
-    if _in_dateline(reading, start, end):
-        return "page"
-    return "day" if reading.before(_OPENER, start, 24) else "plain"
-
-
-def _in_dateline(reading: Reading, start: int, end: int) -> bool:
-    """Whether the date's line says nothing else but a time, a weekday, a short section."""
-    first = reading.low.rfind("\n", max(0, start - _LONGEST_DATELINE), start) + 1
-    if first == 0 and start > _LONGEST_DATELINE:
-        return False
-    last = reading.low.find("\n", end, end + _LONGEST_DATELINE)
-    if last < 0 and len(reading.low) - end > _LONGEST_DATELINE:
-        return False
-    line = reading.low[first : last if last >= 0 else len(reading.low)]
-    if len(line) > _LONGEST_DATELINE:
-        return False
-    rest = _DATELINE_WORDS.sub("", line)
-    return len(rest) <= _LONGEST_SECTION and not _OPENS_SENTENCE.search(line)
-
-
-_OPENS_SENTENCE = re.compile(r"^\W{0,3}(?:sáng|trưa|chiều|tối|hôm nay)\b")
 
 
 def _full_year(written: str | None) -> int | None:

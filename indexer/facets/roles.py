@@ -1,0 +1,84 @@
+"""What a date is of: the event's day, the page's, a decree's, another day's."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.facets.phrases import Phrase
+from indexer.facets.reading import Reading
+
+_TODAY = Phrase(
+    r"(?:\b(?=[hstcnvđ\d])(?:(?:hôm nay|(?:sáng|trưa|chiều|tối) nay|nay|vừa qua)\b[^.\n]{0,12}"
+    r"|(?:sáng|trưa|chiều|tối|đêm|\d{1,2}h\d{0,2})"
+    r"(?:,? (?:ngày|và sáng|và chiều|các ngày))?[\s(,]{1,3})"
+    r"|on the (?:morning|afternoon|evening) of )$"
+)
+_OPENER = Phrase(
+    r"(?:\b(?=[tvhbc\dn])(?:(?:từ|trong|vào) )?(?:(?:hai|ba|các|\d) )?ngày[\s(:,]{1,3}|\()$",
+    ends=("y", "(", ":", ","),
+)
+_DECREE = "nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|quy định|nghị định|thông tư|hướng dẫn"
+_DOCUMENT = Phrase(
+    rf"\b(?=[nckqthlđ\d])(?:(?:{_DECREE}|thông báo|luật|công văn|chương trình|đề án)"
+    r"(?: \S{1,12}){0,3} số [^.;\n]{0,50}"
+    r"|\d{1,4}-[a-zđ]{2,4}(?:/\w{2,6})?[^.;\n]{0,30})$",
+    *("số", "-"),
+)
+# Not over the end of a line: a title may end in "Nghị quyết", and the next line begin with a day.
+_OTHER_DAY = Phrase(
+    rf"\b(?=[smhqcđptkvgdnl])(?:(?:{_DECREE}|luật)(?: này)?(?: ra| ban hành)?[^\S\n]{{1,4}}ngày "
+    r"|(?:sinh|mất|hội trường|quảng trường|công viên|đường|phố|trước|sau"
+    r"|tính đến|đến hết|kể từ"
+    rf"|mai|hy sinh|vào đảng)(?:\(|[^\S\n]){{1,4}}(?:hết )?(?:ngày )?"
+    r"|(?:kỷ niệm|thành lập|tái lập|giải phóng|truyền thống|quốc khánh|triệu tập|dự kiến|sẽ)\b"
+    r"[^.;\n]{0,70})$"
+)
+_LATER = Phrase(r"[\s,)]{0,3}(?:tới|sắp tới|năm sau|hằng năm|hàng năm)\b")
+_GOES_ON = Phrase(
+    r", (?!lúc|giờ|được|đăng|cập nhật|thứ|chủ nhật|năm|tháng|am\b|pm\b|sa\b|ch\b)[^\W\d_]"
+)
+_DATELINE_WORDS = re.compile(
+    r"\b(?:thứ (?:hai|ba|tư|bốn|năm|sáu|bảy)|thu (?:hai|ba|tu|nam|sau|bay)|chủ nhật"
+    r"|chu nhat|ngày|ngay|tháng|thang|năm|nam|lúc|giờ|phút|gmt|date|sa|ch|am|pm|được|đăng"
+    r"|cập nhật|xuất bản|thời gian)\b"
+    r"|[\W\d_]+"
+)
+_OPENS_SENTENCE = re.compile(r"^\W{0,3}(?:sáng|trưa|chiều|tối|hôm nay)\b")
+_LONGEST_DATELINE = 90
+_LONGEST_SECTION = 24
+
+
+def role_of(reading: Reading, start: int, end: int) -> str:
+    """What the words around a date make of it."""
+    if reading.follows(_LATER, end):
+        return "other"
+    if reading.before(_TODAY, start, 30):
+        return "other" if reading.before(_OTHER_DAY, start, 40) else "today"
+    if reading.before(_DOCUMENT, start, 90) or reading.before(_OTHER_DAY, start, 90):
+        return "other"
+    if _in_dateline(reading, start, end):
+        return "page"
+    return "day" if reading.before(_OPENER, start, 24) else "plain"
+
+
+def _in_dateline(reading: Reading, start: int, end: int) -> bool:
+    """Whether the date's line says nothing else but a time, a weekday, a short section."""
+    first = reading.low.rfind("\n", max(0, start - _LONGEST_DATELINE), start) + 1
+    if first == 0 and start > _LONGEST_DATELINE:
+        return False
+    last = reading.low.find("\n", end, end + _LONGEST_DATELINE)
+    if last < 0 and len(reading.low) - end > _LONGEST_DATELINE:
+        return False
+    line = reading.low[first : last if last >= 0 else len(reading.low)]
+    if len(line) > _LONGEST_DATELINE:
+        return False
+    if _goes_on(reading, end):
+        return False
+    rest = _DATELINE_WORDS.sub("", line)
+    return len(rest) <= _LONGEST_SECTION and not _OPENS_SENTENCE.search(line)
+
+
+def _goes_on(reading: Reading, end: int) -> bool:
+    """Whether a small letter follows after a comma: "Ngày 9/1, hội nghị bế mạc." is a sentence."""
+    following = reading.match(_GOES_ON, end)
+    return following is not None and reading.text[following.end() - 1].islower()
