@@ -43,9 +43,9 @@ _BEFORE = Phrase(
     r"|(?P<committee>(?:(?:tỉnh|thành) uỷ(?: tỉnh)?|đảng bộ(?: và nhân dân)?(?: tỉnh| thành phố"
     r"| tp\.?)?|(?:ban chấp hành|bch|btv|ban thường vụ)(?: tỉnh)?"
     r"|(?:ubnd|hđnd|mttq|đbqh|uỷ ban nhân dân|hội đồng nhân dân)(?: việt nam)?"
-    r"(?: tỉnh| thành phố| tp\.?))\s?)"
+    r"(?: tỉnh| thành phố| tp\.?)) ?)"
     r"|(?P<paper>(?:báo|đài|cổng ttđt|cổng thông tin điện tử)(?: tỉnh)? )"
-    r"|(?P<unit>(?:tỉnh|thành phố|tp\.?)\s?)"
+    r"|(?P<unit>(?:tỉnh|thành phố|tp\.?) ?)"
     r"|(?P<venue>(?:tại|ở|đến|về|từ)(?: thủ đô)? ))$",
     ends=(
         *_OF_A_PROVINCE, "nh", "bch", "btv", "vụ", "báo", "i", "ttđt", "tử", "ở", "đến", "về", "từ",
@@ -68,6 +68,7 @@ _NEEDS_PREFIX = Phrase(
     ends=_OF_A_PROVINCE,
 )
 _WORD = re.compile(r"\w+")
+_SMALL_UNIT = re.compile(r"^(?:th[àa]nh ph[ốo]|t\.?p)[ .]{0,2}")
 
 
 def context_of(reading: Reading, span: Span) -> str:
@@ -110,4 +111,4 @@ def _is_capitalised(reading: Reading, name: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _has_capitals(name: str) -> bool:
-    return all(not word[0].islower() for word in _WORD.findall(name))
+    return all(not word[0].islower() for word in _WORD.findall(_SMALL_UNIT.sub("", name)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,9 @@ CENTRAL = "Trung ương"
 _DATA = Path(__file__).with_name("provinces.json")
 _YEAR_OF_63 = 2024
 _PREFIX = re.compile(r"^(?:tinh|thanh pho|tp\.?|t\.p\.?) ")
+_UNIT = re.compile(r"(?:thành phố|thanh pho|t\.?p)[ .]{0,2}")
+_UNIT_BEFORE = re.compile(r"(?i:thành phố|thanh pho|t\.?p\.?)\s{0,4}$")
+_LONGEST_UNIT = 14
 _CODE = re.compile(r"[A-ZĐ]{3,6}(?:\.VN)?(?!\w)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SEPARATORS = {" ": r"\s{1,3}", "-": r"\s?-\s?", ".": r"\.\s?"}
@@ -77,12 +80,27 @@ def find_names(low: str) -> Iterator[tuple[str, Span]]:
     A name is found with all its marks or with none; one whose marks conflict with the
     province's ("Hòa Bính") is none.
     """
-    return _found(_finder().anywhere, low)
+    pattern, _, names, _ = _finder()
+    for match in pattern.finditer(low):
+        name = names.get(_key(match[0]))
+        if name and _begins_a_word(low, match.start()):
+            yield name, match.span()
 
 
 def find_capitalised(text: str) -> Iterator[tuple[str, Span]]:
-    """As ``find_names``, only those names of a text in any case that begin with a capital."""
-    return _found(_finder().capitalised, text)
+    """As ``find_names``, only those names of a text in any case that begin with a capital.
+
+    The word for a unit that is part of a name need not: "thành phố Hồ Chí Minh".
+    """
+    _, pattern, names, after_unit = _finder()
+    for match in pattern.finditer(text):
+        start, key = match.start(), _key(match[0])
+        name = names.get(key)
+        if key in after_unit:
+            unit = _UNIT_BEFORE.search(text, max(0, start - _LONGEST_UNIT), start)
+            start, name = (unit.start(), after_unit[key]) if unit else (start, None)
+        if name and _begins_a_word(text, start):
+            yield name, (start, match.end())
 
 
 def find_codes(text: str) -> Iterator[tuple[str, Span]]:
@@ -126,6 +144,10 @@ def _names_2024() -> tuple[str, ...]:
     )
 
 
+def _begins_a_word(text: str, place: int) -> bool:
+    return place == 0 or not _is_letter(text[place - 1])
+
+
 def _is_letter(letter: str) -> bool:
     return letter.isalnum() or letter == "_"
 
@@ -162,21 +184,13 @@ def _names_by_host() -> Mapping[str, str]:
     return {host: unit.name for unit in units().values() for host in unit.hosts}
 
 
-def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, Span]]:
-    names = _finder().names
-    for match in pattern.finditer(text):
-        start = match.start()
-        name = names.get(_key(match[0]))
-        if name and not (start and _is_letter(text[start - 1])):
-            yield name, match.span()
-
-
 class _Finder(NamedTuple):
     """Patterns for every spelling, marked and bare, and the name that each of them means."""
 
     anywhere: re.Pattern[str]
     capitalised: re.Pattern[str]
     names: Mapping[str, str]
+    after_unit: Mapping[str, str]
 
 
 @cache
@@ -188,14 +202,19 @@ def _finder() -> _Finder:
         for form in (spelling, fold(spelling)):
             names.setdefault(_key(form), name)
     forms = {form for w in written for form in (w, fold(w))}
+    after_unit = {form[unit.end() :]: form for form in forms if (unit := _UNIT.match(form))}
     anywhere = re.compile(rf"(?:{_trie(forms)})(?!\w)")
+    capitalised = re.compile(rf"(?:{_capitalised({*forms, *after_unit})})(?!\w)")
+    named = {_key(rest): names[_key(form)] for rest, form in after_unit.items()}
+    return _Finder(anywhere, capitalised, names, named)
+
+
+def _capitalised(forms: Collection[str]) -> str:
+    """A pattern for any of the forms in any case, but for a capital at its beginning."""
     initials = sorted({form[0] for form in forms})
-    rests = ([form[1:] for form in forms if form[0] == initial] for initial in initials)
-    capitalised = "|".join(
-        f"{initial.upper()}(?i:{_trie(rest)})"
-        for initial, rest in zip(initials, rests, strict=True)
-    )
-    return _Finder(anywhere, re.compile(rf"(?:{capitalised})(?!\w)"), names)
+    rests = (_trie(form[1:] for form in forms if form[0] == initial) for initial in initials)
+    pairs = zip(initials, rests, strict=True)
+    return "|".join(f"{initial.upper()}(?i:{rest})" for initial, rest in pairs)
 
 
 @cache
