@@ -28,25 +28,26 @@ _LARGEST = 99
 _LOOK_AHEAD, _NEAR = 90, 60
 
 _ORDINAL = Phrase(
-    rf"(?:lần(?<!\wlần) (?:thứ (?P<number>{DIGITS}|{WORDS}|{ROMAN})|(?P<bare>\d{{1,2}}))"
+    rf"(?:lần(?<!\wlần) (?:thứ (?P<number>{DIGITS}|{WORDS}|{ROMAN})|(?:thứ)?(?P<bare>\d{{1,2}}))"
     # Without "lần", "thứ ba" may be a Tuesday.
     rf"|thứ(?<!\wthứ) (?P<rank>{DIGITS}|nhất))"
     r"(?![\w/%]|[.,]\d)",
     *("lần", "thứ"),
 )
 _NOUN = Phrase(
-    r"\b(?=[hpđkcldbgfn])(?:(?P<conference>hội nghị)|(?P<session>phiên họp)|đại hội|kỳ họp"
-    r"|cuộc họp|hội thảo"
-    r"|hội thi|liên hoan|diễn đàn|đợt|dịch|bão|giải|festival|ngày hội|lễ hội)\b"
+    r"\b(?=[hpđkcldbgfn])(?:(?P<conference>hội nghị)|(?P<session>phiên họp|họp phiên)"
+    r"|đại hội|kỳ họp|cuộc họp|hội thảo|hội thi|liên hoan|diễn đàn|đợt|dịch|bão|giải"
+    r"|festival|ngày hội|lễ hội)\b"
 )
-_MEETING = Phrase(r"hội nghị|phiên họp", "nghị", "phiên")
-_THE_CENTRE = ("trung", "tw", "t.ư")
+_MEETING = Phrase(r"hội nghị|phiên họp|họp phiên", "nghị", "phiên")
+_THE_CENTRE = ("trung", "tw", "tư", "t.ư")
 _COMMITTEE = Phrase(
     r"\b(?=[bthqđu])(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ"
     r"|uỷ ban mttq)\b"
 )
 _CENTRAL = Phrase(
-    r"\b(?:ban chấp hành|bch) (?:đảng )?(?:trung ương|tw|t\.ư)|\bhội nghị (?:trung ương|tw|t\.ư)\b",
+    r"\b(?:ban chấp hành|bch) (?:đảng )?(?:trung ương|tw|tư\b|t\.ư)"
+    r"|\bhội nghị (?:trung ương|tw|t\.ư)\b",
     *_THE_CENTRE,
 )
 _BOARD = Phrase(r"\b(?:ban chấp hành|bch)\b")
