@@ -40,6 +40,7 @@ _MOST_DATES = 40
 _REMEMBERED = 1 << 14
 _FEW_REMEMBERED = 1 << 12
 """Of what may take some thousand bytes."""
+_QUESTIONS = 128
 _GROUP = 3
 """Digits of a group in a number such as 11.555."""
 
@@ -101,28 +102,46 @@ class Lexicon(Protocol):
         """The terms of a field that begin with a prefix, in the most documents first."""
 
 
+class Recall:
+    """Keeps what is made of a key and of one index."""
+
+    def __init__(self, most: int) -> None:
+        """Says how much is kept; then it begins anew."""
+        self._most = most
+        self._made: dict[Hashable, Any] = {}
+
+    def __call__(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made of a key, or is made now.
+
+        Args:
+            key: Names all it is made of; its kind first, where there are several.
+            make: Makes it.
+        """
+        made: Made | None = self._made.get(key)
+        if made is None:
+            if len(self._made) >= self._most:
+                self._made.clear()
+            made = self._made[key] = make()
+        return made
+
+
 class Vocabulary:
-    """Which terms of one index may stand for what was typed; remembers what it was asked."""
+    """Which terms of one index may stand for what was typed; remembers what it was asked.
+
+    Attributes:
+        has: Whether any document has a term in a field.
+        terms: The terms of a field that begin with a prefix.
+        recall: What becomes of a part of a question.
+        recall_question: What becomes of a whole one: it is asked again when a page is turned
+            or a facet is chosen.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Takes the index."""
         self.has = lru_cache(_REMEMBERED)(lexicon.contains)
         self.terms = lru_cache(_FEW_REMEMBERED)(lexicon.terms)
-        self._recalled: dict[Hashable, Any] = {}
-
-    def recall(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What is made of a key and of this index, kept for the next question.
-
-        Args:
-            key: Names all it is made of; its kind first, so that no two kinds meet.
-            make: Makes it.
-        """
-        made: Made | None = self._recalled.get(key)
-        if made is None:
-            if len(self._recalled) >= _FEW_REMEMBERED:
-                self._recalled.clear()
-            made = self._recalled[key] = make()
-        return made
+        self.recall = Recall(_FEW_REMEMBERED)
+        self.recall_question = Recall(_QUESTIONS)
 
     def slot(self, typed: str, *, marked: bool, begun: bool = False) -> Slot:
         """The spellings a typed syllable stands for, best agreement first.

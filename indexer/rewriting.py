@@ -93,6 +93,11 @@ def rewrite(question: Question, vocabulary: Vocabulary, reading: Reading = Readi
         vocabulary: The terms of the index.
         reading: How it is to be read.
     """
+    key = question, reading
+    return vocabulary.recall_question(key, lambda: _rewritten(question, vocabulary, reading))
+
+
+def _rewritten(question: Question, vocabulary: Vocabulary, reading: Reading) -> Rewritten:
     marked = question.marked and not reading.loose
     syllables = (s for part in question.wanted for s in part.syllables)
     weights = reading.weights.for_question(syllables) if marked else reading.weights

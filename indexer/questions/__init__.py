@@ -7,6 +7,7 @@ makes the ``tree``. Nothing that can be typed is an error.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from indexer.analysis.filters import fold_term
 from indexer.analysis.normalizer import normalize
@@ -43,6 +44,8 @@ __all__ = [
 _PROSE_DASH = re.compile(r"(?<=\s)[\u2010-\u2015\u2212](?=[^\W_])")
 """A dash of print before a word: the minus that excludes is the one on the keyboard."""
 _SHOWN = 60
+_REMEMBERED = 128
+"""Questions are asked again when a page is turned or a facet is chosen."""
 
 
 def read_question(raw: str) -> Question:
@@ -51,10 +54,12 @@ def read_question(raw: str) -> Question:
     Args:
         raw: Whatever was typed.
     """
-    notes: list[Note] = []
-    if len(raw) > MAX_QUESTION:
-        notes.append(Note("question_cut", {"limit": str(MAX_QUESTION)}))
-        raw = raw[:MAX_QUESTION]
+    return _read(raw[:MAX_QUESTION], is_cut=len(raw) > MAX_QUESTION)
+
+
+@lru_cache(_REMEMBERED)
+def _read(raw: str, *, is_cut: bool) -> Question:
+    notes = [Note("question_cut", {"limit": str(MAX_QUESTION)})] if is_cut else []
     typed = _PROSE_DASH.sub("- ", raw)
     normalized = normalize(typed)
     parser = Parser(normalized.text, typed if normalized.starts is None else normalized.text)

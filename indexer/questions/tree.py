@@ -119,6 +119,9 @@ class Question:
     marked: bool = False
     notes: tuple[Note, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.raw)  # all else is read from it
+
     @cached_property
     def wanted(self) -> tuple[Part, ...]:
         """The words and phrases a document should have, in order."""
