@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.analysis.analyzers import ASIDE
@@ -12,8 +11,6 @@ from indexer.evidence import WEIGHTS as AGREEMENT
 from indexer.evidence import Agreement, Slot, Slots, Wanted
 from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Share, Term
 from indexer.syllables import may_be_vietnamese
-
-_REMEMBERED = 1 << 14
 
 
 class Weights(NamedTuple):
@@ -131,7 +128,9 @@ def _in_furniture(wanted: Wanted) -> Sequence[Query]:
 
 def pair(field: str, left: str, right: str, weights: Weights) -> tuple[Query, Query]:
     """Two syllables side by side, in the text and in the title."""
-    return _pair(field, left, right, weights.pair, weights.pair * weights.title)
+    slots = ((left,), (right,))
+    in_title = Phrase(f"title_{field}", slots, weights.pair * weights.title)
+    return Phrase(field, slots, weights.pair), in_title
 
 
 def words(terms: Iterable[str], weights: Weights) -> Iterator[Query]:
@@ -148,7 +147,7 @@ def one_of(terms: Sequence[Term]) -> Query:
 
 def _anywhere(wanted: Wanted, prefix: str, weight: float, weights: Weights) -> Query:
     if not (wanted.wholes or wanted.others):
-        return _typed(wanted.typed, prefix, weight, weights)
+        return Best(_way(wanted.typed, prefix, weight, weights))
     whole = [
         Term(prefix + s.field, s.term, weight * weights.agreement(s.agreement))
         for s in wanted.wholes
@@ -157,12 +156,6 @@ def _anywhere(wanted: Wanted, prefix: str, weight: float, weights: Weights) -> Q
     return Best((*whole, *ways))
 
 
-@lru_cache(_REMEMBERED)
-def _typed(slots: Slots, prefix: str, weight: float, weights: Weights) -> Best:
-    return Best(_way(slots, prefix, weight, weights))
-
-
-@lru_cache(_REMEMBERED)
 def _way(slots: Slots, prefix: str, weight: float, weights: Weights) -> tuple[Term | Phrase, ...]:
     """One way to write a part: a term, or a phrase at each agreement that adds to it."""
     if len(slots) == 1:
@@ -183,9 +176,3 @@ def _way(slots: Slots, prefix: str, weight: float, weights: Weights) -> tuple[Te
 def _at_least(slot: Slot, agreement: Agreement) -> tuple[str, ...]:
     allowed = _ORDER[: _ORDER.index(agreement) + 1]
     return tuple(s.term for s in slot if s.agreement in allowed)
-
-
-@lru_cache(_REMEMBERED)
-def _pair(field: str, left: str, right: str, text: float, title: float) -> tuple[Query, Query]:
-    slots = ((left,), (right,))
-    return Phrase(field, slots, text), Phrase(f"title_{field}", slots, title)
