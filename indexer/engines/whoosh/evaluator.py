@@ -119,7 +119,7 @@ class Evaluator:
         found = self._evaluate(query)
         if self.complete:
             packed = Packed.of(found)
-            self.source.memory.put(query, packed, packed.bytes)
+            self.source.memory.put(query, packed, packed.data.nbytes)
         return found
 
     def _evaluate(self, query: Query) -> Matches:  # noqa: C901, PLR0911 - a case for each node

@@ -66,7 +66,7 @@ def _leading(
         return None
     docs = sets.union([evaluator.matches(part) for part in lead], hits.documents).docs
     docs = hits.within(docs)
-    if not count < len(docs) < hits.size:
+    if not count <= len(docs) < hits.size:
         return None
     scores = _sum(evaluator, lead, docs)
     least = threshold(scores, count) - TIED

@@ -33,7 +33,7 @@ def best_first(docs: Docs, scores: Floats, count: int, ties: NDArray[np.int64]) 
 def threshold(scores: Floats, count: int) -> float:
     """A score that at least ``count`` documents reach, and not many more."""
     groups = len(scores) // _WIDTH
-    if len(scores) <= count:
+    if len(scores) < count:
         return -np.inf
     if groups > 2 * count:
         # The greatest of every 64th score each: one pass that runs as fast as memory.

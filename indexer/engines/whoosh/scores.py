@@ -9,7 +9,7 @@ import numpy as np
 
 from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.engines.whoosh.scoring import inverse_frequency
-from indexer.engines.whoosh.sets import Docs, Floats
+from indexer.engines.whoosh.sets import Docs, Floats, places_in
 from indexer.queries import (
     AllOf,
     AnyOf,
@@ -23,6 +23,9 @@ from indexer.queries import (
     Term,
     Without,
 )
+
+_RARE = 8
+"""A query that matches fewer than one in so many documents is scored where it does."""
 
 
 class Scores:
@@ -70,8 +73,21 @@ class Scores:
     def _sum(self, queries: Iterable[Query], *, sure: bool = False) -> Floats:
         total = np.zeros(len(self._docs))
         for query in queries:
-            total += self.of(query, sure=sure)
+            if isinstance(query, Term | Phrase | Best) and self._is_rare(query):
+                self._add_rare(query, total)
+            else:
+                total += self.of(query, sure=sure)
         return total
+
+    def _is_rare(self, query: Query) -> bool:
+        return self._evaluator.matches(query).size * _RARE < len(self._docs)
+
+    def _add_rare(self, query: Query, total: Floats) -> None:
+        """Adds the scores of those few documents that a query matches."""
+        docs = self._evaluator.matches(query).docs
+        places, there = places_in(self._docs, docs)
+        scores = Scores(self._evaluator, docs.compress(there)).of(query, sure=True)
+        total[places.compress(there)] += scores
 
     def _weighted(self, query: Query, leaves: Sequence[Term | Phrase]) -> Floats:
         """The best of the leaves, times the idf of the documents with any of them."""

@@ -26,8 +26,8 @@ _SPARSE = 16
 _BISECTED = 8
 """A set of more than so many documents for each that is looked up is bisected."""
 
-_LISTED = 64
-"""A set of fewer than one in so many documents takes more room as bits than as a list."""
+_RUNS = 4
+"""A set of fewer than one in so many documents is put in order quicker than read off a mask."""
 
 
 class Matches:
@@ -71,6 +71,8 @@ class Matches:
         return self._docs
 
     def _listed(self) -> Docs:
+        if self._loose is not None and self.size * _RUNS < self.documents:
+            return _merged(self._loose)
         return self.mask.nonzero()[0]
 
     @property
@@ -95,12 +97,7 @@ class Matches:
 
     def places(self, docs: Docs) -> tuple[Docs, Mask]:
         """Where each of some documents stands in the list, and whether it does."""
-        own = self.docs
-        places = own.searchsorted(docs)
-        if self.size:
-            np.minimum(places, self.size - 1, out=places)
-            return places, own.take(places) == docs
-        return places, np.zeros(len(docs), np.bool_)
+        return places_in(self.docs, docs)
 
     def within(self, docs: Docs) -> Docs:
         """Those of some documents that are in the set."""
@@ -109,38 +106,40 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A set that is kept for later, in at most an eighth of a byte a document of the index.
+    """A set that is kept for later, in a quarter of a byte a document of the index or less.
 
     Attributes:
         documents: How many there are in all.
         size: How many are in the set.
-        docs: They, where they are few.
-        bits: Else a bit for each document.
+        data: They, where they are few; else a bit for each document.
     """
 
     documents: int
     size: int
-    docs: Docs | None
-    bits: NDArray[np.uint8] | None
+    data: NDArray[np.uint32] | NDArray[np.uint8]
 
     @classmethod
     def of(cls, found: Matches) -> Packed:
         """Packs a set."""
-        if found.size * _LISTED < found.documents:
-            return cls(found.documents, found.size, found.docs, None)
-        return cls(found.documents, found.size, None, np.packbits(found.mask))
-
-    @property
-    def bytes(self) -> int:
-        """What it takes in memory."""
-        return sum(data.nbytes for data in (self.docs, self.bits) if data is not None)
+        few = found.size * _SPARSE < found.documents
+        data = found.docs.astype(np.uint32) if few else np.packbits(found.mask)
+        return cls(found.documents, found.size, data)
 
     def unpacked(self) -> Matches:
         """The set again."""
-        if self.bits is None:
-            return Matches(self.documents, self.size, docs=self.docs)
-        mask = np.unpackbits(self.bits, count=self.documents).view(np.bool_)
+        if self.data.dtype == np.uint32:
+            return Matches(self.documents, self.size, docs=self.data.astype(np.intp))
+        mask = np.unpackbits(self.data.view(np.uint8), count=self.documents).view(np.bool_)
         return Matches(self.documents, self.size, mask=mask)
+
+
+def places_in(found: Docs, docs: Docs) -> tuple[Docs, Mask]:
+    """Where each of some documents stands in an ascending list, and whether it does."""
+    places = found.searchsorted(docs)
+    if not len(found):
+        return places, np.zeros(len(docs), np.bool_)
+    np.minimum(places, len(found) - 1, out=places)
+    return places, found.take(places) == docs
 
 
 def nothing(documents: int) -> Matches:
@@ -169,8 +168,7 @@ def union(sets: Sequence[Matches], documents: int) -> Matches:
     if len(sets) <= 1:
         return sets[0] if sets else nothing(documents)
     if sum(one.size for one in sets) * _SPARSE < documents:
-        docs = np.concatenate([one.docs for one in sets])
-        docs.sort(kind="stable")  # which merges what is in order already
+        docs = _merged(np.concatenate([one.docs for one in sets]))
         new = np.ones(len(docs), np.bool_)
         np.not_equal(docs[1:], docs[:-1], out=new[1:])
         return listed(docs.compress(new), documents)
@@ -183,6 +181,11 @@ def union(sets: Sequence[Matches], documents: int) -> Matches:
         parts.append(added)
     loose = np.concatenate(parts)
     return Matches(documents, len(loose), mask=mask, loose=loose)
+
+
+def _merged(docs: Docs) -> Docs:
+    """Several ascending lists, end to end, as one: a stable sort finds what is in order."""
+    return np.sort(docs, kind="stable")
 
 
 def intersection(sets: Sequence[Matches]) -> Matches:
