@@ -32,7 +32,7 @@ _NOT_NOW = Phrase(
 )
 _OF_YEAR = Phrase(
     _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|vào|từ|ngày|tháng)\b[^.;\n]{0,30}?)?"
-    r"(?:năm )?(?<![\d-])(?P<year>(?:19|20)\d\d)(?![\d-])"
+    r"(?:năm )?(?<![\d-])(?:\d{1,2}[/.-]){0,2}(?P<year>(?:19|20)\d\d)(?![\d-])"
 )
 _ANOTHER_ORGANISATION = Phrase(
     r"\bđảng cộng sản (?!việt nam|đông dương|vn)\w|\bliên đoàn (?!lao động)\w|\bquốc dân đảng\b",
@@ -54,10 +54,10 @@ def is_cited(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def is_of_another_year(reading: Reading, end: int, year: int | None) -> bool:
-    """Whether the conference whose name ends there is dated apart from the event."""
+def is_of_another_year(reading: Reading, end: int, year: int | None, apart: int = 1) -> bool:
+    """Whether the meeting whose name ends there is dated more than some years from the event."""
     dated = reading.match(_OF_YEAR, end) if year else None
-    return dated is not None and year is not None and abs(int(dated["year"]) - year) > 1
+    return dated is not None and year is not None and abs(int(dated["year"]) - year) > apart
 
 
 def is_anothers(reading: Reading, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from indexer.documents import FACETS, Document, FacetValues
 from indexer.facets import conferences, kinds, levels, provinces, terms, years, yearwords
-from indexer.facets.candidates import Candidate, all_evidence, best
+from indexer.facets.candidates import Candidate, Value, all_evidence, best
 from indexer.facets.conferences import Mention
 from indexer.facets.gazetteer import CENTRAL
 from indexer.facets.reading import Reading
@@ -29,21 +29,21 @@ class Decision(NamedTuple):
     Attributes:
         reading: The document as the rules read it.
         chosen: What was chosen for each facet.
-        conferences: The conference numbers, each with the objection that put it out, or
-            with none.
+        contested: Name of ``conference`` and ``term`` to each candidate with the objection
+            that put it out, or with none.
         others: Every other facet's name to all its candidates, to which nothing objects.
     """
 
     reading: Reading
     chosen: Chosen
-    conferences: Sequence[tuple[Candidate[int], str]]
+    contested: Considered
     others: Mapping[str, Sequence[Candidate[Any]]]
 
     @property
     def considered(self) -> Considered:
         """Facet name to all its candidates, each with the objection to it, or with none."""
         unopposed = {name: [(one, "") for one in some] for name, some in self.others.items()}
-        found = {**unopposed, "conference": self.conferences}
+        found = {**unopposed, **self.contested}
         return {name: found[name] for name in (*FACETS, "period")}
 
 
@@ -68,15 +68,18 @@ def decision(document: Document) -> Decision:
     choice = provinces.decide(reading, numbered, year)
     province = choice.candidates
     own = list(_numbers(reading, numbered, province, congress=congress))
-    named = terms.candidates(reading, _value(kind))
+    named = [
+        (one, terms.objection(reading, one, _value(kind), choice, year))
+        for one in terms.candidates(reading, _value(kind))
+    ]
     held = levels.candidates(reading, province)
     periods = yearwords.periods(reading, offices)
     survey = choice.survey
     chosen: Chosen = {
         "province": province,
         "year": list(event.years),
-        "conference": [] if survey else best(one for one, objection in own if not objection),
-        "term": [] if survey else best(named),
+        "conference": [] if survey else _best(own),
+        "term": [] if survey else _best(named),
         "kind": [one._replace(value=kinds.OTHER) for one in kind[:1]] if survey else kind,
         "level": best(held),
         "period": [] if survey else best(periods),
@@ -85,12 +88,16 @@ def decision(document: Document) -> Decision:
     others: dict[str, Sequence[Candidate[Any]]] = {
         "province": choice.considered,
         "year": event.years,
-        "term": named,
         "kind": events,
         "level": held,
         "period": periods,
     }
-    return Decision(reading, chosen, own, others)
+    return Decision(reading, chosen, {"conference": own, "term": named}, others)
+
+
+def _best(contested: Sequence[tuple[Candidate[Value], str]]) -> list[Candidate[Value]]:
+    """The best of those to which nothing objects."""
+    return best(one for one, objection in contested if not objection)
 
 
 def _numbers(

@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 
 from indexer.facets.candidates import Candidate
-from indexer.facets.kinds import COMMITTEE, CONGRESS
+from indexer.facets.citations import clause_start, is_of_another_year
+from indexer.facets.contexts import COMMITTEE as COMMITTEE_NAMED
+from indexer.facets.kinds import COMMITTEE, CONFERENCE, CONGRESS, OTHER
 from indexer.facets.numbers import ROMAN, WORDS, parse_number, to_roman
 from indexer.facets.phrases import Phrase
+from indexer.facets.provinces import Choice
 from indexer.facets.reading import Reading
 
 _LARGEST = 39
+_YEARS = 5  # of a term
+_OF_CENTRE, _OF_CONGRESS = "khóa of the central committee", "number of the congress"
 _NUMBER = rf"(?P<number>\d{{1,2}}|{WORDS}|{ROMAN})(?![\w/%.]\w|\w)"
 _TERM = Phrase(rf"khoá (?:thứ )?{_NUMBER}", "khoá")
 _CONGRESS = Phrase(
@@ -28,8 +33,18 @@ _CENTRAL = Phrase(
     r"\b(?:trung ương|tw|t\.ư|bộ chính trị)\b(?: đảng)?[^.;\n]{0,20}$|\btoàn quốc\b[^.,;\n]{0,30}$",
     *("trung", "tw", "t.ư", "chính", "quốc"),
 )
-_FORMER = Phrase(r"\b(?:nguyên|các|văn kiện)\b[^.,;\n]{0,30}$", "nguyên", "các", "văn")
-_NATIONAL = Phrase(r"\s{0,3}(?:của đảng|\(?toàn quốc)")
+_OF_MEMBERS = Phrase(
+    r"\b(?:nguyên|các|văn kiện|uỷ viên)\b[^.,;\n]{0,30}$", "nguyên", "các", "văn", "viên"
+)
+_NATIONAL = Phrase(r"\s{0,3}(?:của đảng\b(?! bộ)|\(?toàn quốc)")
+_GOING_ON = "văn kiện|góp ý"
+_TO_COME = {  # by what the article reports
+    CONFERENCE: Phrase(rf"\b(?:{_GOING_ON})\b[^.,;\n]{{0,40}}$", "kiện", "góp"),
+    COMMITTEE: Phrase(
+        rf"\b(?:{_GOING_ON}|chuẩn bị|nhân sự|dự thảo|tiến tới|trình)\b[^.,;\n]{{0,40}}$",
+        *("kiện", "góp", "chuẩn", "nhân", "dự", "tiến", "trình"),
+    ),
+}
 _ENGLISH = Phrase(r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:tenure|term|party central committee)\b")
 
 
@@ -44,8 +59,37 @@ def candidates(reading: Reading, kind: str | None) -> list[Candidate[str]]:
     return [one for one in _all(reading, doubt) if one]
 
 
+def objection(
+    reading: Reading, term: Candidate[str], kind: str | None, choice: Choice, year: int | None
+) -> str:
+    """Why a term is not that of the article's committee; empty when nothing speaks against it."""
+    (start, end), *_ = term.spans
+    if is_of_another_year(reading, end, year, _YEARS):
+        return "of a congress long before"
+    if term.rule == _OF_CONGRESS and kind in _TO_COME and reading.before(_TO_COME[kind], start):
+        return "of a congress to come"
+    if term.rule == _OF_CENTRE and kind == OTHER:
+        return "of the central committee, in passing"
+    return "another province's" if _is_elsewhere(reading, term, choice) else ""
+
+
+def _is_elsewhere(reading: Reading, term: Candidate[str], choice: Choice) -> bool:
+    """Whether its clause names committees of other provinces only."""
+    named = [one for one in choice.considered if one.rule == COMMITTEE_NAMED]
+    own = choice.candidates[0].value if choice.candidates else None
+    if own is None or all(one.value == own for one in named):
+        return False
+    start, end = term.spans[0]
+    clause = clause_start(reading, start)
+    near = {one.value for one in named if clause <= one.place < end}
+    return bool(near) and own not in near
+
+
 def _all(reading: Reading, doubt: float) -> Iterator[Candidate[str] | None]:
-    for zone, confidence in ((reading.title, 0.9), (reading.lead, 0.75)):
+    for zone, confidence in (
+        (reading.title, 0.9 if reading.headed else 0.75),
+        (reading.lead, 0.75),
+    ):
         for match in reading.matches(_TERM, *zone):
             yield _term(reading, match, confidence)
         for match in reading.matches(_CONGRESS, *zone):
@@ -57,17 +101,18 @@ def _all(reading: Reading, doubt: float) -> Iterator[Candidate[str] | None]:
 def _term(reading: Reading, match: re.Match[str], confidence: float) -> Candidate[str] | None:
     start = match.start()
     if reading.before(_COUNCIL, start):
-        return _candidate(match, "khóa of a council", 0.4)
-    if reading.before(_CENTRAL, start):
-        return _candidate(match, "khóa of the central committee", 0.5)
-    former = reading.before(_FORMER, start) is not None
-    return _candidate(match, "khóa", confidence - 0.3 if former else confidence)
+        rule, sure = "khóa of a council", 0.4
+    elif reading.before(_CENTRAL, start):
+        rule, sure = _OF_CENTRE, 0.5
+    else:
+        rule, sure = "khóa", confidence
+    return _candidate(match, rule, sure - 0.3 if reading.before(_OF_MEMBERS, start) else sure)
 
 
 def _congress(reading: Reading, match: re.Match[str], confidence: float) -> Candidate[str] | None:
     if "toàn quốc" in match[0] or reading.follows(_NATIONAL, match.end()):
         return None
-    return _candidate(match, "number of the congress", confidence)
+    return _candidate(match, _OF_CONGRESS, confidence)
 
 
 def _candidate(match: re.Match[str], rule: str, confidence: float) -> Candidate[str] | None:
