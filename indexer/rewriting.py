@@ -309,17 +309,27 @@ class _Rewriter:
 
     def _pair(self, left: str, right: str, *, in_title: bool) -> tuple[Query, ...]:
         key = "pair", left, right, in_title, self._marked, self._weights
-        pair = self._new_pair
-        return self._vocabulary.recall(key, lambda: self._held(pair(left, right)[in_title:]))
+        made = (one for both in self._new_pairs(left, right) for one in both[in_title:])
+        return self._vocabulary.recall(key, lambda: pruning.held(made, self._vocabulary.has))
 
-    def _new_pair(self, left: str, right: str) -> tuple[Query, Query]:
-        """As typed; folded where marks may be missing, since two folded syllables tell enough."""
-        if self._marked and not (self._may_lack_marks(left) or self._may_lack_marks(right)):
-            return weighing.pair("syllables", left, right, self._weights)
-        return weighing.pair("folded", fold_term(left), fold_term(right), self._weights)
+    def _new_pairs(self, left: str, right: str) -> Iterator[tuple[Query, Query]]:
+        """As typed, and for as much as missing marks are forgiven, folded.
 
-    def _held(self, queries: Iterable[Query]) -> tuple[Query, ...]:
-        return pruning.held(queries, self._vocabulary.has)
+        Two folded syllables tell enough: few pairs of words are alike without their marks.
+        """
+        weights, forgiven = self._weights, self._forgiven(left, right)
+        if forgiven < 1:
+            as_typed = weights._replace(pair=weights.pair * (1 - forgiven))
+            yield weighing.pair("syllables", left, right, as_typed)
+        if forgiven:
+            folded = weights._replace(pair=weights.pair * forgiven)
+            yield weighing.pair("folded", fold_term(left), fold_term(right), folded)
+
+    def _forgiven(self, *syllables: str) -> float:
+        """How much of the weight of some syllables is theirs whatever their marks."""
+        if not self._marked:
+            return 1.0
+        return self._weights.forgiven if any(map(self._may_lack_marks, syllables)) else 0.0
 
     def _may_lack_marks(self, syllable: str) -> bool:
         slot = self._vocabulary.slot(syllable, marked=self._marked)
