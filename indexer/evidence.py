@@ -35,6 +35,8 @@ WEIGHTS: dict[Agreement, float] = {
 MOST_BEGINNINGS = 60
 """Terms that a prefix stands for at most: the most frequent ones."""
 
+_SLIP = 100
+"""So many times rarer than what has more marks, a syllable with a tone is taken for a slip."""
 _MOST_DATES = 40
 """More than a month has days."""
 _REMEMBERED = 1 << 14
@@ -95,8 +97,15 @@ class Wanted:
 class Lexicon(Protocol):
     """What an index tells of its terms."""
 
+    @property
+    def documents(self) -> int:
+        """How many documents it holds."""
+
     def contains(self, field: str, term: str) -> bool:
         """Whether any document has the term in the field."""
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents have the term in the field."""
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         """The terms of a field that begin with a prefix, in the most documents first."""
@@ -139,6 +148,8 @@ class Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         """Takes the index."""
         self.has = lru_cache(_REMEMBERED)(lexicon.contains)
+        self._frequency_in = lexicon.frequency
+        self._documents = lexicon.documents
         self.terms = lru_cache(_FEW_REMEMBERED)(lexicon.terms)
         self.recall = Recall(_FEW_REMEMBERED)
         self.recall_question = Recall(_QUESTIONS)
@@ -173,22 +184,29 @@ class Vocabulary:
 
     def _spellings(self, typed: str, *, marked: bool) -> Slot:
         found = list(_complete(typed, marked=marked))
-        if marked and self._is_partial(typed):
-            more = (t for one in both_i(typed) for t in with_more_marks(one) if self._is_known(t))
+        if marked and (more := self._with_missing_marks(typed)):
             found[1:1] = [Spelling("syllables", term, "forgiven") for term in more]
             found.sort(key=lambda spelling: -WEIGHTS[spelling.agreement])
         return tuple(found)
 
-    def _is_partial(self, typed: str) -> bool:
-        """Whether marks may be missing: the tone is, or no document has it as typed."""
+    def _with_missing_marks(self, typed: str) -> list[str]:
+        """What a syllable may be if marks are missing: its tone, or it is hardly ever written so.
+
+        A slip of the pen in one document must not take from everybody what is meant.
+        """
         folded = fold_term(typed)
         if has_vowel(folded) and not may_be_vietnamese(folded):
-            return False
-        toneless = not any(strip_tone(letter)[1] for letter in typed)
-        return toneless or not self._is_known(typed)
+            return []
+        toned = any(strip_tone(letter)[1] for letter in typed)
+        most = self._frequency(typed) * _SLIP if toned else 0
+        if most >= self._documents:
+            return []
+        counts = {t: self._frequency(t) for one in both_i(typed) for t in with_more_marks(one)}
+        return [t for t, count in counts.items() if count] if sum(counts.values()) > most else []
 
-    def _is_known(self, term: str) -> bool:
-        return self.has("syllables", term) or self.has("title_syllables", term)
+    def _frequency(self, term: str) -> int:
+        """In how many documents a syllable stands, titles apart from texts."""
+        return sum(self._frequency_in(field, term) for field in ("syllables", "title_syllables"))
 
     def _beginnings(self, typed: str, *, marked: bool) -> Slot:
         bare = fold_term(typed)

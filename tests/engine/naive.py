@@ -51,7 +51,10 @@ class NaiveReader:
         return len(self._docs)
 
     def contains(self, field: str, term: str) -> bool:
-        return any(term in self._stream(doc, field) for doc in self._docs)
+        return self.frequency(field, term) > 0
+
+    def frequency(self, field: str, term: str) -> int:
+        return sum(term in self._stream(doc, field) for doc in self._docs)
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         having = Counter(term for doc in self._docs for term in set(self._stream(doc, field)))

@@ -59,6 +59,7 @@ def test_the_engine_knows_its_terms_and_documents(corpus: list[AnalyzedDocument]
         for field in ("syllables", "title_folded"):
             for term in (*VOCABULARY, ABSENT):
                 assert reader.contains(field, term) == naive.contains(field, term)
+                assert reader.frequency(field, term) == naive.frequency(field, term)
             for prefix, limit in (("", 2), ("h", 9), ("~", 1), ("đảng_", 9)):
                 assert reader.terms(field, prefix, limit) == naive.terms(field, prefix, limit)
         for name in (*(doc.document.id for doc in corpus), "unknown"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import pytest
@@ -22,16 +23,21 @@ class Lexicon:
     """The terms of some texts."""
 
     def __init__(self, written: Iterable[str]) -> None:
+        texts = [PreparedText(text) for text in written]
+        self.documents = len(texts)
         self._terms = {
-            name: sorted({t for text in written for t in chain.terms(PreparedText(text))})
+            name: Counter(term for text in texts for term in {*chain.terms(text)})
             for name, chain in CHAINS.items()
         }
 
     def contains(self, field: str, term: str) -> bool:
-        return term in self._terms.get(field, ())
+        return self.frequency(field, term) > 0
+
+    def frequency(self, field: str, term: str) -> int:
+        return self._terms.get(field, {}).get(term, 0)
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
-        known = self._terms.get(field, [])
+        known = sorted(self._terms.get(field, ()))
         return tuple(term for term in known if term.startswith(prefix))[:limit]
 
 

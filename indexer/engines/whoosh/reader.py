@@ -52,7 +52,11 @@ class WhooshReader:
 
     def contains(self, field: str, term: str) -> bool:
         """Whether any document has the term in the field."""
-        return self._fields[field].count(term) > 0
+        return self.frequency(field, term) > 0
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents have the term in the field."""
+        return self._fields[field].count(term)
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         """The terms of a field that begin with a prefix, in the most documents first."""
