@@ -13,11 +13,11 @@ LOOK_BACK = 130
 
 _CITED = Phrase(
     r"\b(?=[nktqhgpsc])(?:nghị quyết|(?<!biểu\s)kết luận|kết quả|thông báo nhanh|quy định"
-    r"|tinh thần|nội dung"
+    r"|tinh thần|nội dung|truyền đạt|tuyên truyền|tiếp thu|chuyên đề|thành công của"
     r"|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
     r"|chương trình hành động|số [\w/-]{2,20}(?:,? ngày [\d/.-]{3,10})?)(?: [^,.;\n]{0,30})?$"
 )
-_AHEAD_IN_TIME = Phrase(r"\b(?:chuẩn bị|sắp tới|sẽ|trình)(?: [^,.;\n]{0,30})?$")
+_AHEAD_IN_TIME = Phrase(r"\b(?:chuẩn bị|sắp tới|sẽ|(?<!chương\s)trình)(?: [^,.;\n]{0,30})?$")
 _LEFT_BEHIND = Phrase(
     r"\b(?:sau|trước|từ|đến|tới|kể từ)(?: khi| thềm)? $"
     r"|\btrước (?:đó|đây)\b(?![^.;\n]{0,40}cùng ngày)[^.;\n]{0,60}$"

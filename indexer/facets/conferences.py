@@ -50,6 +50,11 @@ _CENTRAL = Phrase(
     r"|\bhội nghị (?:trung ương|tw|t\.ư)\b",
     *_THE_CENTRE,
 )
+_LOCAL_COMMITTEE = Phrase(
+    r"(?<!các\s)\b(?:(?:tỉnh|thành|huyện|thị|quận) uỷ\b(?! viên)"
+    r"|đảng uỷ (?:xã|phường|khối|quân sự|công an)|đảng bộ (?:tỉnh|thành phố|huyện))",
+    *("uỷ", "bộ"),
+)
 _BOARD = Phrase(r"\b(?:ban chấp hành|bch)\b")
 _CENTRE_HOLDS = Phrase(
     r"\b(?:ban chấp hành|bch) (?:trung ương|tw|t\.ư)(?: đảng)?(?: [^,.;\n]{0,40})?"
@@ -115,16 +120,26 @@ def mentions(reading: Reading) -> list[Mention]:
     """Every numbered conference, in the order of the text.
 
     A central plenum that is introduced as something reported on ("nghe kết quả Hội nghị
-    lần thứ 13") stays that wherever it is named again.
+    lần thứ 13"), or after a local committee that then reports on it, stays that wherever it
+    is named again.
     """
     found = sorted(_all(reading), key=lambda mention: mention.span)
-    if not found:
-        return found
-    reported = {mention.number: mention.cited for mention in reversed(found) if mention.central}
+    reported = {
+        mention.number: mention.cited or _is_local(reading, mention)
+        for mention in reversed(found)
+        if mention.central
+    }
     return [
         mention._replace(cited=reported[mention.number]) if mention.central else mention
         for mention in found
     ]
+
+
+def _is_local(reading: Reading, plenum: Mention) -> bool:
+    """Whether title or lead name a local committee before they name a plenum."""
+    start = plenum.span[0]
+    before = reading.title[0], start
+    return start < reading.lead[1] and reading.search(_LOCAL_COMMITTEE, *before) is not None
 
 
 def _all(reading: Reading) -> Iterator[Mention]:

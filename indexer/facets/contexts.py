@@ -30,34 +30,36 @@ _BIRTHPLACE = Phrase(
     r"\b(?=[qns])(?:quê|quê quán|nguyên quán|sinh tại|quê ở)\b[^.;\n]{0,45}$", "quê", "quán", "sinh"
 )
 _OF_A_PROVINCE = ("uỷ", "bộ", "ubnd", "hđnd", "dân", "tỉnh", "phố", "tp", "tp.")
-_OFFICE = "bí thư|chủ tịch|phó bí thư|ủy viên|giám đốc|trưởng đoàn|chủ nhiệm|nguyên"
-_SMALLER = (
-    r"phường|xã|quận|huyện|thị trấn|thị xã|đường|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ|cầu|đèo|chợ"
-    "|trường|sân bay|cảng|đồng bằng|chủ tịch|tư tưởng|liên khu|thủy điện|quần đảo|vịnh"
-)
-_BEFORE = Phrase(
-    rf"\b(?=[bcpugtnđhmởvxqấsl])(?:(?P<smaller>(?:{_SMALLER}) )"
-    rf"|(?P<guest>(?:{_OFFICE})(?: thường trực)?(?: ban thường vụ)?"
-    r" (?:tỉnh uỷ|thành uỷ|ubnd|hđnd|đảng bộ|uỷ ban nhân dân|hội đồng nhân dân)"
-    r"(?: tỉnh| thành phố| tp\.?)? )"
-    r"|(?P<committee>(?:(?:tỉnh|thành) uỷ(?: tỉnh)?|đảng bộ(?: và nhân dân)?(?: tỉnh| thành phố"
+_COMMITTEE = Phrase(
+    r"\b(?=[tđbuhm])(?:(?:tỉnh|thành) uỷ(?: tỉnh)?|đảng bộ(?: và nhân dân)?(?: tỉnh| thành phố"
     r"| tp\.?)?|(?:ban chấp hành|bch|btv|ban thường vụ)(?: tỉnh)?"
     r"|(?:ubnd|hđnd|mttq|đbqh|uỷ ban nhân dân|hội đồng nhân dân)(?: việt nam)?"
-    r"(?: tỉnh| thành phố| tp\.?)) ?)"
-    r"|(?P<paper>(?:báo|đài|cổng ttđt|cổng thông tin điện tử)(?: tỉnh)? )"
-    r"|(?P<unit>(?:tỉnh|thành phố|tp\.?) ?)"
-    r"|(?P<venue>(?:tại|ở|đến|về|từ)(?: thủ đô)? ))$",
+    r"(?:(?: tỉnh| thành phố| tp\.?)|(?P<no_unit>))) ?$",
+    ends=(*_OF_A_PROVINCE, "nh", "bch", "btv", "vụ", "mttq", "đbqh", "nam"),
+)
+_LONGEST_COMMITTEE = 40
+_OFFICE = Phrase(
+    r"\b(?=[bcpugtn])(?:bí thư|chủ tịch|phó bí thư|ủy viên|giám đốc|trưởng đoàn|chủ nhiệm|nguyên)"
+    r"(?: thường trực)?(?: ban thường vụ)? $",
+    ends=("thư", "tịch", "viên", "đốc", "n", "nhiệm", "trực", "vụ"),
+)
+_LONGEST_OFFICE = 44
+_PLACE = Phrase(
+    r"\b(?=[pxqhtđbấsnclvở])(?:(?P<smaller>phường|xã|quận|huyện|thị trấn|thị xã|đường"
+    r"|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ|cầu|đèo|chợ|trường|sân bay|cảng|đồng bằng|chủ tịch"
+    r"|tư tưởng|liên khu|thủy điện|quần đảo|vịnh)"
+    r"|(?P<paper>(?:báo|đài|cổng ttđt|cổng thông tin điện tử)(?: tỉnh)?)"
+    r"|(?P<unit>tỉnh|thành phố|tp\.?)"
+    r"|(?P<venue>(?:tại|ở|đến|về|từ)(?: thủ đô)?)) ?$",
     ends=(
-        *_OF_A_PROVINCE, "nh", "bch", "btv", "vụ", "báo", "i", "ttđt", "tử", "ở", "đến", "về", "từ",
+        "tỉnh", "phố", "tp", "tp.", "báo", "i", "ttđt", "tử", "ở", "đến", "về", "từ",
         "đô", "phường", "xã", "quận", "huyện", "trấn", "đường", "thôn", "bản", "ấp", "sông", "núi",
         "hồ", "cầu", "đèo", "chợ", "trường", "bay", "cảng", "bằng", "tịch", "tưởng", "khu", "điện",
         "đảo", "vịnh",
     ),
 )  # fmt: skip
-_CONTEXTS = {
-    "smaller": NOTHING, "guest": GUEST, "committee": COMMITTEE, "paper": PAPER, "unit": UNIT,
-    "venue": VENUE,
-}  # fmt: skip
+_LONGEST_PLACE = 30
+_CONTEXTS = {"smaller": NOTHING, "paper": PAPER, "unit": UNIT, "venue": VENUE}
 _COMPANY = Phrase(
     r"\b(?=[ctnkđbl])(?:(?:công ty|tập đoàn|nhà máy|tnhh|khách sạn|ngân hàng|đại học|cổ phần"
     r"|bệnh viện|clb"
@@ -77,9 +79,15 @@ def context_of(reading: Reading, span: Span) -> str:
     name = reading.text[start:end]
     if not _is_capitalised(reading, name) and not reading.before(_NEEDS_PREFIX, start):
         return NOTHING
-    named = reading.before(_BEFORE, start)
-    context = _CONTEXTS[named.lastgroup or ""] if named else PLAIN
-    return _of_a_place(reading, start, context) if context in (PLAIN, UNIT, VENUE) else context
+    committee = reading.before(_COMMITTEE, start, _LONGEST_COMMITTEE)
+    if committee:
+        if reading.before(_OFFICE, committee.start(), _LONGEST_OFFICE):
+            return GUEST
+        if committee["no_unit"] is None:
+            return COMMITTEE
+    place = reading.before(_PLACE, start, _LONGEST_PLACE)
+    context = _CONTEXTS[place.lastgroup or ""] if place else PLAIN
+    return context if context in (NOTHING, PAPER) else _of_a_place(reading, start, context)
 
 
 def _of_a_place(reading: Reading, start: int, context: str) -> str:

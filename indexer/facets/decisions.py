@@ -68,10 +68,8 @@ def decision(document: Document) -> Decision:
     choice = provinces.decide(reading, numbered, year)
     province = choice.candidates
     own = list(_numbers(reading, numbered, province, congress=congress))
-    named = [
-        (one, terms.objection(reading, one, _value(kind), choice, year))
-        for one in terms.candidates(reading, _value(kind))
-    ]
+    named = terms.candidates(reading, _value(kind))
+    judged = terms.judged(reading, named, _value(kind), choice, year)
     held = levels.candidates(reading, province)
     periods = yearwords.periods(reading, offices)
     survey = choice.survey
@@ -79,7 +77,7 @@ def decision(document: Document) -> Decision:
         "province": province,
         "year": list(event.years),
         "conference": [] if survey else _best(own),
-        "term": [] if survey else _best(named),
+        "term": [] if survey else _best(judged),
         "kind": [one._replace(value=kinds.OTHER) for one in kind[:1]] if survey else kind,
         "level": best(held),
         "period": [] if survey else best(periods),
@@ -92,7 +90,7 @@ def decision(document: Document) -> Decision:
         "level": held,
         "period": periods,
     }
-    return Decision(reading, chosen, {"conference": own, "term": named}, others)
+    return Decision(reading, chosen, {"conference": own, "term": judged}, others)
 
 
 def _best(contested: Sequence[tuple[Candidate[Value], str]]) -> list[Candidate[Value]]:

@@ -6,7 +6,7 @@ import re
 
 from indexer.documents import Span
 from indexer.facets.candidates import Candidate
-from indexer.facets.citations import is_cited
+from indexer.facets.citations import is_cited, to_sentence_end
 from indexer.facets.conferences import Mention
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
@@ -20,12 +20,15 @@ COMMITTEE, CONFERENCE, CONGRESS, MEETING, OTHER = (
 )
 KINDS = (COMMITTEE, CONFERENCE, CONGRESS, MEETING, OTHER)
 
-_IN_TITLE, _IN_LEAD, _NOTHING_NAMED = 0.85, 0.65, 0.4
+_SURE, _IN_TITLE, _TODAY, _IN_LEAD = 0.9, 0.85, 0.7, 0.65
+_DOUBTFUL, _NOTHING_NAMED = 0.6, 0.4
+_LATER = 0.2  # how much surer an event of the day is than one that is announced
+_LONGEST_SENTENCE = 250
 
 _EVENT = Phrase(
     # Every branch begins with plain letters: such are looked for fastest.
     r"làm việc với\b|buổi làm việc\b|họp báo\b|cuộc họp\b|buổi họp\b|kỳ họp\b|giao ban\b"
-    r"|thông tin về\b|phiên họp\b|họp\b(?! hội nghị| đại hội| phiên)"
+    r"|thông tin về\b|phiên họp\b|họp\b(?! hội nghị| đại hội)"
     r"|đại hội\b(?<!kỳ\sđại\shội)|hội nghị\b(?<!trung\stâm\shội\snghị)(?! đại biểu)"
     r"|conference of the\b|plenum of the\b"
 )
@@ -37,36 +40,97 @@ _OF_COMMITTEE = Phrase(
     r"|(?:ban chấp hành|bch)[^.,;\n]{0,60} (?:họp|mở|tổ chức|khai mạc|tiến hành)"
     r"[^.,;\n]{0,20} hội nghị"
 )
+_SENTENCE = r"(?:^|\n|[.!?] )\W{0,3}"
+_DELIBERATES = Phrase(
+    rf"{_SENTENCE}(?:tỉnh|thành|huyện|thị|quận) uỷ (?:đã )?"
+    r"(?:đánh giá|thảo luận|cho ý kiến|xem xét|thống nhất)\b",
+    *("đánh", "luận", "kiến", "xét", "thống"),
+)
+_SESSION = Phrase(r" (?:phiên )?(?:lần )?(?:thứ|đầu tiên)\b")
+_BOARD = Phrase(r"[^.;\n]{0,60}\b(?:ban chấp hành|bch)\b")
+_THIS_DAY = Phrase(rf"{_SENTENCE}(?:sáng|trưa|chiều|tối|đêm|hôm) nay\b", "nay")
+_WILL_BE = Phrase(r"[^.;\n]{0,90} sẽ (?:được )?(?:họp|diễn ra|khai mạc|tổ chức|tiến hành)\b", "sẽ")
+_ABOUT = Phrase(
+    r"\b(?=[vgcphqts])(?:văn kiện|góp ý|chuẩn bị|phục vụ|chào mừng|hướng tới|tiến tới|sau"
+    r"|(?:quán triệt|học tập|triển khai|thực hiện)[^.;\n]{0,40} nghị quyết) (?:[^.,;\n]{0,20} )?$",
+    *("kiện", "góp", "chuẩn", "phục", "mừng", "tới", "sau", "quyết"),
+)
+_BOOK = Phrase(
+    rf"{_SENTENCE}(?P<book>(?:cuốn|quyển|tập) (?:sách|văn kiện|kỷ yếu))\b"
+    r"[^\n]{0,300}\b\d{2,4} trang\b",
+    "trang",
+)
 
 
 def candidates(reading: Reading, conferences: list[Mention]) -> list[Candidate[str]]:
-    """The first event of the title, and the first of the lead."""
+    """The first event of the title, that of the day, and the first of the lead."""
     title, lead = reading.title, reading.lead
     looks_back = reading.search(_RETROSPECT, *title) is not None
     found = []
-    for zone, confidence in (
-        (title, _IN_TITLE),
-        (lead, _NOTHING_NAMED / 2 if looks_back else _IN_LEAD),
-    ):
-        event = reading.search(_EVENT, *zone)
+    for zone, sure in ((title, _IN_TITLE), (lead, _LATER if looks_back else _IN_LEAD)):
+        event = _first(reading, zone)
         if event is not None:
-            value = _kind(reading, event, zone, conferences)
-            found.append(Candidate(value, (event.span(),), "first event named", confidence))
+            found.append(_candidate(reading, event, zone, conferences, sure))
+    if not found or found[0].confidence < _TODAY:
+        today = reading.search(_THIS_DAY, *lead)
+        event = _first(reading, _sentence(reading, today.end())) if today else None
+        if event is not None:
+            found.append(_candidate(reading, event, lead, conferences, _TODAY))
+    book = reading.search(_BOOK, title[0], lead[1])
+    if book is not None:
+        found.append(Candidate(OTHER, (book.span("book"),), "a book", _SURE))
     if title[1] > title[0]:
         found.append(Candidate(OTHER, (title,), "no event named", _NOTHING_NAMED))
     return found
 
 
+def _sentence(reading: Reading, start: int) -> Span:
+    return to_sentence_end(reading, start, start + _LONGEST_SENTENCE)
+
+
+def _first(reading: Reading, zone: Span) -> re.Match[str] | None:
+    """The first event that is named as one: a congress is not where it is only spoken about."""
+    for event in reading.matches(_EVENT, *zone):
+        if not (_is_congress(event) and reading.before(_ABOUT, event.start())):
+            return event
+    return None
+
+
+def _candidate(
+    reading: Reading, event: re.Match[str], zone: Span, conferences: list[Mention], sure: float
+) -> Candidate[str]:
+    """What an event is, and how sure it is the one that is reported."""
+    value = _kind(reading, event, zone, conferences)
+    rule = "first event named" if sure != _TODAY else "event of the day"
+    if value == CONGRESS and _will_be(reading, event.end()):
+        rule, sure = "congress to come", sure - _LATER
+    elif value == COMMITTEE and not event[0].startswith(("hội", "hoi")):
+        rule, sure = "session, perhaps at a congress", min(sure, _DOUBTFUL)
+    return Candidate(value, (event.span(),), rule, sure)
+
+
+def _will_be(reading: Reading, end: int) -> bool:
+    near = reading.holds(_WILL_BE, end, end + _LONGEST_SENTENCE)
+    return near and reading.follows(_WILL_BE, end)
+
+
+def _is_congress(event: re.Match[str]) -> bool:
+    return event[0].startswith(("đại", "dai"))
+
+
 def _kind(reading: Reading, event: re.Match[str], zone: Span, conferences: list[Mention]) -> str:
-    if event[0].startswith(("đại", "dai")):
+    if _is_congress(event):
         return CONGRESS
-    if not event[0].startswith(("hội", "hoi", "conference", "plenum")):
-        return MEETING
     held = [m for m in conferences if not m.cited and m.owned and _lies_in(m.span, zone)]
+    if not event[0].startswith(("hội", "hoi", "conference", "plenum")):
+        session = reading.follows(_SESSION, event.end()) and reading.follows(_BOARD, event.end())
+        return COMMITTEE if held or session else MEETING
     if any(mention.central for mention in held):
         return CONFERENCE
     own = (match for match in reading.matches(_OF_COMMITTEE, *zone) if _is_own(reading, match))
-    return COMMITTEE if held or any(own) else CONFERENCE
+    if held or any(own) or reading.search(_DELIBERATES, reading.title[0], reading.lead[1]):
+        return COMMITTEE
+    return CONFERENCE
 
 
 def _lies_in(span: Span, zone: Span) -> bool:

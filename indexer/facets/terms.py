@@ -59,30 +59,47 @@ def candidates(reading: Reading, kind: str | None) -> list[Candidate[str]]:
     return [one for one in _all(reading, doubt) if one]
 
 
-def objection(
-    reading: Reading, term: Candidate[str], kind: str | None, choice: Choice, year: int | None
-) -> str:
-    """Why a term is not that of the article's committee; empty when nothing speaks against it."""
-    (start, end), *_ = term.spans
-    if is_of_another_year(reading, end, year, _YEARS):
+def judged(
+    reading: Reading,
+    found: list[Candidate[str]],
+    kind: str | None,
+    choice: Choice,
+    year: int | None,
+) -> list[tuple[Candidate[str], str]]:
+    """Each term with why it is not that of the article's committee, or with nothing."""
+    committees = [one for one in choice.considered if one.rule == COMMITTEE_NAMED]
+    own = choice.candidates[0].value if choice.candidates else None
+    alone = own is None or all(one.value == own for one in committees)
+    return [
+        (
+            term,
+            _objection(reading, term, kind, year)
+            or ("" if alone else _another_owner(reading, term, own, committees)),
+        )
+        for term in found
+    ]
+
+
+def _objection(reading: Reading, term: Candidate[str], kind: str | None, year: int | None) -> str:
+    start, end = term.spans[0]
+    dated = reading.text.startswith("(", end + 1)
+    if dated and is_of_another_year(reading, end, year, _YEARS):
         return "of a congress long before"
     if term.rule == _OF_CONGRESS and kind in _TO_COME and reading.before(_TO_COME[kind], start):
         return "of a congress to come"
     if term.rule == _OF_CENTRE and kind == OTHER:
         return "of the central committee, in passing"
-    return "another province's" if _is_elsewhere(reading, term, choice) else ""
+    return ""
 
 
-def _is_elsewhere(reading: Reading, term: Candidate[str], choice: Choice) -> bool:
+def _another_owner(
+    reading: Reading, term: Candidate[str], own: str | None, committees: list[Candidate[str]]
+) -> str:
     """Whether its clause names committees of other provinces only."""
-    named = [one for one in choice.considered if one.rule == COMMITTEE_NAMED]
-    own = choice.candidates[0].value if choice.candidates else None
-    if own is None or all(one.value == own for one in named):
-        return False
     start, end = term.spans[0]
     clause = clause_start(reading, start)
-    near = {one.value for one in named if clause <= one.place < end}
-    return bool(near) and own not in near
+    near = {one.value for one in committees if clause <= one.place < end}
+    return "another province's" if near and own not in near else ""
 
 
 def _all(reading: Reading, doubt: float) -> Iterator[Candidate[str] | None]:
