@@ -67,7 +67,7 @@ def candidates(reading: Reading, conferences: list[Mention]) -> list[Candidate[s
     title, lead = reading.title, reading.lead
     looks_back = reading.search(_RETROSPECT, *title) is not None
     found = []
-    for zone, sure in ((title, _IN_TITLE), (lead, _LATER if looks_back else _IN_LEAD)):
+    for zone, sure in ((title, _IN_TITLE), (lead, _NOTHING_NAMED / 2 if looks_back else _IN_LEAD)):
         event = _first(reading, zone)
         if event is not None:
             found.append(_candidate(reading, event, zone, conferences, sure))
