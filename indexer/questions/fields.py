@@ -78,7 +78,9 @@ def read_value(field: ValueField, value: str, text: str) -> Stated | None:
         found = known(value)
         return Stated(text, field, (found,)) if found else None
     bounds = _bounds(value, field)
-    return _BOUNDED[field](text, bounds) if bounds else None
+    if bounds is None or not (bounds.low or bounds.high):
+        return None
+    return _BOUNDED[field](text, bounds)
 
 
 def is_open_ended(field: FieldName) -> bool:
@@ -115,8 +117,7 @@ def _bounds(value: str, field: ValueField) -> _Bounds | None:
         return _Bounds(years[1], years[2])
     low, dots, high = value.partition("..")
     if dots:
-        low, high = low.strip(), high.strip(". ")
-        return _Bounds(low, high) if low or high else None
+        return _Bounds(low.strip(), high.strip(". "))
     compared = _COMPARED.fullmatch(value)
     if compared is None:
         return None if set(value) & set("<>=") else _Bounds(value, value)
