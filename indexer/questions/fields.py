@@ -103,8 +103,15 @@ def _one_of(values: tuple[str, ...]) -> Callable[[str], str | None]:
     return lambda typed: known.get(value_key(typed))
 
 
+def _province(typed: str) -> str | None:
+    """A province by any of its names, or by the code newspapers have for it."""
+    code = typed.strip().upper()
+    coded = (name for name, span in gazetteer.find_codes(code) if span == (0, len(code)))
+    return gazetteer.canonical(typed) or next(coded, None)
+
+
 _CHOICES: dict[str, Callable[[str], str | None]] = {
-    "province": gazetteer.canonical,
+    "province": _province,
     "kind": _one_of(KINDS),
     "level": _one_of(LEVELS),
 }

@@ -78,6 +78,7 @@ _QUOTED = re.compile(r'"([^"]*)"|“([^”"]*)[”"]|«([^»]*)»')
 _CHUNK = re.compile(r"[^\s\"“”«»()]+")
 _SYLLABLE = re.compile(r"[^\W_]+")
 _DASHED = re.compile(r"([^\W_]+)\s?-\s?([^\W_]+)")
+_ENDING = ".,;:!?…'’"
 _NEAR = 40
 """Code points before a dash that are looked at."""
 
@@ -140,6 +141,7 @@ class Lexer:
         if chunk is None and self._text[start : start + 1].isspace():
             return None
         end = self._longest_value(field, start, chunk.end()) if chunk else start
+        end = start + len(_without_ending(self._text[start:end]))
         return Token(Kind.FIELD, named.start(), end, (start, end), field)
 
     def _longest_value(self, field: FieldName, start: int, end: int) -> int:
@@ -165,6 +167,12 @@ class Lexer:
             return False
         after = fold(following[0])
         return (before[-1], after) in _dashed() or after in before[-3:]
+
+
+def _without_ending(value: str) -> str:
+    """A value without the punctuation that ends it in prose; two dots are of a range."""
+    bare = value.rstrip(_ENDING)
+    return bare + ".." if value.startswith("..", len(bare)) else bare
 
 
 def _sign(kind: Kind, match: re.Match[str]) -> Token:

@@ -28,7 +28,7 @@ _LIST_MARK = 2
 """Letters or digits before a closing parenthesis that make it a list's: ``1)``, ``a)``."""
 _AROUND = ".,;:!?…'’-–+/"
 _MINUS = re.compile(r"(?:-|NOT\b)\s*")
-_LUCENE = re.compile(r"[~^]\d*(?:\.\d+)?$|^[+!&|]+|^/.*/$|[\[\]{}\\]")
+_LUCENE = re.compile(r"[~^]\d*(?:\.\d+)?$|^(?:\+|!+[^\W\d_]|&&|\|\|)|^/.*/$|[\[\]{}\\]")
 
 
 @dataclass(slots=True)
@@ -91,7 +91,8 @@ class Parser:
     def _take(self, token: Token) -> None:
         match token.kind:
             case Kind.WORD | Kind.PHRASE | Kind.FIELD:
-                self._add(list(self._operands(token)), token.end)
+                end = token.end if token.kind is not Kind.WORD else self._trimmed(token.inner)[1]
+                self._add(list(self._operands(token)), end)
             case Kind.OPEN:
                 self._open(token)
             case Kind.CLOSE:
