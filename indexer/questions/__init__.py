@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from indexer.analysis.filters import fold_term
 from indexer.analysis.normalizer import normalize
+from indexer.questions.fields import begins_with_field
 from indexer.questions.parser import Parser
 from indexer.questions.tree import (
     WHOLE_UP_TO,
@@ -41,8 +42,8 @@ __all__ = [
     "wanted_parts",
 ]
 
-_PROSE_DASH = re.compile(r"(?<=\s)[\u2010-\u2015\u2212](?=[^\W_])")
-"""A dash of print before a word: the minus that excludes is the one on the keyboard."""
+_PRINTED_DASH = re.compile(r"(?<![^\s(])[\u2010-\u2015\u2212](?=[^\W_]|[\"“«(])")
+"""The minus that excludes is the one on the keyboard; only before a field prose has none."""
 _SHOWN = 60
 _REMEMBERED = 128
 """Questions are asked again when a page is turned or a facet is chosen."""
@@ -60,7 +61,7 @@ def read_question(raw: str) -> Question:
 @lru_cache(_REMEMBERED)
 def _read(raw: str, *, is_cut: bool) -> Question:
     notes = [Note("question_cut", {"limit": str(MAX_QUESTION)})] if is_cut else []
-    typed = _PROSE_DASH.sub("- ", raw)
+    typed = _PRINTED_DASH.sub(_as_typed, raw)
     normalized = normalize(typed)
     parser = Parser(normalized.text, typed if normalized.starts is None else normalized.text)
     root = parser.parse()
@@ -72,3 +73,7 @@ def _read(raw: str, *, is_cut: bool) -> Question:
     marked = any(fold_term(s) != s for part in all_parts(root) for s in part.syllables)
     excluded = tuple(parser.excluded)
     return Question(raw, normalized.text.strip(), root, excluded, marked, tuple(notes))
+
+
+def _as_typed(dash: re.Match[str]) -> str:
+    return "-" if begins_with_field(dash.string[dash.end() :]) else "- "

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
 
-from indexer.analysis.filters import fold
+from indexer.analysis.filters import fold, lower
 from indexer.analysis.keys import value_key
 from indexer.analysis.normalizer import normalize
 from indexer.facets import KINDS, LEVELS, gazetteer
@@ -32,6 +32,8 @@ NAMES: dict[FieldName, tuple[str, ...]] = {
 LONGEST_NAME = 4
 """Words that a value without quotes may have at most: ``tỉnh:Bà Rịa - Vũng Tàu``."""
 
+_LONGEST_BEGINNING = 80
+"""Code points that a field's name has at most, with marks apart from their letters."""
 _LARGEST_TERM = 39
 _LARGEST_CONFERENCE = 999
 _DAY = timedelta(days=1)
@@ -58,6 +60,13 @@ def name_pattern() -> re.Pattern[str]:
     longest_first = sorted(written, key=len, reverse=True)
     names = "|".join(re.escape(name).replace(r"\ ", "[ _-]") for name in longest_first)
     return re.compile(rf"(?P<name>{names}):")
+
+
+def begins_with_field(text: str) -> bool:
+    """Whether a text as typed begins with a field's name and something for its value."""
+    low = lower(normalize(text[:_LONGEST_BEGINNING]).text)
+    named = name_pattern().match(low)
+    return named is not None and low[named.end() : named.end() + 1].strip() != ""
 
 
 def field_called(name: str) -> FieldName:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
-from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from indexer.abbreviations import long_forms
-from indexer.analysis.filters import fold, lower
-from indexer.analysis.normalizer import normalize
+from indexer.analysis.filters import lower
 from indexer.documents import Span
 from indexer.facets import gazetteer
+from indexer.questions.dashes import is_inner_dash
 from indexer.questions.fields import (
     LONGEST_NAME,
     FieldName,
@@ -76,11 +74,9 @@ _TOKEN = re.compile(
 _SIGNS = {"stray": Kind.STRAY_QUOTE, "open": Kind.OPEN, "close": Kind.CLOSE}
 _QUOTED = re.compile(r'"([^"]*)"|“([^”"]*)[”"]|«([^»]*)»')
 _CHUNK = re.compile(r"[^\s\"“”«»()]+")
-_SYLLABLE = re.compile(r"[^\W_]+")
-_DASHED = re.compile(r"([^\W_]+)\s?-\s?([^\W_]+)")
 _ENDING = ".,;:!?…'’"
-_NEAR = 40
-"""Code points before a dash that are looked at."""
+_LONGEST = 40
+"""Code points that the name of a province has at most."""
 
 
 class Lexer:
@@ -97,9 +93,13 @@ class Lexer:
     def tokens(self) -> Iterator[Token]:
         """The tokens, in order."""
         place = 0
+        excludes = False
         while match := _TOKEN.match(self._text, place):
             token = self._token(match)
             if token is not None:
+                if excludes and token.kind is Kind.WORD:
+                    token = self._whole_name(token)
+                excludes = token.kind is Kind.NOT
                 yield token
             place = token.end if token else match.end()
 
@@ -110,7 +110,8 @@ class Lexer:
             case "straight" | "curly" | "angle" as quotes:
                 return Token(Kind.PHRASE, *match.span(), self._stripped(match.span(quotes)))
             case "minus":
-                inner = self._is_inner_dash(match.start())
+                named = self._named_field(match.end())
+                inner = named is None and is_inner_dash(self._text, match.start())
                 return None if inner else _sign(Kind.NOT, match)
             case "word":
                 return self._word(match)
@@ -122,15 +123,17 @@ class Lexer:
     def _word(self, match: re.Match[str]) -> Token:
         if match[0] in self._operators:
             return _sign(self._operators[match[0]], match)
-        if self._has_colon:
-            named = name_pattern().match(self._low, match.start())
-            field = named and self._field(named)
-            if field:
-                return field
-        return _sign(Kind.WORD, match)
+        dashes = len(match[0]) - len(match[0].lstrip("-"))
+        field = self._named_field(match.start() + dashes)
+        if field and dashes:  # after a letter it would be inside the word
+            return Token(Kind.NOT, match.start(), field.start, field.inner)
+        return field or _sign(Kind.WORD, match)
 
-    def _field(self, named: re.Match[str]) -> Token | None:
-        """A value after the name of a field; before a space, the name is a word."""
+    def _named_field(self, place: int) -> Token | None:
+        """A field's name with its value; before a space, the name is a word."""
+        named = name_pattern().match(self._low, place) if self._has_colon else None
+        if named is None:
+            return None
         start = named.end()
         field = field_called(named["name"])
         quoted = _QUOTED.match(self._text, start)
@@ -154,19 +157,18 @@ class Lexer:
                 return reach
         return end
 
+    def _whole_name(self, word: Token) -> Token:
+        """The name of a province, where it begins with a word: all of it is excluded."""
+        start = word.start
+        for _, (begin, length) in gazetteer.find_names(self._low[start : start + _LONGEST]):
+            end = max(word.end, start + length)
+            return Token(Kind.WORD, start, end, (start, end)) if begin == 0 else word
+        return word
+
     def _stripped(self, span: Span) -> Span:
         text = self._text[slice(*span)]
         start = span[0] + len(text) - len(text.lstrip())
         return start, max(start, span[0] + len(text.rstrip()))
-
-    def _is_inner_dash(self, place: int) -> bool:
-        """Whether a dash after a space stands inside a name or a range."""
-        before = fold(self._low[max(0, place - _NEAR) : place]).split()
-        following = _SYLLABLE.match(self._low, place + 1)
-        if not before or following is None:
-            return False
-        after = fold(following[0])
-        return (before[-1], after) in _dashed() or after in before[-3:]
 
 
 def _without_ending(value: str) -> str:
@@ -177,14 +179,3 @@ def _without_ending(value: str) -> str:
 
 def _sign(kind: Kind, match: re.Match[str]) -> Token:
     return Token(kind, *match.span(), match.span())
-
-
-@cache
-def _dashed() -> frozenset[tuple[str, str]]:
-    """Syllables around the dash of a known name, without marks: (ria, vung)."""
-    names = [s for unit in gazetteer.units().values() for s in (unit.name, *unit.spellings)]
-    return frozenset(
-        (pair[1], pair[2])
-        for name in (*names, *long_forms())
-        for pair in _DASHED.finditer(fold(lower(normalize(name).text)))
-    )

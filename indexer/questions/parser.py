@@ -27,7 +27,7 @@ _MOST_NOTES = 4
 _LIST_MARK = 2
 """Letters or digits before a closing parenthesis that make it a list's: ``1)``, ``a)``."""
 _AROUND = ".,;:!?…'’-–+/"
-_MINUS = re.compile(r"(?:-|NOT\b)\s*")
+_MINUS = re.compile(r"(?:-+|NOT\b)\s*")
 _LUCENE = re.compile(r"[~^]\d*(?:\.\d+)?$|^(?:\+|!+[^\W\d_]|&&|\|\|)|^/.*/$|[\[\]{}\\]")
 
 
