@@ -1,20 +1,24 @@
 """Party and administrative abbreviations, searched in both directions.
 
 UBND finds "Ủy ban nhân dân" and the other way round. The list is data:
-``abbreviations.json``.
+``abbreviations.json``. Typed marks have to agree, missing ones are forgiven.
+
+TƯ is a syllable as well (thứ tư, đầu tư). So it is an abbreviation only where it is typed
+in capitals, and is looked for only in a longer form: BCH TƯ.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer.analysis.analyzers import PreparedText
 from indexer.analysis.filters import fold_term
+from indexer.syllables import has_more_marks, may_be_vietnamese
 
 Syllables = tuple[str, ...]
 
@@ -48,11 +52,12 @@ class Expansion:
     others: tuple[Form, ...]
 
 
-def expansions(syllables: Sequence[str]) -> list[Expansion]:
+def expansions(syllables: Sequence[str], capitals: Collection[int] = ()) -> list[Expansion]:
     """The stretches of a question that can be written another way; the longest first win.
 
     Args:
         syllables: Normalised, lower-case, with or without marks.
+        capitals: Which of them were typed in capitals that mean something.
     """
     known, longest = _forms()
     folded = [fold_term(syllable) for syllable in syllables]
@@ -61,7 +66,9 @@ def expansions(syllables: Sequence[str]) -> list[Expansion]:
     while place < len(folded):
         most = longest.get(folded[place], 0)  # none of most syllables
         for end in range(min(len(folded), place + most), place, -1):
-            others = known.get(tuple(folded[place:end]))
+            forms = known.get(tuple(folded[place:end]), ())
+            typed = syllables[place:end]
+            others = next((f.others for f in forms if f.is_typed(typed, place in capitals)), ())
             if others:
                 found.append(Expansion(place, end, others))
                 place = end - 1
@@ -82,19 +89,39 @@ def _entries() -> list[dict[str, Any]]:
     return entries
 
 
+class _Known(NamedTuple):
+    """A form that may be typed, with those it stands for."""
+
+    form: Form
+    others: tuple[Form, ...]
+
+    def is_typed(self, typed: Sequence[str], in_capitals: bool) -> bool:  # noqa: FBT001 - of typed
+        """Whether syllables with the same letters are this form."""
+        if _is_ordinary(self.form) and not in_capitals:
+            return False
+        written = (syllable for (syllable,) in self.form.slots)
+        return all(map(has_more_marks, typed, written))
+
+
 @cache
-def _forms() -> tuple[dict[Syllables, tuple[Form, ...]], dict[str, int]]:
-    """Folded syllables of each form to its other forms; first syllable to the most of one."""
-    known: dict[Syllables, tuple[Form, ...]] = {}
+def _forms() -> tuple[dict[Syllables, tuple[_Known, ...]], dict[str, int]]:
+    """The forms by their folded syllables; first syllable to the most of one."""
+    known: dict[Syllables, tuple[_Known, ...]] = {}
     for entry in _entries():
         forms = [_form(each) for each in (entry["long"], *entry["short"])]
         for form in forms:
             key = tuple(fold_term(syllable) for (syllable,) in form.slots)
-            known[key] = tuple(other for other in forms if other is not form)
+            others = tuple(o for o in forms if o is not form and not _is_ordinary(o))
+            known[key] = (*known.get(key, ()), _Known(form, others))
     longest: dict[str, int] = {}
-    for first, *others in known:
-        longest[first] = max(longest.get(first, 0), 1 + len(others))
+    for key in known:
+        longest[key[0]] = max(longest.get(key[0], 0), len(key))
     return known, longest
+
+
+def _is_ordinary(form: Form) -> bool:
+    """Whether it is also a syllable that means something else."""
+    return len(form.slots) == 1 and may_be_vietnamese(fold_term(*form.slots[0]))
 
 
 def _form(text: str) -> Form:

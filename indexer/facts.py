@@ -22,7 +22,7 @@ from indexer.facets import gazetteer
 from indexer.facets.numbers import ROMAN, parse_number, to_roman
 from indexer.questions import Part
 from indexer.requests import FactName
-from indexer.syllables import may_be_vietnamese
+from indexer.syllables import has_more_marks, may_be_vietnamese
 
 Cue = Literal["conference", "congress", "term"]
 """What a number counts: conferences, congresses, or terms (khóa)."""
@@ -99,6 +99,15 @@ class Words:
             self.owners += [number] * count
         self.folded = [fold_term(syllable) for syllable in self.marked]
         self.text = " ".join(self.folded)
+
+    @cached_property
+    def capitals(self) -> frozenset[int]:
+        """The syllables typed in capitals, unless all of the question is."""
+        texts = [text for part in self.parts for text in part.texts]
+        ordinary = sum(map(may_be_vietnamese, map(fold_term, self.typed)))
+        if ordinary > 1 and not any(map(str.islower, "".join(texts))):
+            return frozenset()
+        return frozenset(i for i, text in enumerate(texts) if text.isupper())
 
     @cached_property
     def names(self) -> list[tuple[str, int, int]]:
@@ -237,10 +246,7 @@ def _agrees(name: str, typed: Sequence[str]) -> bool:
     if all(fold_term(syllable) == syllable for syllable in typed):
         return True
     return any(
-        len(written) == len(typed)
-        and all(
-            mine in (theirs, fold_term(theirs)) for mine, theirs in zip(typed, written, strict=True)
-        )
+        len(written) == len(typed) and all(map(has_more_marks, typed, written))
         for written in _spellings(name)
     )
 

@@ -11,13 +11,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from indexer import pruning, weighing
-from indexer.abbreviations import expansions
 from indexer.analysis.filters import fold_term
 from indexer.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, wholes
 from indexer.facets import gazetteer
 from indexer.facts import Fact, Words, read_facts
 from indexer.interrogatives import interrogatives
-from indexer.numerals import numeral_forms
 from indexer.queries import EVERYTHING, AllOf, AnyOf, Query, Raised, Range, Term, Without
 from indexer.questions import (
     WHOLE_UP_TO,
@@ -32,6 +30,7 @@ from indexer.questions import (
 from indexer.requests import Units
 from indexer.results import Note, Understood
 from indexer.weighing import WEIGHTS, Weights
+from indexer.wordings import Wordings
 
 _WALL = Part("", ("|",), quoted=True)
 """Stands for what is no word, where words are read in a row."""
@@ -172,7 +171,7 @@ class _Rewriter:
             number = len(branch.groups) if inner is None else inner
             if isinstance(child, Part):
                 stated = tuple(fact for fact in facts if i in fact.parts)
-                query = self._group(child, others.get(i, ()), stated, number)
+                query = self._group(child, others.of(i) if others else (), stated, number)
             else:
                 query = self._node(child, number)
             is_loose = isinstance(child, Part) and child.loose
@@ -230,20 +229,13 @@ class _Rewriter:
         query = weighing.group(wanted, stated, self._weights)
         return pruning.pruned(query, self._vocabulary.has)
 
-    def _others(self, words: Words) -> dict[int, tuple[Slots, ...]]:
-        """For each part, its other forms, where a stretch of whole parts has some."""
+    def _others(self, words: Words) -> Wordings | None:
+        """In which other words the parts may stand, if that is asked for."""
         if not self._reading.expand:
-            return {}
-        others: dict[int, tuple[Slots, ...]] = {}
-        for found in (*expansions(words.typed), *numeral_forms(words)):
-            parts = words.owning(found.start, found.end)
-            if sum(owner in parts for owner in words.owners) != found.end - found.start:
-                continue  # it begins or ends inside a phrase
-            forms = [self._vocabulary.abbreviated(f, marked=self._marked) for f in found.others]
-            self.expansions.update(dict.fromkeys(form.text for form in found.others))
-            for part in parts:
-                others[part] = (*others.get(part, ()), *forms)
-        return others
+            return None
+        found = Wordings(words, self._vocabulary, marked=self._marked)
+        self.expansions |= found.texts
+        return found
 
     def _asking(self, words: Words) -> set[int]:
         """The parts that only ask, if there are others."""

@@ -66,8 +66,13 @@ def both_i(syllable: str) -> tuple[str, ...]:
 
 def agrees(typed: str, found: str) -> bool:
     """Whether a syllable of a text has all the marks that were typed, or none at all."""
+    return found == fold_term(typed) or has_more_marks(typed, found)
+
+
+def has_more_marks(typed: str, found: str) -> bool:
+    """Whether a syllable is what was typed, perhaps with marks that were not."""
     same = both_i(typed)
-    return found in (*same, fold_term(typed)) or any(found in with_more_marks(s) for s in same)
+    return found in same or any(found in with_more_marks(s) for s in same)
 
 
 def _forms(letter: str) -> str:

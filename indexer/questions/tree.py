@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -42,6 +42,12 @@ class Part:
     def loose(self) -> bool:
         """Whether a long question may do without it."""
         return not (self.quoted or self.title)
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """Each syllable as typed, where that can be told."""
+        texts = self.text.split()
+        return texts if len(texts) == len(self.syllables) else self.syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +164,7 @@ def _apart(node: Node) -> Iterator[Node]:
     if not isinstance(node, Part) or not node.quoted or node.title:
         yield node
         return
-    texts = node.text.split()
-    shown = texts if len(texts) == len(node.syllables) else node.syllables
-    for i, (text, syllable) in enumerate(zip(shown, node.syllables, strict=True)):
+    for i, (text, syllable) in enumerate(zip(node.texts, node.syllables, strict=True)):
         yield Part(text, (syllable,), begun=frozenset({0} if i in node.begun else ()))
 
 
