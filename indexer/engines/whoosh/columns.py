@@ -144,12 +144,14 @@ class ColumnGroup:
         return counted
 
     def _named(self, counted: Mapping[str, Counted]) -> dict[str, dict[Scalar | None, int]]:
-        named = {}
-        for name, counts in counted.items():
-            used = counts.nonzero()[0]
-            values = map(self._columns[name].values.__getitem__, used.tolist())
-            named[name] = dict(zip(values, counts.take(used).tolist(), strict=True))
-        return named
+        return {
+            name: {
+                value: count
+                for value, count in zip(self._columns[name].values, counts.tolist(), strict=True)
+                if count
+            }
+            for name, counts in counted.items()
+        }
 
 
 class Columns:

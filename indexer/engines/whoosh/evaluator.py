@@ -93,6 +93,8 @@ class Evaluator:
 
     def matches(self, query: Query) -> Matches:
         """The documents a query tree matches."""
+        if self._deadline is None and isinstance(query, Term):
+            return self.term(query.field, query.term)
         done = self._done.get(query)
         if done is None:
             done = self._done[query] = self._in_time(query)
@@ -111,7 +113,7 @@ class Evaluator:
             return self._nothing
         if isinstance(query, Term | Phrase):
             return self.postings(query)
-        if not isinstance(query, Best | AnyOf):
+        if not _is_remembered(query):
             return self._evaluate(query)
         known = self.source.memory.get(query)
         if isinstance(known, Packed):
@@ -253,3 +255,13 @@ def _carried(docs: Docs, weighed: Weighed) -> Floats:
     for mass, one in weighed:
         carried += mass * one.contains(docs)
     return carried
+
+
+def _is_remembered(query: Query) -> bool:
+    """Whether finding what a query matches takes longer than looking up what it matched.
+
+    What is put together of terms alone is put together as fast again.
+    """
+    if isinstance(query, AnyOf):
+        return not all(isinstance(child, Term) for child in query.children)
+    return isinstance(query, Best)

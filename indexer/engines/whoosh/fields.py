@@ -59,6 +59,11 @@ class Field:
                 norms[first : first + len(field.lengths)] = of_byte[field.lengths]
         return norms
 
+    @cached_property
+    def least_norm(self) -> float:
+        """The least of the norms; 0 without any."""
+        return 0.0 if self.norms is None else float(self.norms.min(initial=np.inf))
+
     def count(self, term: str) -> int:
         """How many documents have a term."""
         return sum(field.count(row) for _, field, row in self._rows(term))

@@ -17,8 +17,11 @@ Keys = NDArray[np.int64]
 
 POSITION_BITS = 32
 
-_SPREAD = 8
-"""Frequencies of fewer than one in so many documents are looked up by bisection."""
+_BISECTED = 8
+"""A list of more than so many documents for each that is looked up is bisected."""
+
+_SHORT = 1000
+"""As many more may be looked up before a table of all documents pays."""
 
 
 class Postings(Matches):
@@ -43,11 +46,16 @@ class Postings(Matches):
     def _counted(self) -> Array:
         return np.ones(self.size, np.uint8)
 
+    @property
+    def most(self) -> float:
+        """How often it stands at most in a document."""
+        return float(self.frequencies.max()) if self.size else 0.0
+
     def frequencies_in(self, docs: Docs) -> Floats:
         """How often it stands in each of some documents; 0 where it does not."""
         if docs is self.docs:
             return self.frequencies.astype(np.float64)
-        if len(docs) * _SPREAD < self.size:
+        if len(docs) * _BISECTED < self.size + _SHORT:
             places, there = self.places(docs)
             found = self.frequencies.take(places).astype(np.float64)
             found *= there

@@ -1,7 +1,8 @@
 """The best documents of a query, most of the others never scored.
 
-A document that has only the common words of a question cannot be among the best if enough
-others have a rare one: what a word adds is bounded by its idf.
+A document that has only one of the words of a question gets no more than that word's idf.
+Those that have several are few, and the best of them get more than most words can give
+alone: then whoever has nothing but such a word need not be looked at.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from indexer.engines.whoosh import sets
 from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.engines.whoosh.ranking import TIED, best_first, threshold
 from indexer.engines.whoosh.scores import Scores
-from indexer.engines.whoosh.sets import Docs, Floats, Matches
+from indexer.engines.whoosh.sets import Docs, Floats, Matches, places_in
 from indexer.queries import (
     AllOf,
     AnyOf,
@@ -33,9 +34,6 @@ from indexer.queries import (
 _FEW = 2000
 """So few hits are scored all of them."""
 
-_LIKELY = 0.6
-"""The share of what it may come to that the best documents' score is hoped to reach."""
-
 
 def best_of(
     evaluator: Evaluator, query: Query, hits: Matches, count: int, ties: NDArray[np.int64]
@@ -49,32 +47,53 @@ def best_of(
         count: How many are wanted.
         ties: Rank of every document of the index among those of equal score.
     """
-    leading = _leading(evaluator, query, hits, count)
-    docs, scores = leading or (hits.docs, Scores(evaluator, hits.docs).of(query, sure=True))
+    parts = _parts(query)
+    if hits.size <= _FEW or len(parts) == 1:
+        docs, scores = hits.docs, Scores(evaluator, hits.docs).of(query, sure=True)
+    else:
+        docs, scores = _leading(evaluator, query, hits, count)
     places = best_first(docs, scores, count, ties)
     return docs.take(places), scores.take(places)
 
 
-def _leading(
-    evaluator: Evaluator, query: Query, hits: Matches, count: int
-) -> tuple[Docs, Floats] | None:
-    """Documents that hold the best, with their scores; None if these cannot be told apart."""
-    if hits.size <= _FEW:
-        return None
-    lead, rest, most = _split(evaluator, _parts(query))
-    if not rest:
-        return None
-    docs = sets.union([evaluator.matches(part) for part in lead], hits.documents).docs
-    docs = hits.within(docs)
-    if not count <= len(docs) < hits.size:
-        return None
-    scores = _sum(evaluator, lead, docs)
-    least = threshold(scores, count) - TIED
-    if least <= most + TIED:  # a document without any of the lead might be as good
-        return None
-    near = scores + most >= least
-    docs, scores = docs.compress(near), scores.compress(near)
-    return docs, scores + _sum(evaluator, rest, docs)
+def _leading(evaluator: Evaluator, query: Query, hits: Matches, count: int) -> tuple[Docs, Floats]:
+    """Documents that hold the best, with their scores."""
+    parts = _parts(query)
+    shared = hits.within(_shared(evaluator, query, parts))
+    found = [(shared, Scores(evaluator, shared).of(query, sure=True))]
+    least = threshold(found[0][1], count)
+    all_hit = hits.size == evaluator.matches(query).size and isinstance(query, AnyOf)
+    ceilings = [(_ceiling(evaluator, part), part) for part in parts]
+    for ceiling, part in sorted(ceilings, key=lambda pair: -pair[0]):
+        if ceiling < least - 2 * TIED:
+            break  # nor does any of the parts to come give so much alone
+        own = evaluator.matches(part).docs
+        docs = own if all_hit else hits.within(own)
+        found.append((docs, Scores(evaluator, docs).of(part, sure=True)))
+        least = max(least, threshold(found[-1][1], count))
+    return _merged(found, least - TIED)
+
+
+def _shared(evaluator: Evaluator, query: Query, parts: Sequence[Query]) -> Docs:
+    """The documents that more than one part of a query matches, if not some more."""
+    found = evaluator.matches(query)
+    whole = isinstance(query, AnyOf) and query.children == tuple(parts)
+    if not (whole and isinstance(found, sets.Union)):
+        found = sets.union([evaluator.matches(part) for part in parts], found.documents)
+    return sets.distinct(found.shared) if isinstance(found, sets.Union) else found.docs[:0]
+
+
+def _merged(found: Sequence[tuple[Docs, Floats]], least: float) -> tuple[Docs, Floats]:
+    """Of several lists, the documents that score enough.
+
+    The first list has all those that are in more than one list, with their whole scores.
+    """
+    near = [(docs.compress(s >= least), s.compress(s >= least)) for docs, s in found]
+    shared = near[0][0]
+    for i, (docs, scores) in enumerate(near[1:], 1):
+        alone = ~places_in(shared, docs)[1]
+        near[i] = docs.compress(alone), scores.compress(alone)
+    return np.concatenate([docs for docs, _ in near]), np.concatenate([s for _, s in near])
 
 
 def _parts(query: Query) -> list[Query]:
@@ -87,25 +106,13 @@ def _parts(query: Query) -> list[Query]:
     return [query]
 
 
-def _split(evaluator: Evaluator, parts: Sequence[Query]) -> tuple[list[Query], list[Query], float]:
-    """The parts that decide, the others, and the most that those may come to."""
-    ceilings = [(_ceiling(evaluator, part), part) for part in parts]
-    ceilings.sort(key=lambda pair: -pair[0])
-    most, lead = 0.0, len(ceilings)
-    while lead > 1 and most + ceilings[lead - 1][0] < _LIKELY * ceilings[0][0]:
-        lead -= 1
-        most += ceilings[lead][0]
-    ordered = [part for _, part in ceilings]
-    return ordered[:lead], ordered[lead:], most
-
-
 def _ceiling(evaluator: Evaluator, query: Query) -> float:  # noqa: PLR0911 - a case for each node
     """A score that no document exceeds."""
     match query:
         case Term() | Phrase():
-            return query.weight * evaluator.mass(query)
+            return _strongest(evaluator, query) * evaluator.mass(query)
         case Best(leaves):
-            return max(leaf.weight for leaf in leaves) * evaluator.mass(query)
+            return max(_strongest(evaluator, leaf) for leaf in leaves) * evaluator.mass(query)
         case AnyOf(children) | AllOf(children) | Share(children):
             return sum(_ceiling(evaluator, child) for child in children)
         case Raised(base, raising):
@@ -118,9 +125,8 @@ def _ceiling(evaluator: Evaluator, query: Query) -> float:  # noqa: PLR0911 - a 
             return 0.0
 
 
-def _sum(evaluator: Evaluator, parts: Sequence[Query], docs: Docs) -> Floats:
-    scores = Scores(evaluator, docs)
-    total = np.zeros(len(docs))
-    for part in parts:
-        total += scores.of(part)
-    return total
+def _strongest(evaluator: Evaluator, leaf: Term | Phrase) -> float:
+    """What its highest frequency would come to in the shortest document."""
+    most = evaluator.postings(leaf).most
+    shortest = evaluator.source.fields[leaf.field].least_norm
+    return leaf.weight * most / (most + shortest) if most else 0.0

@@ -26,7 +26,8 @@ def best_first(docs: Docs, scores: Floats, count: int, ties: NDArray[np.int64]) 
         ties: Rank of every document of the index among those of equal score.
     """
     near = (scores >= threshold(scores, count) - TIED).nonzero()[0]
-    order = np.lexsort((ties.take(docs.take(near)), -scores.take(near).round(_DIGITS)))
+    rounded = np.rint(scores.take(near) * -(10.0**_DIGITS))
+    order = np.lexsort((ties.take(docs.take(near)), rounded))
     return near.take(order[:count])
 
 
@@ -38,8 +39,9 @@ def threshold(scores: Floats, count: int) -> float:
     if groups > 2 * count:
         # The greatest of every 64th score each: one pass that runs as fast as memory.
         scores = scores[: groups * _WIDTH].reshape(_WIDTH, groups).max(axis=0)
-    place = len(scores) - count
-    return float(np.partition(scores, place)[place])
+    ordered, place = scores.copy(), len(scores) - count
+    ordered.partition(place)
+    return float(ordered[place])
 
 
 def first_by_rank(docs: Docs, ranks: NDArray[np.int64], count: int) -> Docs:

@@ -8,7 +8,7 @@ from typing import assert_never
 import numpy as np
 
 from indexer.engines.whoosh.evaluator import Evaluator
-from indexer.engines.whoosh.scoring import inverse_frequency
+from indexer.engines.whoosh.postings import Postings
 from indexer.engines.whoosh.sets import Docs, Floats, places_in
 from indexer.queries import (
     AllOf,
@@ -26,6 +26,9 @@ from indexer.queries import (
 
 _RARE = 8
 """A query that matches fewer than one in so many documents is scored where it does."""
+
+_MANY = 4000
+"""If they are at least so many."""
 
 
 class Scores:
@@ -73,43 +76,37 @@ class Scores:
     def _sum(self, queries: Iterable[Query], *, sure: bool = False) -> Floats:
         total = np.zeros(len(self._docs))
         for query in queries:
-            if isinstance(query, Term | Phrase | Best) and self._is_rare(query):
-                self._add_rare(query, total)
+            found = self._evaluator.matches(query)
+            if len(self._docs) > max(_MANY, found.size * _RARE):
+                places, there = places_in(self._docs, found.docs)
+                own = Scores(self._evaluator, found.docs.compress(there))
+                total[places.compress(there)] += own.of(query, sure=True)
             else:
                 total += self.of(query, sure=sure)
         return total
 
-    def _is_rare(self, query: Query) -> bool:
-        return self._evaluator.matches(query).size * _RARE < len(self._docs)
-
-    def _add_rare(self, query: Query, total: Floats) -> None:
-        """Adds the scores of those few documents that a query matches."""
-        docs = self._evaluator.matches(query).docs
-        places, there = places_in(self._docs, docs)
-        scores = Scores(self._evaluator, docs.compress(there)).of(query, sure=True)
-        total[places.compress(there)] += scores
-
     def _weighted(self, query: Query, leaves: Sequence[Term | Phrase]) -> Floats:
         """The best of the leaves, times the idf of the documents with any of them."""
-        found = [self._leaf(leaf) for leaf in leaves if self._evaluator.postings(leaf).size]
-        if not found:
+        found = [(self._evaluator.postings(leaf), leaf) for leaf in leaves]
+        strengths = [self._strength(postings, leaf) for postings, leaf in found if postings.size]
+        if not strengths:
             return np.zeros(len(self._docs))
-        best = found[0]
-        for other in found[1:]:
+        best = strengths[0]
+        for other in strengths[1:]:
             np.maximum(best, other, out=best)
-        having = self._evaluator.matches(query).size
-        best *= inverse_frequency(self._evaluator.source.documents, having)
+        best *= self._evaluator.mass(query)
         return best
 
-    def _leaf(self, leaf: Term | Phrase) -> Floats:
+    def _strength(self, postings: Postings, leaf: Term | Phrase) -> Floats:
         """BM25 without the idf."""
-        strength = self._evaluator.postings(leaf).frequencies_in(self._docs)
+        strength = postings.frequencies_in(self._docs)
         norms = self._norms_of(leaf.field)
         if norms is not None:
             strength /= strength + norms
         else:  # a value either stands or does not
             np.minimum(strength, 1.0, out=strength)
-        strength *= leaf.weight
+        if leaf.weight != 1.0:
+            strength *= leaf.weight
         return strength
 
     def _norms_of(self, name: str) -> Floats | None:

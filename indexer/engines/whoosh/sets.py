@@ -30,6 +30,9 @@ _RUNS = 4
 """A set of fewer than one in so many documents is put in order quicker than read off a mask."""
 
 
+NO_DOCS: Docs = np.empty(0, np.intp)
+
+
 class Matches:
     """Some documents.
 
@@ -38,30 +41,23 @@ class Matches:
         size: How many are in the set.
     """
 
-    __slots__ = ("_docs", "_loose", "_mask", "documents", "size")
+    __slots__ = ("_docs", "_mask", "documents", "size")
 
     def __init__(
-        self,
-        documents: int,
-        size: int,
-        docs: Docs | None = None,
-        mask: Mask | None = None,
-        loose: Docs | None = None,
+        self, documents: int, size: int, docs: Docs | None = None, mask: Mask | None = None
     ) -> None:
-        """Takes the set in the forms that are at hand; at least a list or a mask.
+        """Takes the set as a list or as a mask, or as both.
 
         Args:
             documents: How many documents there are in all.
             size: How many are in the set.
             docs: They, ascending.
             mask: Whether each document is.
-            loose: They, in any order.
         """
         self.documents = documents
         self.size = size
         self._docs = docs
         self._mask = mask
-        self._loose = loose
 
     @property
     def docs(self) -> Docs:
@@ -71,21 +67,25 @@ class Matches:
         return self._docs
 
     def _listed(self) -> Docs:
-        if self._loose is not None and self.size * _RUNS < self.documents:
-            return _merged(self._loose)
         return self.mask.nonzero()[0]
 
     @property
     def loose(self) -> Docs:
         """The documents, in any order."""
-        return self.docs if self._loose is None else self._loose
+        return self.docs
 
     @property
     def mask(self) -> Mask:
         """Whether each document is in the set."""
+        if self._mask is None:
+            self._mask = self.new_mask()
+        return self._mask
+
+    def new_mask(self) -> Mask:
+        """The same, to be written into."""
         if self._mask is not None:
-            return self._mask
-        mask = self._mask = np.zeros(self.documents, np.bool_)
+            return self._mask.copy()
+        mask = np.zeros(self.documents, np.bool_)
         mask[self.loose] = True
         return mask
 
@@ -102,6 +102,31 @@ class Matches:
     def within(self, docs: Docs) -> Docs:
         """Those of some documents that are in the set."""
         return docs.compress(self.contains(docs))
+
+
+class Union(Matches):
+    """The documents of any of several sets.
+
+    Attributes:
+        shared: Those that are in more than one of the sets; in any order, and some twice.
+    """
+
+    __slots__ = ("_loose", "shared")
+
+    def __init__(self, documents: int, loose: Docs, shared: Docs, mask: Mask | None = None) -> None:
+        """Takes the documents in several ascending lists, end to end, and those shared."""
+        super().__init__(documents, len(loose), mask=mask)
+        self._loose = loose
+        self.shared = shared
+
+    def _listed(self) -> Docs:
+        few = self.size * _RUNS < self.documents
+        return _merged(self._loose) if few else self.mask.nonzero()[0]
+
+    @property
+    def loose(self) -> Docs:
+        """The documents, in any order."""
+        return self._loose
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +169,7 @@ def places_in(found: Docs, docs: Docs) -> tuple[Docs, Mask]:
 
 def nothing(documents: int) -> Matches:
     """No document."""
-    return listed(np.empty(0, np.intp), documents)
+    return listed(NO_DOCS, documents)
 
 
 def everything(documents: int) -> Matches:
@@ -168,24 +193,36 @@ def union(sets: Sequence[Matches], documents: int) -> Matches:
     if len(sets) <= 1:
         return sets[0] if sets else nothing(documents)
     if sum(one.size for one in sets) * _SPARSE < documents:
-        docs = _merged(np.concatenate([one.docs for one in sets]))
-        new = np.ones(len(docs), np.bool_)
-        np.not_equal(docs[1:], docs[:-1], out=new[1:])
-        return listed(docs.compress(new), documents)
+        every = _merged(np.concatenate([one.docs for one in sets]))
+        again = _repeated(every)
+        return Union(documents, every.compress(~again), every.compress(again))
     largest, *others = sorted(sets, key=lambda one: -one.size)
-    mask = largest.mask.copy()
-    parts = [largest.loose]
+    mask = largest.new_mask()
+    added, shared = [largest.loose], list[Docs]()
     for other in others:
-        added = other.loose.compress(~mask.take(other.loose))
-        mask[added] = True
-        parts.append(added)
-    loose = np.concatenate(parts)
-    return Matches(documents, len(loose), mask=mask, loose=loose)
+        known = mask.take(other.loose)
+        shared.append(other.loose.compress(known))
+        added.append(other.loose.compress(~known))
+        mask[added[-1]] = True
+    return Union(documents, np.concatenate(added), np.concatenate(shared), mask)
 
 
 def _merged(docs: Docs) -> Docs:
     """Several ascending lists, end to end, as one: a stable sort finds what is in order."""
     return np.sort(docs, kind="stable")
+
+
+def _repeated(docs: Docs) -> Mask:
+    """Which documents of an ascending list are the same as the one before."""
+    found = np.zeros(len(docs), np.bool_)
+    np.equal(docs[1:], docs[:-1], out=found[1:])
+    return found
+
+
+def distinct(docs: Docs) -> Docs:
+    """The documents of several ascending lists, end to end, each once."""
+    docs = _merged(docs)
+    return docs.compress(~_repeated(docs))
 
 
 def intersection(sets: Sequence[Matches]) -> Matches:
