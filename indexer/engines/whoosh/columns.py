@@ -138,8 +138,8 @@ class ColumnGroup:
             table = np.bincount(codes.take(docs), minlength=math.prod(sizes))
             if len(names) > 1:
                 table = table.reshape(sizes)
-                counted[names[1]] = table.sum(axis=0)
-                table = table.sum(axis=1)
+                counted[names[1]] = np.add.reduce(table, 0)
+                table = np.add.reduce(table, 1)
             counted[names[0]] = table
         return counted
 

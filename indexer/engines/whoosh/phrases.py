@@ -8,7 +8,7 @@ import numpy as np
 
 from indexer.engines.whoosh import sets
 from indexer.engines.whoosh.postings import POSITION_BITS, Keys, Postings, TermPostings
-from indexer.engines.whoosh.sets import Docs, Floats
+from indexer.engines.whoosh.sets import Docs, Floats, places_in
 
 _FIRST = np.zeros(1, np.int64)
 
@@ -19,7 +19,8 @@ Slot = Sequence[TermPostings]
 def find_phrase(slots: Sequence[Slot], documents: int) -> Postings:
     """The documents where something of every slot stands on consecutive places.
 
-    The documents that have something of every slot are few; only in them are places read.
+    Documents that have something of every slot are few, and after each slot there are fewer
+    where the phrase may still stand: only in those are places read.
 
     Args:
         slots: For each place of the phrase, what may stand there.
@@ -29,10 +30,11 @@ def find_phrase(slots: Sequence[Slot], documents: int) -> Postings:
     docs = _common([slots[offset] for offset in order], documents)
     starts = np.empty(0, np.int64)
     for step, offset in enumerate(order):
-        if not len(docs):
-            break
         places = _occurrences(slots[offset], docs)
         starts = places - offset if step == 0 else _also(starts, places, offset)
+        if not len(starts):
+            break
+        docs = sets.distinct((starts + offset) >> POSITION_BITS)
     found, counts = counted(starts)
     return Postings(documents, len(found), found, counts)
 
@@ -59,12 +61,14 @@ def _having(slot: Slot, docs: Docs) -> Docs:
 
 
 def _occurrences(slot: Slot, docs: Docs) -> Keys:
-    """Where anything of a slot stands in some documents."""
-    places = [one.occurrences_in(docs) for one in slot if one.size]
-    if len(places) == 1:
-        return places[0]
-    together: Keys = np.concatenate(places)
-    together.sort()
+    """Where anything of a slot stands in some documents, all of which have some of it."""
+    known = [one for one in slot if one.size]
+    if len(known) == 1:
+        return known[0].occurrences_in(docs, sure=True)
+    together: Keys = np.concatenate(
+        [np.empty(0, np.int64), *(one.occurrences_in(docs) for one in known)]
+    )
+    together.sort(kind="stable")
     return together
 
 
@@ -77,12 +81,7 @@ def side_by_side(left: Keys, right: Keys) -> Keys:
 
 def _also(starts: Keys, slot: Keys, offset: int) -> Keys:
     """Those of the starts that have something of a slot at its place."""
-    if not len(slot):
-        return slot
-    wanted = starts + offset
-    places = slot.searchsorted(wanted)
-    np.minimum(places, len(slot) - 1, out=places)
-    return starts.compress(slot.take(places) == wanted)
+    return starts.compress(places_in(slot, starts + offset)[1])
 
 
 def counted(starts: Keys) -> tuple[Docs, Floats]:

@@ -51,15 +51,20 @@ class Postings(Matches):
         """How often it stands at most in a document."""
         return float(self.frequencies.max()) if self.size else 0.0
 
-    def frequencies_in(self, docs: Docs) -> Floats:
-        """How often it stands in each of some documents; 0 where it does not."""
+    def frequencies_in(self, docs: Docs, *, sure: bool = False) -> Floats:
+        """How often it stands in each of some documents; 0 where it does not.
+
+        Args:
+            docs: The documents.
+            sure: Whether it is known to stand in all of them.
+        """
         if docs is self.docs:
             return self.frequencies.astype(np.float64)
         if len(docs) * _BISECTED < self.size + _SHORT:
+            if sure:
+                return self.frequencies.take(self.docs.searchsorted(docs)).astype(np.float64)
             places, there = self.places(docs)
-            found = self.frequencies.take(places).astype(np.float64)
-            found *= there
-            return found
+            return self.frequencies.take(places, mode="clip") * there.astype(np.float64)
         spread = np.zeros(self.documents, self.frequencies.dtype)
         spread[self.docs] = self.frequencies
         return spread.take(docs).astype(np.float64)
@@ -78,7 +83,7 @@ class TermPostings(Postings):
             rows: For each segment that has the term, its first document's number, its
                 field, and the term's row there.
         """
-        super().__init__(documents, sum(field.count(row) for _, field, row in rows))
+        super().__init__(documents, sum([field.count(row) for _, field, row in rows]))
         self._rows = rows
 
     def _listed(self) -> Docs:
@@ -91,15 +96,22 @@ class TermPostings(Postings):
     def _counted(self) -> Array:
         return _joined([field.frequencies(row) for _, field, row in self._rows])
 
-    def occurrences_in(self, docs: Docs) -> Keys:
-        """Every place of the term in some documents, ascending."""
-        places, there = self.places(docs)
-        places = places.compress(there)
-        frequencies = self.frequencies
-        counts = frequencies.take(places).astype(np.intp)
+    def occurrences_in(self, docs: Docs, *, sure: bool = False) -> Keys:
+        """Every place of the term in some documents, ascending.
+
+        Args:
+            docs: The documents.
+            sure: Whether the term is known to stand in all of them.
+        """
+        if sure:
+            places = self.docs.searchsorted(docs)
+        else:
+            places, there = self.places(docs)
+            places, docs = places.compress(there), docs.compress(there)
+        counts = self.frequencies.take(places).astype(np.intp)
         positions = _joined([field.positions(row) for _, field, row in self._rows])
-        keys = np.repeat(docs.compress(there) << POSITION_BITS, counts)
-        keys |= positions.take(ranges(_before(frequencies, places), counts))
+        keys = (docs << POSITION_BITS).repeat(counts)
+        keys |= positions.take(ranges(_before(self.frequencies, places), counts))
         return keys
 
 

@@ -80,7 +80,7 @@ def _shared(evaluator: Evaluator, query: Query, parts: Sequence[Query]) -> Docs:
     whole = isinstance(query, AnyOf) and query.children == tuple(parts)
     if not (whole and isinstance(found, sets.Union)):
         found = sets.union([evaluator.matches(part) for part in parts], found.documents)
-    return sets.distinct(found.shared) if isinstance(found, sets.Union) else found.docs[:0]
+    return found.shared if isinstance(found, sets.Union) else found.docs[:0]
 
 
 def _merged(found: Sequence[tuple[Docs, Floats]], least: float) -> tuple[Docs, Floats]:
@@ -88,6 +88,8 @@ def _merged(found: Sequence[tuple[Docs, Floats]], least: float) -> tuple[Docs, F
 
     The first list has all those that are in more than one list, with their whole scores.
     """
+    if len(found) == 1:
+        return found[0]
     near = [(docs.compress(s >= least), s.compress(s >= least)) for docs, s in found]
     shared = near[0][0]
     for i, (docs, scores) in enumerate(near[1:], 1):

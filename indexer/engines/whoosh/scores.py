@@ -9,6 +9,7 @@ import numpy as np
 
 from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.engines.whoosh.postings import Postings
+from indexer.engines.whoosh.scoring import inverse_frequency
 from indexer.engines.whoosh.sets import Docs, Floats, places_in
 from indexer.queries import (
     AllOf,
@@ -49,9 +50,9 @@ class Scores:
         """
         match query:
             case Term() | Phrase():
-                return self._weighted(query, (query,))
+                return self._leaf(query, self._evaluator.postings(query), sure=sure)
             case Best(leaves):
-                return self._weighted(query, leaves)
+                return self._best(query, leaves, sure=sure)
             case Range():
                 return np.zeros(len(self._docs))
             case AnyOf(children, at_least) if at_least <= 1:
@@ -59,7 +60,10 @@ class Scores:
             case _ if not sure:
                 # Its parts may match where the whole does not.
                 there = self._evaluator.matches(query).contains(self._docs)
-                return self.of(query, sure=True) * there
+                scores = np.zeros(len(self._docs))
+                own = Scores(self._evaluator, self._docs.compress(there))
+                scores[there] = own.of(query, sure=True)
+                return scores
             case AnyOf(children) | Share(children):
                 return self._sum(children)
             case AllOf(children):
@@ -76,30 +80,44 @@ class Scores:
     def _sum(self, queries: Iterable[Query], *, sure: bool = False) -> Floats:
         total = np.zeros(len(self._docs))
         for query in queries:
-            found = self._evaluator.matches(query)
-            if len(self._docs) > max(_MANY, found.size * _RARE):
-                places, there = places_in(self._docs, found.docs)
-                own = Scores(self._evaluator, found.docs.compress(there))
-                total[places.compress(there)] += own.of(query, sure=True)
-            else:
-                total += self.of(query, sure=sure)
+            if len(self._docs) > _MANY and self._add_rare(total, query):
+                continue
+            total += self.of(query, sure=sure)
         return total
 
-    def _weighted(self, query: Query, leaves: Sequence[Term | Phrase]) -> Floats:
+    def _add_rare(self, total: Floats, query: Query) -> bool:
+        """Adds the score of a query where it matches, if that is in few places."""
+        found = self._evaluator.matches(query)
+        if found.size * _RARE >= len(self._docs):
+            return False
+        places, there = places_in(self._docs, found.docs)
+        own = Scores(self._evaluator, found.docs.compress(there))
+        total[places.compress(there)] += own.of(query, sure=True)
+        return True
+
+    def _best(self, query: Best, leaves: Sequence[Term | Phrase], *, sure: bool) -> Floats:
         """The best of the leaves, times the idf of the documents with any of them."""
-        found = [(self._evaluator.postings(leaf), leaf) for leaf in leaves]
-        strengths = [self._strength(postings, leaf) for postings, leaf in found if postings.size]
-        if not strengths:
-            return np.zeros(len(self._docs))
-        best = strengths[0]
-        for other in strengths[1:]:
-            np.maximum(best, other, out=best)
+        found = [(leaf, self._evaluator.postings(leaf)) for leaf in leaves]
+        found = [(leaf, postings) for leaf, postings in found if postings.size]
+        if len(found) <= 1:
+            return self._leaf(*found[0], sure=sure) if found else np.zeros(len(self._docs))
+        best = self._strength(*found[0])
+        for leaf, postings in found[1:]:
+            np.maximum(best, self._strength(leaf, postings), out=best)
         best *= self._evaluator.mass(query)
         return best
 
-    def _strength(self, postings: Postings, leaf: Term | Phrase) -> Floats:
+    def _leaf(self, leaf: Term | Phrase, postings: Postings, *, sure: bool) -> Floats:
+        """BM25 of a term or a phrase."""
+        if not postings.size:
+            return np.zeros(len(self._docs))
+        score = self._strength(leaf, postings, sure=sure)
+        score *= inverse_frequency(postings.documents, postings.size)
+        return score
+
+    def _strength(self, leaf: Term | Phrase, postings: Postings, *, sure: bool = False) -> Floats:
         """BM25 without the idf."""
-        strength = postings.frequencies_in(self._docs)
+        strength = postings.frequencies_in(self._docs, sure=sure)
         norms = self._norms_of(leaf.field)
         if norms is not None:
             strength /= strength + norms

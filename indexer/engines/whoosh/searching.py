@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,12 +55,12 @@ class Search:
         docs, scores = self._ranked(hits)
         docs, scores = docs[self._plan.offset :], scores[self._plan.offset :]
         has = [group.contains(docs).tolist() for group in self._groups]
-        page = zip(ids.of(docs), scores.tolist(), *has, strict=True)
+        having = zip(*has, strict=True) if has else repeat(())
         return Answer(
             total=hits.size,
             all=self._count_complete(hits),
             unfiltered=self._base.size,
-            found=tuple(Found(name, score, tuple(having)) for name, score, *having in page),
+            found=tuple(map(Found, ids.of(docs), scores.tolist(), having)),
             counts=self._counts(hits),
             masses=tuple(self._evaluator.mass(group) for group in self._plan.groups),
             complete=self._evaluator.complete,

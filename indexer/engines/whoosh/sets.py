@@ -108,7 +108,7 @@ class Union(Matches):
     """The documents of any of several sets.
 
     Attributes:
-        shared: Those that are in more than one of the sets; in any order, and some twice.
+        shared: Those that are in more than one of the sets, ascending.
     """
 
     __slots__ = ("_loose", "shared")
@@ -163,8 +163,7 @@ def places_in(found: Docs, docs: Docs) -> tuple[Docs, Mask]:
     places = found.searchsorted(docs)
     if not len(found):
         return places, np.zeros(len(docs), np.bool_)
-    np.minimum(places, len(found) - 1, out=places)
-    return places, found.take(places) == docs
+    return places, found.take(places, mode="clip") == docs
 
 
 def nothing(documents: int) -> Matches:
@@ -195,7 +194,7 @@ def union(sets: Sequence[Matches], documents: int) -> Matches:
     if sum(one.size for one in sets) * _SPARSE < documents:
         every = _merged(np.concatenate([one.docs for one in sets]))
         again = _repeated(every)
-        return Union(documents, every.compress(~again), every.compress(again))
+        return Union(documents, every.compress(~again), distinct(every.compress(again)))
     largest, *others = sorted(sets, key=lambda one: -one.size)
     mask = largest.new_mask()
     added, shared = [largest.loose], list[Docs]()
@@ -204,7 +203,7 @@ def union(sets: Sequence[Matches], documents: int) -> Matches:
         shared.append(other.loose.compress(known))
         added.append(other.loose.compress(~known))
         mask[added[-1]] = True
-    return Union(documents, np.concatenate(added), np.concatenate(shared), mask)
+    return Union(documents, np.concatenate(added), distinct(np.concatenate(shared)), mask)
 
 
 def _merged(docs: Docs) -> Docs:
@@ -220,7 +219,7 @@ def _repeated(docs: Docs) -> Mask:
 
 
 def distinct(docs: Docs) -> Docs:
-    """The documents of several ascending lists, end to end, each once."""
+    """The documents of several ascending lists, end to end, each once and in order."""
     docs = _merged(docs)
     return docs.compress(~_repeated(docs))
 
