@@ -71,8 +71,7 @@ def _read(raw: str, *, is_cut: bool) -> Question:
         notes += parser.notes
     notes += [Note("excluded", {"part": unwanted.text}) for unwanted in parser.excluded]
     marked = any(fold_term(s) != s for part in all_parts(root) for s in part.syllables)
-    excluded = tuple(parser.excluded)
-    return Question(raw, normalized.text.strip(), root, excluded, marked, tuple(notes))
+    return Question(raw, normalized.text.strip(), root, parser.excluded, marked, tuple(notes))
 
 
 def _as_typed(dash: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from indexer.analysis.analyzers import PreparedText
@@ -12,6 +12,7 @@ from indexer.analysis.filters import lower
 from indexer.analysis.pieces import LONGEST_TERM
 from indexer.documents import Span
 from indexer.questions.fields import read_value
+from indexer.questions.frames import Frame
 from indexer.questions.lexer import Kind, Lexer, Token
 from indexer.questions.tree import Either, Every, Node, Part
 from indexer.results import Excluded, Note
@@ -31,48 +32,16 @@ _MINUS = re.compile(r"(?:-+|NOT\b)\s*")
 _LUCENE = re.compile(r"[~^]\d*(?:\.\d+)?$|^(?:\+|!+[^\W\d_]|&&|\|\|)|^/.*/$|[\[\]{}\\]")
 
 
-@dataclass(slots=True)
-class _Frame:
-    """What stands in one pair of parentheses, as far as it was read.
-
-    Attributes:
-        start: Where it begins.
-        minus: Where the minus before it stands, or None.
-        branches: What OR separates.
-        whole: Of each branch, whether AND stands in it.
-        unwanted: What is excluded.
-    """
-
-    start: int
-    minus: int | None = None
-    branches: list[list[Node]] = field(default_factory=lambda: [[]])
-    whole: list[bool] = field(default_factory=lambda: [False])
-    unwanted: list[Node] = field(default_factory=list)
-
-    def node(self, text: str) -> Every | Either:
-        """The tree of what was read."""
-        branches = [
-            Every(tuple(branch), (), whole)
-            for branch, whole in zip(self.branches, self.whole, strict=True)
-            if branch
-        ]
-        if len(branches) <= 1:
-            one = branches[0] if branches else Every()
-            return replace(one, unwanted=tuple(self.unwanted))
-        either = Either(text, tuple(branches))
-        return Every((either,), tuple(self.unwanted)) if self.unwanted else either
-
-
 class Parser:
     """Reads one question."""
 
     def __init__(self, text: str, shown: str) -> None:
         """Takes normalised text, and the same as typed, letter for letter."""
         self.notes: list[Note] = []
-        self.excluded: list[Excluded] = []
+        self.excluded: tuple[Excluded, ...] = ()
         self._text = text
         self._shown = shown
-        self._frames = [_Frame(0)]
+        self._frames = [Frame(0)]
         self._minus: int | None = None  # one that waits for what it excludes
         self._too_deep = 0  # open parentheses that are left out
 
@@ -85,6 +54,11 @@ class Parser:
         while len(self._frames) > 1:
             self._close(len(self._text))
         self._end_branch(len(self._text))
+        exclusions = self._frames[0].exclusions("")
+        self.excluded = tuple(one.what for one in exclusions if not one.confined)
+        for one in exclusions:
+            if one.confined:
+                self._note("excluded_there", one.what.text, where=one.where)
         node = self._frames[0].node(self._shown.strip())
         return Every((node,)) if isinstance(node, Either) else node
 
@@ -109,17 +83,16 @@ class Parser:
         """Puts operands where they belong: wanted, or excluded by a minus before them."""
         frame = self._frames[-1]
         if self._minus is None:
-            frame.branches[-1] += nodes
+            frame.want(nodes)
             return
         nodes = [node for node in nodes if not (isinstance(node, Every) and node.is_empty)]
         if not nodes:
             self._drop_minus(end)
             return
         start, self._minus = self._minus, None
-        frame.unwanted += nodes
         text = _MINUS.sub("", self._shown[start:end], count=1)
         rest = " ".join((self._shown[:start] + self._shown[end:]).split())
-        self.excluded.append(Excluded(text, rest))
+        frame.exclude(nodes, Excluded(text, rest))
 
     def _open(self, token: Token) -> None:
         if len(self._frames) > DEEPEST:
@@ -127,7 +100,7 @@ class Parser:
             if self._too_deep == 1:
                 self._note("too_nested", self._shown[token.start :])
             return
-        self._frames.append(_Frame(token.start, self._minus))
+        self._frames.append(Frame(token.start, self._minus))
         self._minus = None
 
     def _close_paired(self, token: Token) -> None:
@@ -141,32 +114,45 @@ class Parser:
     def _close(self, end: int) -> None:
         self._end_branch(end)
         frame = self._frames.pop()
-        node = frame.node(self._shown[frame.start : end].strip("() "))
-        if frame.minus is not None:
-            self._minus = frame.minus
-            self._add([node], end)
-        elif isinstance(node, Every) and not node.unwanted:
-            self._frames[-1].branches[-1] += node.children  # parentheses as prose has them
+        shown = self._shown[frame.start : end]
+        node = frame.node(shown.strip("() "))
+        self._minus = frame.minus
+        if frame.minus is None:
+            self._frames[-1].excluded += frame.exclusions(shown)
+            self._frames[-1].want(_flat(node))
+        elif isinstance(node, Every) and node.unwanted and not node.children:
+            self._minus = None  # what only excludes, excluded, is asked for
+            branches = tuple(Every(tuple(_flat(unwanted))) for unwanted in node.unwanted)
+            either = Either(shown, branches)
+            self._frames[-1].want([either] if len(branches) > 1 else branches[0].children)
         else:
-            self._frames[-1].branches[-1].append(node)
+            self._add([node], end)
 
     def _operator(self, token: Token) -> None:
-        self._drop_minus(token.start)
+        self._drop_waiting(token.start)
         frame = self._frames[-1]
-        if not frame.branches[-1]:
+        joins = token.kind is Kind.AND
+        if not frame.branches[-1] and not (joins and frame.unwanted):
             self._note("operator_ignored", self._shown[token.start : token.end])
-        elif token.kind is Kind.AND:
-            frame.whole[-1] = True
+        elif joins:
+            frame.waiting = token
         else:
             frame.branches.append([])
             frame.whole.append(False)
 
     def _end_branch(self, end: int) -> None:
         """Nothing follows the last sign in these parentheses."""
-        self._drop_minus(end)
+        self._drop_waiting(end)
         frame = self._frames[-1]
         if len(frame.branches) > 1 and not frame.branches[-1]:
             self._note("operator_ignored", "OR")
+
+    def _drop_waiting(self, end: int) -> None:
+        """Neither a minus nor an AND is one without anything after it."""
+        self._drop_minus(end)
+        waiting, self._frames[-1].waiting = self._frames[-1].waiting, None
+        if waiting is not None:
+            self._note("operator_ignored", self._shown[waiting.start : waiting.end])
 
     def _drop_minus(self, end: int) -> None:
         """A minus without anything to exclude is no minus."""
@@ -236,10 +222,22 @@ class Parser:
         start, end = span[0] + len(text) - len(text.lstrip(_AROUND)), len(text.rstrip(_AROUND))
         return start, max(start, span[0] + end)
 
-    def _note(self, code: str, part: str) -> None:
-        note = Note(code, {"part": part if len(part) <= _SHOWN else part[:_SHOWN] + "…"})
+    def _note(self, code: str, part: str, **others: str) -> None:
+        args = {"part": part, **others}
+        note = Note(code, {name: _cut(text) for name, text in args.items()})
         if note not in self.notes and sum(n.code == code for n in self.notes) < _MOST_NOTES:
             self.notes.append(note)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def _flat(node: Node) -> tuple[Node, ...]:
+    """What stands in parentheses, or they whole where they change something."""
+    if not isinstance(node, Every) or node.unwanted or node.whole:
+        return (node,)
+    return node.children
 
 
 @lru_cache(_REMEMBERED)
