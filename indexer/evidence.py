@@ -174,6 +174,16 @@ class Vocabulary:
             for i, syllable in enumerate(part.syllables)
         )
 
+    def excluded_slots(self, part: Part, *, marked: bool) -> Slots:
+        """The same for a part that must not be there: marks that are missing are not forgiven.
+
+        A level tone is a tone. Only a toned syllable that no document has lacks marks for sure.
+        """
+        return tuple(
+            slot if self._lacks_marks(syllable) else tuple(s for s in slot if _is_meant(s))
+            for syllable, slot in zip(part.syllables, self.slots(part, marked=marked), strict=True)
+        )
+
     def abbreviated(self, form: Form, *, marked: bool) -> Slots:
         """The slots of another form of what was typed."""
         return tuple(_abbreviated(syllables, marked=marked) for syllables in form.slots)
@@ -197,12 +207,14 @@ class Vocabulary:
         folded = fold_term(typed)
         if has_vowel(folded) and not may_be_vietnamese(folded):
             return []
-        toned = any(strip_tone(letter)[1] for letter in typed)
-        most = self._frequency(typed) * _SLIP if toned else 0
+        most = self._frequency(typed) * _SLIP if _has_tone(typed) else 0
         if most >= self._documents:
             return []
         counts = {t: self._frequency(t) for one in both_i(typed) for t in with_more_marks(one)}
         return [t for t, count in counts.items() if count] if sum(counts.values()) > most else []
+
+    def _lacks_marks(self, typed: str) -> bool:
+        return _has_tone(typed) and not self._frequency(typed)
 
     def _frequency(self, term: str) -> int:
         """In how many documents a syllable stands, titles apart from texts."""
@@ -212,8 +224,8 @@ class Vocabulary:
         bare = fold_term(typed)
         if not marked:
             return tuple(self._continuations("folded", (bare,), "full"))
-        partial = not any(strip_tone(letter)[1] for letter in typed)
-        forgiven = with_more_marks(typed) if partial and may_be_vietnamese(bare) else ()
+        partial = not _has_tone(typed) and may_be_vietnamese(bare)
+        forgiven = with_more_marks(typed) if partial else ()
         found = [
             *self._continuations("syllables", (typed,), "full"),
             *self._continuations("syllables", forgiven, "forgiven"),
@@ -233,6 +245,14 @@ class Vocabulary:
         }
         for term in list(terms)[: MOST_BEGINNINGS + 1]:
             yield Spelling(field, term, agreement)
+
+
+def _has_tone(typed: str) -> bool:
+    return any(strip_tone(letter)[1] for letter in typed)
+
+
+def _is_meant(spelling: Spelling) -> bool:
+    return spelling.agreement != "forgiven"
 
 
 def _complete(typed: str, *, marked: bool) -> Iterator[Spelling]:

@@ -135,7 +135,9 @@ class _Branch:
 class _Rewriter:
     """Rewrites one question, and gathers what is to be said of it."""
 
-    def __init__(self, vocabulary: Vocabulary, reading: Reading, *, marked: bool) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, reading: Reading, *, marked: bool, excludes: bool = False
+    ) -> None:
         self.wanted: list[Wanted] = []
         self.expansions: dict[str, None] = {}
         self.understood: list[Understood] = []
@@ -144,6 +146,7 @@ class _Rewriter:
         self._reading = reading
         self._weights = reading.weights
         self._marked = marked
+        self._excludes = excludes
 
     def branch(
         self, node: Every, inner: int | None = None, raising: tuple[Query, ...] = ()
@@ -164,7 +167,8 @@ class _Rewriter:
         branch = _Branch()
         loose: list[Query] = []
         needed: list[Query] = []
-        asking = set[int]() if node.whole else self._asking(words)
+        whole = node.whole or self._excludes
+        asking = set[int]() if whole else self._asking(words)
         for i, child in _each_once(node):
             if i in asking:
                 continue
@@ -178,7 +182,7 @@ class _Rewriter:
             (loose if is_loose else needed).append(query)
             branch.groups.append(query)
             branch.texts.append("" if isinstance(child, Every) else child.text)
-        whole = node.whole or (self._reading.whole and inner is None) or len(loose) <= WHOLE_UP_TO
+        whole = whole or (self._reading.whole and inner is None) or len(loose) <= WHOLE_UP_TO
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights.share)
         raising = (*self._apart(row), *self._pairs(row, asking), *self._raising(facts), *raising)
         if raising:
@@ -201,14 +205,17 @@ class _Rewriter:
 
     def _unwanted(self, node: Node) -> Query:
         """What is excluded is neither marked nor counted, and means only what was typed."""
-        reading = replace(self._reading, expand=False, unquoted=False)
-        apart = _Rewriter(self._vocabulary, reading, marked=self._marked)
-        return apart._node(node, 0)
+        marked = self._marked or self._reading.loose  # other marks than typed are never excluded
+        reading = replace(self._reading, expand=False, unquoted=False, loose=False)
+        apart = _Rewriter(self._vocabulary, reading, marked=marked, excludes=True)
+        query = apart._node(node, 0)
+        self.notes += apart.notes
+        return query
 
     def _group(
         self, part: Part, others: tuple[Slots, ...], facts: tuple[Fact, ...], number: int
     ) -> Query:
-        typed = self._vocabulary.slots(part, marked=self._marked)
+        typed = self._slots(part)
         for i in part.begun:
             if len(typed[i]) > MOST_BEGINNINGS:
                 args = {"part": part.text, "limit": str(MOST_BEGINNINGS)}
@@ -221,8 +228,12 @@ class _Rewriter:
             return self._make(wanted, stated)
         return self._made(wanted)
 
+    def _slots(self, part: Part) -> Slots:
+        slots = self._vocabulary.excluded_slots if self._excludes else self._vocabulary.slots
+        return slots(part, marked=self._marked)
+
     def _made(self, wanted: Wanted) -> Query:
-        key = "group", wanted.part, self._marked, self._weights
+        key = "group", wanted.part, self._marked, self._excludes, self._weights
         return self._vocabulary.recall(key, lambda: self._make(wanted, ()))
 
     def _make(self, wanted: Wanted, stated: Iterable[Query]) -> Query:
@@ -285,7 +296,7 @@ class _Rewriter:
         joined = (p for p in row if p.loose and not p.begun and len(p.syllables) > 1)
         for syllable in dict.fromkeys(s for part in joined for s in part.syllables):
             part = Part(syllable, (syllable,))
-            yield self._made(Wanted(part, self._vocabulary.slots(part, marked=self._marked)))
+            yield self._made(Wanted(part, self._slots(part)))
 
     def _pairs(self, row: Sequence[Part], asking: Collection[int]) -> Iterator[Query]:
         """Syllables that stand side by side in the question: so they should in the text.
