@@ -208,6 +208,10 @@ def ask(
         if answer.unfiltered or not answer.complete:
             return question, rewritten, answer, _notes(question, rewritten, answer)
         empty.append((rewritten, answer))
+        if reading.whole:  # it narrows what has most of it, even to nothing
+            most = rewrite(question, vocabulary, replace(reading, whole=False))
+            if reader.search(Plan(most.query, limit=1, facets=(), seconds=seconds)).total:
+                break
     return question, *empty[0], []
 
 
