@@ -26,6 +26,7 @@ _CODE = re.compile(r"[A-ZĐ]{3,6}(?:\.VN)?(?!\w)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SEPARATORS = {" ": r"\s{1,3}", "-": r"\s?-\s?", ".": r"\.\s?"}
 
+_HCMC = ("tphcm", "hcm", "hochiminh", "saigon")
 _FALSE_FRIENDS = ("thái bình dương", "ninh bình dương", "hoà bình minh", "hà nam ninh bình")
 # Names that begin or contain a province's; found first, they keep it from being found.
 
@@ -169,8 +170,8 @@ def _spellings() -> Iterator[tuple[str, str]]:
 def _names_by_key() -> Mapping[str, str]:
     names = {_key(fold(spelling)): name for name, spelling in _spellings()}
     names.update({_key(fold(lower(normalize(name).text))): name for name in units()})
-    names.update({_key(fold(lower(CENTRAL))): CENTRAL, "tphcm": "Thành phố Hồ Chí Minh"})
-    names["hochiminh"] = "Thành phố Hồ Chí Minh"
+    names[_key(fold(lower(CENTRAL)))] = CENTRAL
+    names.update(dict.fromkeys(_HCMC, "Thành phố Hồ Chí Minh"))
     return names
 
 

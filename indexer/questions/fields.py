@@ -29,7 +29,7 @@ NAMES: dict[FieldName, tuple[str, ...]] = {
 }
 """What each field is called, with marks; without any they are known too."""
 
-LONGEST_NAME = 4
+LONGEST_VALUE = 5
 """Words that a value without quotes may have at most: ``tỉnh:Bà Rịa - Vũng Tàu``."""
 
 _LONGEST_BEGINNING = 80
@@ -39,7 +39,8 @@ _LARGEST_CONFERENCE = 999
 _DAY = timedelta(days=1)
 _COMPARED = re.compile(r"(?P<sign>>=|<=|>|<|=)(?P<value>[^<>=]+)")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
-_YEARS = re.compile(r"(\d{4})\s?-\s?(\d{4})")
+_DASHED = re.compile(r"([^-]+?)\s?-\s?([^-]+)")
+_DASHED_DATES = re.compile(r"(\S+) - (\S+)")
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
 _WRITTEN = re.compile(r"(?:(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-])?(?P<year>\d{4})")
 
@@ -92,11 +93,6 @@ def read_value(field: ValueField, value: str, text: str) -> Stated | None:
     return _BOUNDED[field](text, bounds)
 
 
-def is_open_ended(field: FieldName) -> bool:
-    """Whether a value of a field may go on after a space: names do, numbers do not."""
-    return field in _CHOICES
-
-
 @cache
 def _named() -> dict[str, FieldName]:
     return {normalize(name).text: field for field, names in NAMES.items() for name in names}
@@ -127,10 +123,10 @@ _CHOICES: dict[str, Callable[[str], str | None]] = {
 
 
 def _bounds(value: str, field: ValueField) -> _Bounds | None:
-    """``2020..2023``, ``>=2021``, ``2023``; of years also ``2020-2023``."""
-    years = _YEARS.fullmatch(value) if field == "year" else None
-    if years:
-        return _Bounds(years[1], years[2])
+    """``2020..2023``, ``2020-2023``, ``>=2021``, ``2023``; a date may have dashes itself."""
+    dashed = (_DASHED_DATES if field == "date" else _DASHED).fullmatch(value)
+    if dashed:
+        return _Bounds(dashed[1], dashed[2])
     low, dots, high = value.partition("..")
     if dots:
         return _Bounds(low.strip(), high.strip(". "))

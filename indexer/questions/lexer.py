@@ -17,10 +17,9 @@ from indexer.documents import Span
 from indexer.facets import gazetteer
 from indexer.questions.dashes import is_inner_dash
 from indexer.questions.fields import (
-    LONGEST_NAME,
+    LONGEST_VALUE,
     FieldName,
     field_called,
-    is_open_ended,
     name_pattern,
     read_value,
 )
@@ -148,10 +147,10 @@ class Lexer:
         return Token(Kind.FIELD, named.start(), end, (start, end), field)
 
     def _longest_value(self, field: FieldName, start: int, end: int) -> int:
-        """Where a value without quotes ends: a known name may hold spaces."""
-        if field == "title" or not is_open_ended(field):
+        """Where a value without quotes ends: names, numbers in words and ranges have spaces."""
+        if field == "title":
             return end
-        words = islice(_CHUNK.finditer(self._text, end), LONGEST_NAME)
+        words = islice(_CHUNK.finditer(self._text, end), LONGEST_VALUE - 1)
         for reach in reversed([word.end() for word in words]):
             if read_value(field, self._text[start:reach], ""):
                 return reach
