@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from indexer.abbreviations import Expansion, Form
 from indexer.analysis.normalizer import normalize
 from indexer.facets.numbers import to_roman
-from indexer.facts import Number, Words, numbers
+from indexer.ordinals import Number, numbers
+from indexer.words import Words
 
 _UNITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 _TEN = 10
@@ -50,9 +51,9 @@ def _forms(number: Number, typed: str) -> Iterator[Form]:
 
 def _with_cue(number: Number, form: str, syllables: list[str]) -> Form:
     slots = tuple((syllable,) for syllable in syllables)
-    if number.cue == "term":
+    if number.kind == "term":
         return Form(f"khóa {form}", (("khoá",), *slots))
-    if number.cue == "conference":
+    if number.kind == "conference":
         return Form(f"hội nghị lần thứ {form}", (("nghị",), ("lần",), ("thứ",), *slots))
     # Only congresses are counted in Roman numerals; other numbers need the word itself.
     cue = ((_OWNERS),) if form.isupper() else (("đại",), ("hội",))

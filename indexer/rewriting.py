@@ -14,7 +14,7 @@ from indexer import pruning, weighing
 from indexer.analysis.filters import fold_term
 from indexer.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, wholes
 from indexer.facets import gazetteer
-from indexer.facts import Fact, Words, read_facts
+from indexer.facts import Fact, read_facts
 from indexer.interrogatives import interrogatives
 from indexer.queries import EVERYTHING, AllOf, AnyOf, Query, Raised, Range, Term, Without
 from indexer.questions import (
@@ -31,6 +31,7 @@ from indexer.requests import Units
 from indexer.results import Note, Understood
 from indexer.weighing import WEIGHTS, Weights
 from indexer.wordings import Wordings
+from indexer.words import Words
 
 _WALL = Part("", ("|",), quoted=True)
 """Stands for what is no word, where words are read in a row."""
@@ -162,7 +163,7 @@ class _Rewriter:
         row = [child if isinstance(child, Part) else _WALL for child in node.children]
         words = Words(row)
         facts = [fact for fact in read_facts(words) if self._is_known(fact)]
-        self.understood += [_understood(fact, row) for fact in facts]
+        self.understood += [_understood(fact) for fact in facts]
         others = self._others(words)
         branch = _Branch()
         loose: list[Query] = []
@@ -174,7 +175,7 @@ class _Rewriter:
                 continue
             number = len(branch.groups) if inner is None else inner
             if isinstance(child, Part):
-                stated = tuple(fact for fact in facts if i in fact.parts)
+                stated = tuple(fact for fact in facts if child in (*fact.cue, *fact.parts))
                 query = self._group(child, others.of(i) if others else (), stated, number)
             else:
                 query = self._node(child, number)
@@ -351,5 +352,6 @@ def _loose_syllables(part: Part) -> tuple[str | None, ...]:
     return part.syllables if part.loose and not part.begun else (None,)
 
 
-def _understood(fact: Fact, row: Sequence[Part]) -> Understood:
-    return Understood(fact.name, fact.value, " ".join(row[part].text for part in fact.parts))
+def _understood(fact: Fact) -> Understood:
+    said = " ".join(part.text for part in (*fact.cue, *fact.parts))
+    return Understood(fact.name, fact.value, said)

@@ -306,7 +306,9 @@ def _why(found: Found, rewritten: Rewritten, shown: Highlights) -> Iterator[Note
     read = [
         one.part.text
         for i, one in enumerate(rewritten.wanted)
-        if one.facts and found.has[one.group] and i not in shown.best
+        if any(one.part in fact.parts for fact in one.facts)
+        and found.has[one.group]
+        and i not in shown.best
     ]
     if read:
         yield Note("extracted", {"words": " ".join(read)})

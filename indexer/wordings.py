@@ -12,8 +12,8 @@ from itertools import islice, product
 
 from indexer.abbreviations import Expansion, expansions
 from indexer.evidence import Slots, Vocabulary
-from indexer.facts import Words
 from indexer.numerals import numeral_forms
+from indexer.words import Words
 
 MOST_WAYS = 16
 """Other ways that a phrase may stand at most."""

@@ -177,7 +177,7 @@ def test_what_was_understood_can_be_made_a_filter_or_plain_words(client: FlaskCl
     assert plain is not None
     words = page(client, plain[1].replace("&amp;", "&"))
     assert "Tìm “Bắc Kạn” như từ thường" not in words
-    assert "Tìm “12” như từ thường" in words
+    assert "Tìm “hội nghị lần thứ 12” như từ thường" in words
     assert "Hiểu cả ý nghĩa của các từ: Tỉnh, thành phố" in words
 
 

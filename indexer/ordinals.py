@@ -1,0 +1,160 @@
+"""Numbers in a question beside what they count: lần thứ 12, khóa XII, đại hội 13.
+
+A conference, a congress and a term (khóa) each keep their own numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from indexer.facets.numbers import ROMAN, parse_number
+from indexer.words import Words, cues
+
+Kind = Literal["conference", "congress", "term"]
+"""What a number counts: conferences, congresses, or terms (khóa)."""
+
+_LARGEST = {"conference": 99, "congress": 39, "term": 39}
+_LONGEST_NUMBER = 3  # hai mươi mốt
+_LOOK_BACK = 12
+_NOUNS: tuple[tuple[str, Kind | None], ...] = (
+    ("hội nghị", "conference"),
+    ("đại hội", "congress"),
+    *((noun, None) for noun in ("kỳ họp", "phiên họp", "cuộc họp", "hội thảo", "hội thi")),
+    *((noun, None) for noun in ("liên hoan", "diễn đàn", "giải thưởng", "ngày hội", "lễ hội")),
+)
+"""What an ordinal may count; None where it is no value of an article."""
+_NAMED = {cue.folded: (cue, kind) for noun, kind in _NOUNS for cue in cues(noun)}
+_COUNCILS = frozenset({"hdnd", "dbqh", "hoi dong nhan dan", "quoc hoi"})
+"""Whose terms are not an article's."""
+_BEFORE_NUMBERS = frozenset({"khoa", "thu", "lan", "uong", "tw", "tu", "u", "nghi", "hoi", "dang"})
+"""What stands right before a number that counts something, without marks."""
+_LAN_THU = cues("lần thứ", "lần")
+_THU = cues("thứ")
+_TERM = cues("khóa", "khóa thứ")
+_CONFERENCE = cues("hội nghị")
+_CONGRESS = cues("đại hội", "đại hội đảng")
+_PLENUM = cues("hội nghị trung ương", "hội nghị tw", "hội nghị tư", "hội nghị t ư")
+_COMMITTEES = cues("chấp hành", "bch", "đảng bộ", "đảng bộ tỉnh", "tỉnh ủy", "thành ủy")
+_OWNERS = cues(
+    *("khóa", "của", "bch", "ban chấp hành", "đảng bộ", "tỉnh ủy", "thành ủy", "huyện ủy"),
+    *("trung ương", "tw", "nhiệm kỳ"),
+)
+"""What follows a number that counts conferences; before a noun it counts that: 6 tháng."""
+_PROVINCE, _YEAR = cues("tỉnh"), cues("năm")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number beside what it counts.
+
+    Attributes:
+        kind: What it counts.
+        value: The number.
+        start: The first syllable of the words that say so.
+        place: The first syllable of the number.
+        end: One past its last.
+    """
+
+    kind: Kind
+    value: int
+    start: int
+    place: int
+    end: int
+
+
+def numbers(words: Words) -> Iterator[Number]:
+    """Each number beside a cue: ``lần thứ 12``, ``khóa XII``, ``hội nghị trung ương 8``."""
+    if _BEFORE_NUMBERS.isdisjoint(words.folded):  # as in most questions
+        return
+    for place in range(1, len(words.folded)):
+        if words.folded[place - 1] not in _BEFORE_NUMBERS:
+            continue
+        for end in range(min(len(words.folded), place + _LONGEST_NUMBER), place, -1):
+            value = read_number(words, place, end)
+            found = _counted(words, place, end) if value else None
+            if value and found and value <= _LARGEST[found[0]]:
+                yield Number(found[0], value, found[1], place, end)
+                break
+
+
+def read_number(words: Words, place: int, end: int) -> int | None:
+    """The value of syllables that are a number; with marks, or all without."""
+    marked, folded = words.marked[place:end], words.folded[place:end]
+    if folded[0].isdigit() or is_roman(folded[0]):
+        return parse_number(folded[0]) if end - place == 1 else None
+    return parse_number(" ".join(marked)) if marked != folded else _in_words(" ".join(folded))
+
+
+def is_roman(syllable: str) -> bool:
+    """Whether a syllable is a Roman numeral."""
+    return re.fullmatch(ROMAN, syllable) is not None
+
+
+@lru_cache(maxsize=1024)
+def _in_words(folded: str) -> int | None:
+    return parse_number(folded)
+
+
+def _counted(words: Words, place: int, end: int) -> tuple[Kind, int] | None:
+    """What a number counts, and where the words begin that say so."""
+    term = words.before(place, _TERM)
+    if term is not None:
+        near = " ".join(words.folded[max(0, term - 6) : term])
+        return None if any(council in near for council in _COUNCILS) else ("term", term)
+    plenum = words.before(place, _PLENUM)
+    if plenum is not None:
+        return "conference", plenum
+    ordinal = words.before(place, _LAN_THU)
+    if ordinal is not None:
+        return _ordinal(words, ordinal, place)
+    return _beside_noun(words, place, end)
+
+
+def _ordinal(words: Words, start: int, place: int) -> tuple[Kind, int] | None:
+    """The nearest noun before "lần thứ" says what is counted."""
+    if start == place - 1 and not words.folded[place].isdigit():
+        return None  # "lần này", "lần tư": a number in words has "thứ" before it
+    for first in range(start - 2, max(-1, start - _LOOK_BACK), -1):
+        noun, kind = _NAMED.get(tuple(words.folded[first : first + 2]), (None, None))
+        if noun is None or not words.says(first, noun):
+            continue
+        if kind == "conference" and first + 2 < start:
+            kind = _of_committee(words, place)
+        return (kind, first if first + 2 == start else start) if kind else None
+    owned = start == 0 or words.before(start, _COMMITTEES) is not None or words.is_name(start)
+    return (_of_committee(words, place), start) if owned else None
+
+
+def _of_committee(words: Words, place: int) -> Kind:
+    """The ordinal of a committee counts congresses as XII, conferences as 12 or mười hai."""
+    return "congress" if is_roman(words.folded[place]) else "conference"
+
+
+def _beside_noun(words: Words, place: int, end: int) -> tuple[Kind, int] | None:
+    """Without "lần", "thứ ba" may be a Tuesday, and 12 count what follows."""
+    beside = place - 1 if words.before(place, _THU) is not None else place
+    sure = beside < place or is_roman(words.folded[place])
+    if not sure and not (words.folded[place].isdigit() and _stands_alone(words, place, end)):
+        return None
+    conference = words.before(beside, _CONFERENCE)
+    if conference is not None:
+        return "conference", conference
+    congress = words.before(beside, _CONGRESS)
+    return None if congress is None else ("congress", congress)
+
+
+def _stands_alone(words: Words, place: int, end: int) -> bool:
+    """Whether no noun follows that a number may count."""
+    if words.parts[words.owners[place]].whole:
+        return False
+    if end == len(words.folded) or words.is_wall(end) or words.names_at(end):
+        return True
+    if any(words.says(end, owner) for owner in _OWNERS):
+        return True
+    return (words.says(end, *_PROVINCE) and words.names_at(end + 1)) or (
+        words.says(end, *_YEAR) and words.is_year(end + 1)
+    )

@@ -1,0 +1,143 @@
+"""The syllables of a row of parts, read together: names, and what stands before a place.
+
+Typed marks have to agree with what is looked for, missing ones are forgiven. What is in
+quotes is a wall to what reads a row: it is meant as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from indexer.analysis.filters import fold_term, lower
+from indexer.analysis.normalizer import normalize
+from indexer.facets import gazetteer
+from indexer.questions import Part
+from indexer.syllables import has_more_marks, may_be_vietnamese
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+_WALL = ("|",)
+
+
+class Cue(NamedTuple):
+    """Words that say what stands after them.
+
+    Attributes:
+        marked: Its syllables, normalised.
+        folded: The same without marks.
+    """
+
+    marked: tuple[str, ...]
+    folded: tuple[str, ...]
+
+
+def cues(*written: str) -> tuple[Cue, ...]:
+    """Cues from their words."""
+    marked = (tuple(lower(normalize(words).text).split()) for words in written)
+    return tuple(Cue(syllables, tuple(map(fold_term, syllables))) for syllables in marked)
+
+
+class Words:
+    """The syllables of a row of parts, each knowing its part."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """Takes parts that stand side by side; a quoted one is a wall to what reads facts."""
+        self.parts = parts
+        self.typed: list[str] = []
+        self.marked: list[str] = []
+        self.owners: list[int] = []
+        for number, part in enumerate(parts):
+            count = len(part.syllables)
+            self.typed += part.syllables
+            self.marked += part.syllables if part.loose and not part.begun else _WALL * count
+            self.owners += [number] * count
+        self.folded = [fold_term(syllable) for syllable in self.marked]
+        self.text = " ".join(self.folded)
+
+    @cached_property
+    def capitals(self) -> frozenset[int]:
+        """The syllables typed in capitals, unless all of the question is."""
+        texts = [text for part in self.parts for text in part.texts]
+        ordinary = sum(map(may_be_vietnamese, map(fold_term, self.typed)))
+        if ordinary > 1 and not any(map(str.islower, "".join(texts))):
+            return frozenset()
+        return frozenset(i for i, text in enumerate(texts) if text.isupper())
+
+    @cached_property
+    def names(self) -> list[tuple[str, int, int]]:
+        """Provinces, old ones too, with the syllables of each; typed marks have to agree."""
+        found = list(gazetteer.find_names(self.text))
+        starts = _starts(self.folded) if found else {}
+        return [
+            (name, first, last)
+            for name, (start, end) in found
+            if (first := starts.get(start)) is not None
+            and _agrees(name, self.marked[first : (last := starts.get(end + 1, len(self.folded)))])
+        ]
+
+    def is_name(self, end: int) -> bool:
+        """Whether the name of a province ends before a syllable."""
+        return any(last == end for _, _, last in self.names)
+
+    def names_at(self, start: int) -> bool:
+        """Whether the name of a province begins with a syllable."""
+        return any(first == start for _, first, _ in self.names)
+
+    def is_year(self, place: int) -> bool:
+        """Whether a syllable is a year."""
+        return place < len(self.folded) and YEAR.fullmatch(self.folded[place]) is not None
+
+    def is_wall(self, place: int) -> bool:
+        """Whether a syllable is not to be read."""
+        return self.marked[place] in _WALL
+
+    def owning(self, start: int, end: int) -> tuple[int, ...]:
+        """The parts of some syllables."""
+        return tuple(dict.fromkeys(self.owners[start:end]))
+
+    def said(self, start: int, end: int) -> tuple[Part, ...]:
+        """The same as what was typed."""
+        return tuple(self.parts[part] for part in self.owning(start, end))
+
+    def says(self, start: int, cue: Cue) -> bool:
+        """Whether a cue begins at a syllable."""
+        end = start + len(cue.folded)
+        return tuple(self.folded[start:end]) == cue.folded and all(
+            map(has_more_marks, self.marked[start:end], cue.marked)
+        )
+
+    def before(self, place: int, known: Iterable[Cue]) -> int | None:
+        """Where one of some cues begins that ends right before a place; None if none does."""
+        for cue in known:
+            start = place - len(cue.folded)
+            if start >= 0 and self.says(start, cue):
+                return start
+        return None
+
+
+def _starts(syllables: Sequence[str]) -> dict[int, int]:
+    """Where each syllable begins in the text of all, to its number."""
+    starts: dict[int, int] = {}
+    place = 0
+    for number, syllable in enumerate(syllables):
+        starts[place] = number
+        place += len(syllable) + 1
+    return starts
+
+
+def _agrees(name: str, typed: Sequence[str]) -> bool:
+    if all(fold_term(syllable) == syllable for syllable in typed):
+        return True
+    return any(
+        len(written) == len(typed) and all(map(has_more_marks, typed, written))
+        for written in _spellings(name)
+    )
+
+
+@cache
+def _spellings(name: str) -> tuple[tuple[str, ...], ...]:
+    unit = gazetteer.units()[name]
+    written = (lower(normalize(spelling).text) for spelling in (unit.name, *unit.spellings))
+    return tuple(tuple(re.findall(r"[^\W_]+", spelling)) for spelling in written)
