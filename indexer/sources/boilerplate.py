@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 from indexer.documents import Span
 
@@ -17,7 +16,6 @@ _LONGEST_FURNITURE = 300
 _LONGEST_TITLE = 300
 _SHORTEST_FAR_REPEAT = 12  # shorter lines ("Điều 1.") are repeated on purpose
 
-_LINE = re.compile(r"[^\r\n]+")
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}"
 _BUTTONS = (
     r"(?:xem|đọc|tìm hiểu) thêm|xem tiếp|xem tất cả|tìm kiếm theo ngày|tin (?:bài )?liên quan"
@@ -40,7 +38,6 @@ _RULES: dict[str, str] = {
     "numbered caption": r".{1,280} - ảnh \d{1,2}",
 }
 _FURNITURE = re.compile("|".join(f"(?:{rule})" for rule in _RULES.values()))
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBERED = re.compile(r" ?- ?(?:ảnh )?\d{1,2}$")
 _CREDIT_AT_END = re.compile(r"[(.] ?(?:ảnh|photo) ?: ?[^:()]{1,40}$")
 _DATE_WORDS = re.compile(
@@ -53,9 +50,7 @@ def boilerplate_spans(text: str) -> tuple[Span, ...]:
     """Spans of ``text`` that are page furniture, sorted and disjoint; linear time."""
     is_repeated = _repeat_detector()
     return tuple(
-        (start, end)
-        for start, end in _lines(text)
-        if _is_furniture(text, start, end) or is_repeated(text[start:end])
+        (start, end) for start, end in _lines(text) if _is_left_out(text[start:end], is_repeated)
     )
 
 
@@ -78,41 +73,53 @@ def title_span(text: str, boilerplate: tuple[Span, ...]) -> Span | None:
 
 def _lines(text: str) -> Iterator[Span]:
     """The trimmed lines that hold anything at all."""
-    for line in _LINE.finditer(text):
-        stripped = line[0].strip()
+    place = 0
+    for line in text.replace("\r", "\n").split("\n"):
+        stripped = line.strip()
         if stripped:
-            start = line.start() + len(line[0]) - len(line[0].lstrip())
+            start = place + len(line) - len(line.lstrip())
             yield start, start + len(stripped)
+        place += len(line) + 1
 
 
-def _is_furniture(text: str, start: int, end: int) -> bool:
-    if end - start > _LONGEST_FURNITURE:
-        return False
-    line = _simplified(text[start:end])
-    raw = " ".join(text[start:end].lower().split()).strip("| ")
-    return bool(_FURNITURE.fullmatch(line) or _FURNITURE.fullmatch(raw))
+def _is_left_out(line: str, is_repeated: Callable[[str, str], bool]) -> bool:
+    if len(line) > _LONGEST_FURNITURE:
+        return is_repeated(line, line)
+    simplified = _simplified(line)
+    return _is_furniture(line, simplified) or is_repeated(simplified, _NUMBERED.sub("", simplified))
+
+
+def _is_furniture(line: str, simplified: str) -> bool:
+    raw = " ".join(line.lower().split()).strip("| ")
+    return any(_FURNITURE.fullmatch(form) for form in {simplified, raw})
 
 
 def _simplified(line: str) -> str:
     """The line in lower case and NFC, one space between words, bare at both ends."""
     spaced = " ".join(unicodedata.normalize("NFC", line[:_LONGEST_FURNITURE]).lower().split())
-    return _EDGES.sub("", spaced)
+    start, end = 0, len(spaced)
+    while start < end and not spaced[start].isalnum():
+        start += 1
+    while start < end and not spaced[end - 1].isalnum():
+        end -= 1
+    return spaced[start:end]
 
 
-def _repeat_detector() -> Callable[[str], bool]:
-    """A function that says of each line, given in order, whether it was there before."""
+def _repeat_detector() -> Callable[[str, str], bool]:
+    """A function that says of each line, given in order, whether it was there before.
+
+    It takes a line, and the same without a number at its end.
+    """
     seen: set[int] = set()
     previous: int | None = None
 
-    def is_repeated(line: str) -> bool:
+    def is_repeated(line: str, unnumbered: str) -> bool:
         nonlocal previous
-        short = len(line) <= _LONGEST_FURNITURE
-        key = _simplified(line) if short else line
-        if not key:
+        if not line:
             return False
-        mark, base = hash(key), hash(_NUMBERED.sub("", key) if short else key)
-        known = mark in seen or base in seen
-        repeated = mark == previous or (known and len(key) >= _SHORTEST_FAR_REPEAT)
+        mark = hash(line)
+        known = mark in seen or hash(unnumbered) in seen
+        repeated = mark == previous or (known and len(line) >= _SHORTEST_FAR_REPEAT)
         seen.add(mark)
         previous = mark
         return repeated
@@ -125,8 +132,13 @@ def _can_be_title(line: str) -> bool:
     simplified = _simplified(line)
     if len(line) <= _LONGEST_FURNITURE and _CREDIT_AT_END.search(simplified):
         return False
-    words = _DATE_WORDS.sub("", simplified)
-    return len(list(islice(filter(str.isalpha, words), 2))) > 1
+    letters = place = 0
+    for words in _DATE_WORDS.finditer(simplified):
+        letters += sum(map(str.isalpha, simplified[place : words.start()]))
+        if letters > 1:  # as nearly every line shows with its first word
+            return True
+        place = words.end()
+    return letters + sum(map(str.isalpha, simplified[place:])) > 1
 
 
 def _cut(text: str, start: int, end: int) -> int:
