@@ -37,6 +37,7 @@ MOST_BEGINNINGS = 60
 
 _SLIP = 100
 """So many times rarer than what has more marks, a syllable with a tone is taken for a slip."""
+_STOPS = ("c", "ch", "p", "t")
 _MOST_DATES = 40
 """More than a month has days."""
 _REMEMBERED = 1 << 14
@@ -177,7 +178,8 @@ class Vocabulary:
     def excluded_slots(self, part: Part, *, marked: bool) -> Slots:
         """The same for a part that must not be there: marks that are missing are not forgiven.
 
-        A level tone is a tone. Only a toned syllable that no document has lacks marks for sure.
+        A level tone is a tone. What no document has as it was typed lacks marks for sure only
+        where it has another tone, or a final consonant that level tone does not stand before.
         """
         return tuple(
             slot if self._lacks_marks(syllable) else tuple(s for s in slot if _is_meant(s))
@@ -214,7 +216,8 @@ class Vocabulary:
         return [t for t, count in counts.items() if count] if sum(counts.values()) > most else []
 
     def _lacks_marks(self, typed: str) -> bool:
-        return _has_tone(typed) and not self._frequency(typed)
+        settled = not _has_tone(typed) and not typed.endswith(_STOPS)
+        return not settled and not self._frequency(typed)
 
     def _frequency(self, term: str) -> int:
         """In how many documents a syllable stands, titles apart from texts."""

@@ -73,6 +73,10 @@ _TOKEN = re.compile(
 _SIGNS = {"stray": Kind.STRAY_QUOTE, "open": Kind.OPEN, "close": Kind.CLOSE}
 _QUOTED = re.compile(r'"([^"]*)"|“([^”"]*)[”"]|«([^»]*)»')
 _CHUNK = re.compile(r"[^\s\"“”«»()]+")
+_COUNTED = re.compile(
+    r"(?:khoá|khoa|năm|nam|tháng|thang|ngày|ngay|quý|quy|kỳ|ky|lần|lan)(?: thứ| thu)?"
+    r" (?:\d[\d/.-]*|[ivxl]+)(?![^\W_])"
+)
 _ENDING = ".,;:!?…'’"
 _LONGEST = 40
 """Code points that the name of a province has at most."""
@@ -97,7 +101,7 @@ class Lexer:
             token = self._token(match)
             if token is not None:
                 if excludes and token.kind is Kind.WORD:
-                    token = self._whole_name(token)
+                    token = self._whole(token)
                 excludes = token.kind is Kind.NOT
                 yield token
             place = token.end if token else match.end()
@@ -156,13 +160,14 @@ class Lexer:
                 return reach
         return end
 
-    def _whole_name(self, word: Token) -> Token:
-        """The name of a province, where it begins with a word: all of it is excluded."""
-        start = word.start
-        for _, (begin, length) in gazetteer.find_names(self._low[start : start + _LONGEST]):
-            end = max(word.end, start + length)
-            return Token(Kind.WORD, start, end, (start, end)) if begin == 0 else word
-        return word
+    def _whole(self, word: Token) -> Token:
+        """All that is excluded with a word: a province's name, or a cue and its number."""
+        start, end = word.inner
+        low = self._low[start : start + _LONGEST]
+        counted = _COUNTED.match(low)
+        name = next((stop for _, (begin, stop) in gazetteer.find_names(low) if begin == 0), 0)
+        end = max(end, start + name, start + counted.end() if counted else 0)
+        return Token(Kind.WORD, start, end, (start, end))
 
     def _stripped(self, span: Span) -> Span:
         text = self._text[slice(*span)]
