@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from string import ascii_lowercase
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indexer import Document, Searcher, SearchRequest, analyze, build_index
@@ -176,3 +177,30 @@ def test_asking_for_all_of_a_long_question_is_typing_and_between_its_words(
 
     assert found.total == typed.total
     assert 0 < found.total.value == found.total.unfiltered == found.total.all == most.all
+
+
+WORDS = (
+    *("hội", "nghị", "hoi", "lần", "thứ", "12", "XII", "khóa", "quan", "trọng", "nhằm", "thao"),
+    *("tỉnh", "Bắc", "Kạn", "2023", "bao nhiêu", "ngh*", '"đại hội"', '"Bắc Kạn" OR', "AND"),
+    *("NOT", "-ban", "-năm:2023", "(", ")", "title:hội", "UBND", "tháng 7/2023"),
+)
+
+
+@given(question=st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join))
+@example(question="vấn đề quan lần thứ 12 trọng nhằm")
+def test_asking_for_all_keeps_those_that_were_said_to_have_everything(
+    question: str, searcher: Searcher
+) -> None:
+    most = searcher.listing(SearchRequest(question))
+    narrowed = searcher.listing(SearchRequest(question, match="all"))
+    assert narrowed.total.value == most.total.all
+    assert set(narrowed.ids) <= set(most.ids)
+
+
+def test_what_is_excluded_is_cut_to_the_most_frequent_beginnings_too(tmp_path: Path) -> None:
+    many = " ".join(f"x{left}{right}" for left in "abc" for right in ascii_lowercase)
+    build_index([Document("many", f"họp {many}"), Document("none", "họp")], tmp_path)
+    with Searcher.open(tmp_path) as searcher:
+        results = searcher.search(SearchRequest("họp -x*"))
+    assert [hit.document.id for hit in results.hits] == ["none"]
+    assert "prefix_cut" in [note.code for note in results.question.notes]
