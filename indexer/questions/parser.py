@@ -54,6 +54,8 @@ class Parser:
         while len(self._frames) > 1:
             self._close(len(self._text))
         self._end_branch(len(self._text))
+        if self._shown.rstrip().endswith(" -"):
+            self._note("operator_ignored", "-")
         exclusions = self._frames[0].exclusions("")
         self.excluded = tuple(one.what for one in exclusions if not one.confined)
         for one in exclusions:
