@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -47,14 +47,13 @@ class Frame:
     excluded: list[Exclusion] = field(default_factory=list)
     waiting: Token | None = None
 
-    def want(self, nodes: Iterable[Node]) -> None:
+    def want(self, nodes: Sequence[Node]) -> None:
         """Adds to what the last branch asks for."""
-        before = len(self.branches[-1])
         self.branches[-1] += nodes
-        if len(self.branches[-1]) > before:
+        if nodes and self.waiting:
             self.join()
 
-    def exclude(self, nodes: Iterable[Node], shown: Excluded) -> None:
+    def exclude(self, nodes: Sequence[Node], shown: Excluded) -> None:
         """Adds to what is excluded."""
         self.unwanted += nodes
         self.excluded.append(Exclusion(shown))

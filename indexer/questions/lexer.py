@@ -113,8 +113,8 @@ class Lexer:
             case "straight" | "curly" | "angle" as quotes:
                 return Token(Kind.PHRASE, *match.span(), self._stripped(match.span(quotes)))
             case "minus":
-                named = self._named_field(match.end())
-                inner = named is None and is_inner_dash(self._text, match.start())
+                named = self._has_colon and self._named_field(match.end())
+                inner = not named and is_inner_dash(self._text, match.start())
                 return None if inner else _sign(Kind.NOT, match)
             case "word":
                 return self._word(match)
@@ -126,6 +126,8 @@ class Lexer:
     def _word(self, match: re.Match[str]) -> Token:
         if match[0] in self._operators:
             return _sign(self._operators[match[0]], match)
+        if not self._has_colon:
+            return _sign(Kind.WORD, match)
         dashes = len(match[0]) - len(match[0].lstrip("-"))
         field = self._named_field(match.start() + dashes)
         if field and dashes:  # after a letter it would be inside the word
@@ -134,7 +136,7 @@ class Lexer:
 
     def _named_field(self, place: int) -> Token | None:
         """A field's name with its value; before a space, the name is a word."""
-        named = name_pattern().match(self._low, place) if self._has_colon else None
+        named = name_pattern().match(self._low, place)
         if named is None:
             return None
         start = named.end()

@@ -67,7 +67,8 @@ class Parser:
     def _take(self, token: Token) -> None:
         match token.kind:
             case Kind.WORD | Kind.PHRASE | Kind.FIELD:
-                end = token.end if token.kind is not Kind.WORD else self._trimmed(token.inner)[1]
+                excluded = token.kind is Kind.WORD and self._minus is not None
+                end = self._trimmed(token.inner)[1] if excluded else token.end
                 self._add(list(self._operands(token)), end)
             case Kind.OPEN:
                 self._open(token)
