@@ -24,14 +24,16 @@ from indexer.syllables import both_i, has_vowel, may_be_vietnamese, with_more_ma
 
 Made = TypeVar("Made")
 
-Agreement = Literal["full", "abbreviated", "forgiven", "unmarked"]
+Agreement = Literal["full", "abbreviated", "forgiven", "apart", "unmarked"]
 
 WEIGHTS: dict[Agreement, float] = {
     "full": 1.0,
     "abbreviated": 0.7,
     "forgiven": 0.4,
+    "apart": 0.35,
     "unmarked": 0.3,
 }
+"""``apart`` is a number away from what it counts in the question."""
 MOST_BEGINNINGS = 60
 """Terms that a prefix stands for at most: the most frequent ones."""
 
@@ -69,6 +71,18 @@ Slots = tuple[Slot, ...]
 """A slot for each syllable, in order."""
 
 
+class Way(NamedTuple):
+    """One way to write a part.
+
+    Attributes:
+        slots: Its syllables, and those that have to stand around it.
+        lead: How many of them only have to stand before it.
+    """
+
+    slots: Slots
+    lead: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A part of the question with the ways it may stand in a text.
@@ -77,7 +91,8 @@ class Wanted:
         part: The part.
         typed: As typed.
         wholes: As one term, where it is written with inner signs or is a number.
-        others: As its abbreviation, or what it abbreviates.
+        others: As its abbreviation, or what it abbreviates; as another numeral.
+        never: Where a number counts something else, and so is not meant.
         facts: As a value that was read from an article.
         group: Which of the question's groups it belongs to.
     """
@@ -85,14 +100,15 @@ class Wanted:
     part: Part
     typed: Slots
     wholes: Slot = ()
-    others: tuple[Slots, ...] = ()
+    others: tuple[Way, ...] = ()
+    never: tuple[Way, ...] = ()
     facts: tuple[Fact, ...] = ()
     group: int = 0
 
     @property
-    def ways(self) -> tuple[Slots, ...]:
+    def ways(self) -> tuple[Way, ...]:
         """Every way, the typed one first."""
-        return (self.typed, *self.others)
+        return (Way(self.typed), *self.others)
 
 
 class Lexicon(Protocol):
@@ -188,7 +204,7 @@ class Vocabulary:
 
     def abbreviated(self, form: Form, *, marked: bool) -> Slots:
         """The slots of another form of what was typed."""
-        return tuple(_abbreviated(syllables, marked=marked) for syllables in form.slots)
+        return tuple(abbreviated(syllables, marked=marked) for syllables in form.slots)
 
     def dates(self, month: str) -> tuple[str, ...]:
         """The dates of a month that documents have."""
@@ -272,12 +288,28 @@ def _complete(typed: str, *, marked: bool) -> Iterator[Spelling]:
 
 
 @lru_cache(_REMEMBERED)
-def _abbreviated(syllables: tuple[str, ...], *, marked: bool) -> Slot:
+def as_written(syllables: tuple[str, ...], *, marked: bool) -> Slot:
+    """What may stand in a place where any of some syllables is meant as it is."""
+    return tuple(found for each in syllables for found in _complete(each, marked=marked))
+
+
+@lru_cache(_REMEMBERED)
+def abbreviated(syllables: tuple[str, ...], *, marked: bool) -> Slot:
     """What may stand in a place of another form."""
     return tuple(
         Spelling(found.field, found.term, "abbreviated")
         for syllable in syllables
         for found in _complete(syllable, marked=marked)
+    )
+
+
+def weakened(slots: Slots, most: Agreement) -> Slots:
+    """The same slots, of spellings that agree at most so well."""
+    return tuple(
+        tuple(
+            s if WEIGHTS[s.agreement] < WEIGHTS[most] else s._replace(agreement=most) for s in slot
+        )
+        for slot in slots
     )
 
 

@@ -13,7 +13,7 @@ from indexer.analysis.normalizer import normalize
 from indexer.analysis.pieces import recall_syllables
 from indexer.analysis.sieve import Candidate, Sieve, every_piece
 from indexer.documents import Span
-from indexer.evidence import WEIGHTS, Agreement, Slot, Slots, Wanted
+from indexer.evidence import WEIGHTS, Agreement, Slot, Wanted, Way
 from indexer.results import Snippet
 from indexer.syllables import agrees
 
@@ -94,7 +94,7 @@ class Finder:
         self._named = {
             (spelling.field, spelling.term)
             for one in wanted
-            for slot in (one.wholes, *(slot for way in one.ways for slot in way))
+            for slot in (one.wholes, *(s for way in (*one.ways, *one.never) for s in way.slots))
             for spelling in slot
         }
         self.pieces = _Pieces(self._read_piece)
@@ -264,8 +264,25 @@ def _best(wanted: Wanted, places: Mapping[Key, list[Span]]) -> list[Occurrence]:
     if len(wanted.typed) == 1 and not (wanted.wholes or wanted.others):
         return _best_of_one(wanted.typed[0], places)
     found = list(_occurrences(wanted, places))
+    if wanted.never:
+        found = list(_as_meant(found, wanted, places))
     best = max((WEIGHTS[agreement] for _, _, agreement in found), default=0.0)
     return [one for one in found if WEIGHTS[one[2]] == best]
+
+
+def _as_meant(
+    found: Iterable[Occurrence], wanted: Wanted, places: Mapping[Key, list[Span]]
+) -> Iterator[Occurrence]:
+    """Occurrences but for those of a number that counts something else there."""
+    others = {
+        place
+        for way in wanted.never
+        for first, last, _ in _way(way, places)
+        for place in range(first, last + 1)
+    }
+    for one in found:
+        if one[2] != "apart" or one[0] not in others:
+            yield one
 
 
 def _best_of_one(slot: Slot, places: Mapping[Key, list[Span]]) -> list[Occurrence]:
@@ -287,8 +304,8 @@ def _occurrences(wanted: Wanted, places: Mapping[Key, list[Span]]) -> Iterator[O
         yield from _way(way, places)
 
 
-def _way(way: Slots, places: Mapping[Key, list[Span]]) -> Iterator[Occurrence]:
-    slots = [_slot_places(slot, places) for slot in way]
+def _way(way: Way, places: Mapping[Key, list[Span]]) -> Iterator[Occurrence]:
+    slots = [_slot_places(slot, places) for slot in way.slots]
     if len(slots) == 1:
         yield from ((place, place, agreement) for place, agreement in slots[0].items())
         return
@@ -296,7 +313,8 @@ def _way(way: Slots, places: Mapping[Key, list[Span]]) -> Iterator[Occurrence]:
         agreements = [slot.get(first + offset) for offset, slot in enumerate(slots)]
         present = [agreement for agreement in agreements if agreement is not None]
         if len(present) == len(slots):
-            yield first, first + len(slots) - 1, min(present, key=WEIGHTS.__getitem__)
+            last = first + len(slots) - 1
+            yield first + way.lead, last, min(present, key=WEIGHTS.__getitem__)
 
 
 def _slot_places(slot: Slot, places: Mapping[Key, list[Span]]) -> dict[int, Agreement]:

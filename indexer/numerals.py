@@ -7,54 +7,111 @@ A conference, a congress and a term (khóa) each keep their own numbers: "Hội 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
 
-from indexer.abbreviations import Expansion, Form
+from indexer.analysis.filters import lower
 from indexer.analysis.normalizer import normalize
 from indexer.facets.numbers import to_roman
-from indexer.ordinals import Number, numbers
-from indexer.words import Words
+from indexer.ordinals import Kind
+
+Syllables = tuple[str, ...]
 
 _UNITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 _TEN = 10
-_OWNERS = ("hội", "tỉnh", "bộ", "quốc", "đảng", "biểu", "phố", "uỷ", "huyện")
-"""What may stand before "lần thứ XII" where it counts congresses."""
+_NOUNS: dict[Kind, str] = {
+    "conference": "hội nghị lần thứ",
+    "congress": "đại hội lần thứ",
+    "term": "khóa",
+}
+_COMMITTEE = "tỉnh/huyện/xã/quận/phố/ủy/bộ/hành/khối"
+_ANY: dict[Kind, tuple[str, ...]] = {
+    "conference": (
+        *("hội nghị lần thứ", "hội nghị lần/thứ", "hội nghị trung ương", "hội nghị tw"),
+        "hội nghị trung ương lần thứ",
+    ),
+    "congress": (
+        *("đại hội lần thứ", "đại hội lần/thứ", "đại hội", "đại hội đảng lần thứ"),
+        *("đại hội đảng bộ lần thứ", "đại hội đảng bộ tỉnh/huyện/xã lần thứ"),
+        *("đại hội đại biểu toàn quốc lần thứ", "đại hội đại biểu đảng bộ tỉnh/huyện lần thứ"),
+    ),
+    "term": ("khóa", "khóa thứ"),
+}
+_ROMAN: dict[Kind, tuple[str, ...]] = {
+    "conference": ("hội nghị",),
+    "congress": ("đại hội đảng", f"{_COMMITTEE}/đảng/quốc/biểu lần thứ"),
+    "term": (),
+}
+"""Only congresses are counted in Roman numerals; other numbers need the word itself."""
+_AS_TYPED: dict[Kind, tuple[str, ...]] = {
+    "conference": (f"{_COMMITTEE} lần thứ",),
+    "congress": (),
+    "term": (),
+}
+"""After a committee 12 mostly counts conferences, but a congress's words may stand before."""
 
 
-def numeral_forms(words: Words) -> Iterator[Expansion]:
-    """The other ways to write each number that stands beside a cue."""
-    for number in numbers(words):
-        typed = " ".join(words.marked[number.place : number.end])
-        forms = tuple(_forms(number, typed))
-        if forms:
-            yield Expansion(number.place, number.end, forms)
+_NEITHER = ("kỳ/phiên/cuộc họp thứ", "kỳ/phiên/cuộc họp lần thứ", "tháng")
+"""Where a number counts something else."""
+
+
+class Context(NamedTuple):
+    """Words before a number that say what it counts.
+
+    Attributes:
+        before: The syllables that may stand in each place, normalised.
+        numbers: Which ways to write a number say so there.
+    """
+
+    before: tuple[Syllables, ...]
+    numbers: Literal["any", "Roman", "typed"]
+
+
+@cache
+def elsewhere(kind: Kind) -> tuple[Context, ...]:
+    """What may stand before a number that does not count a kind."""
+    others = (context for other in _ANY if other != kind for context in contexts(other))
+    return (*others, *(Context(_slots(words), "any") for words in _NEITHER))
+
+
+@cache
+def contexts(kind: Kind) -> tuple[Context, ...]:
+    """What may stand before a number of a kind."""
+    return (
+        *(Context(_slots(words), "any") for words in _ANY[kind]),
+        *(Context(_slots(words), "Roman") for words in _ROMAN[kind]),
+        *(Context(_slots(words), "typed") for words in _AS_TYPED[kind]),
+    )
+
+
+def said(kind: Kind, form: str) -> str:
+    """A form of a number with what it counts, as shown."""
+    return f"{_NOUNS[kind]} {form}"
+
+
+def forms(number: int) -> Iterator[str]:
+    """How a number from 1 to 99 is written: in Roman numerals, in digits and in words."""
+    yield to_roman(number)
+    yield str(number)
+    yield from in_words(number)
 
 
 def in_words(number: int) -> tuple[str, ...]:
     """How a number from 1 to 99 is said as an ordinal, the usual way first."""
     tens, unit = divmod(number, _TEN)
     if not tens:
-        return {1: ("nhất", "một"), 4: ("tư", "bốn")}.get(unit, (_UNITS[unit],))
+        return {1: ("nhất",), 4: ("tư", "bốn")}.get(unit, (_UNITS[unit],))
     ten = "mười" if tens == 1 else f"{_UNITS[tens]} mươi"
     if not unit:
         return (ten,)
-    said = {5: "lăm", 1: "một" if tens == 1 else "mốt"}
-    return (f"{ten} {said.get(unit, _UNITS[unit])}",)
+    more = {5: ("lăm",)} if tens == 1 else {1: ("mốt",), 4: ("tư", "bốn"), 5: ("lăm",)}
+    return tuple(f"{ten} {said}" for said in more.get(unit, (_UNITS[unit],)))
 
 
-def _forms(number: Number, typed: str) -> Iterator[Form]:
-    written = (to_roman(number.value), str(number.value), *in_words(number.value)[:1])
-    for form in written:
-        syllables = normalize(form).text.lower().split()
-        if " ".join(syllables) != typed:
-            yield _with_cue(number, form, syllables)
+def syllables_of(form: str) -> Syllables:
+    """The syllables of a form as an index has them."""
+    return tuple(lower(normalize(form).text).split())
 
 
-def _with_cue(number: Number, form: str, syllables: list[str]) -> Form:
-    slots = tuple((syllable,) for syllable in syllables)
-    if number.kind == "term":
-        return Form(f"khóa {form}", (("khoá",), *slots))
-    if number.kind == "conference":
-        return Form(f"hội nghị lần thứ {form}", (("nghị",), ("lần",), ("thứ",), *slots))
-    # Only congresses are counted in Roman numerals; other numbers need the word itself.
-    cue = ((_OWNERS),) if form.isupper() else (("đại",), ("hội",))
-    return Form(f"đại hội lần thứ {form}", (*cue, ("lần",), ("thứ",), *slots))
+def _slots(words: str) -> tuple[Syllables, ...]:
+    return tuple(tuple(slot.split("/")) for slot in syllables_of(words))

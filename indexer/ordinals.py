@@ -138,7 +138,8 @@ def _beside_noun(words: Words, place: int, end: int) -> tuple[Kind, int] | None:
     """Without "lần", "thứ ba" may be a Tuesday, and 12 count what follows."""
     beside = place - 1 if words.before(place, _THU) is not None else place
     sure = beside < place or is_roman(words.folded[place])
-    if not sure and not (words.folded[place].isdigit() and _stands_alone(words, place, end)):
+    plain = words.folded[place].isdigit() or end - place > 1  # hội nghị ba nước, bốn bên
+    if not sure and not (plain and _stands_alone(words, place, end)):
         return None
     conference = words.before(beside, _CONFERENCE)
     if conference is not None:

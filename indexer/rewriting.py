@@ -12,11 +12,23 @@ from itertools import pairwise
 
 from indexer import pruning, weighing
 from indexer.analysis.filters import fold_term
-from indexer.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, wholes
+from indexer.counting import Counted
+from indexer.evidence import MOST_BEGINNINGS, Vocabulary, Wanted, weakened, wholes
 from indexer.facets import gazetteer
 from indexer.facts import Fact, read_facts
 from indexer.interrogatives import interrogatives
-from indexer.queries import EVERYTHING, AllOf, AnyOf, Query, Raised, Range, Term, Without
+from indexer.queries import (
+    EVERYTHING,
+    AllOf,
+    AnyOf,
+    Best,
+    Phrase,
+    Query,
+    Raised,
+    Range,
+    Term,
+    Without,
+)
 from indexer.questions import (
     WHOLE_UP_TO,
     Either,
@@ -30,7 +42,7 @@ from indexer.questions import (
 from indexer.requests import Units
 from indexer.results import Note, Understood
 from indexer.weighing import WEIGHTS, Weights
-from indexer.wordings import Wordings
+from indexer.wordings import AS_TYPED, Wording, Wordings
 from indexer.words import Words
 
 _WALL = Part("", ("|",), quoted=True)
@@ -164,7 +176,7 @@ class _Rewriter:
         words = Words(row)
         facts = [fact for fact in read_facts(words) if self._is_known(fact)]
         self.understood += [_understood(fact) for fact in facts]
-        others = self._others(words)
+        wordings = self._wordings(words)
         branch = _Branch()
         loose: list[Query] = []
         needed: list[Query] = []
@@ -176,7 +188,7 @@ class _Rewriter:
             number = len(branch.groups) if inner is None else inner
             if isinstance(child, Part):
                 stated = tuple(fact for fact in facts if child in (*fact.cue, *fact.parts))
-                query = self._group(child, others.of(i) if others else (), stated, number)
+                query = self._group(child, wordings.of(child), stated, number)
             else:
                 query = self._node(child, number)
             is_loose = isinstance(child, Part) and child.loose
@@ -185,7 +197,12 @@ class _Rewriter:
             branch.texts.append("" if isinstance(child, Every) else child.text)
         whole = whole or (self._reading.whole and inner is None) or len(loose) <= WHOLE_UP_TO
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights.share)
-        raising = (*self._apart(row), *self._pairs(row, asking), *self._raising(facts), *raising)
+        raising = (
+            *self._apart(row),
+            *self._pairs(row, asking, wordings),
+            *self._raising(facts, wordings.counted),
+            *raising,
+        )
         if raising:
             branch.kept = Raised(branch.kept, raising)
         branch.dropped = tuple(self._unwanted(child) for child in node.unwanted)
@@ -194,7 +211,7 @@ class _Rewriter:
     def _node(self, node: Node, number: int) -> Query:
         match node:
             case Part():
-                return self._group(node, (), (), number)
+                return self._group(node, AS_TYPED, (), number)
             case Stated():
                 shown = ", ".join(node.values) or f"{node.low or ''}..{node.high or ''}"
                 self.understood.append(Understood(node.name, shown, node.text, narrows=True))
@@ -213,19 +230,20 @@ class _Rewriter:
         self.notes += apart.notes
         return query
 
-    def _group(
-        self, part: Part, others: tuple[Slots, ...], facts: tuple[Fact, ...], number: int
-    ) -> Query:
+    def _group(self, part: Part, wording: Wording, facts: tuple[Fact, ...], number: int) -> Query:
         typed = self._slots(part)
         for i in part.begun:
             if len(typed[i]) > MOST_BEGINNINGS:
                 args = {"part": part.text, "limit": str(MOST_BEGINNINGS)}
                 self.notes.append(Note("prefix_cut", args))
-        wanted = Wanted(part, typed, wholes(part), others, facts, number)
+        if wording.counts:
+            typed = weakened(typed, "apart")
+        ways, never = wording.ways, wording.never
+        wanted = Wanted(part, typed, wholes(part), ways, never, facts, number)
         self.wanted.append(wanted)
         # A fact counts as the words that state it; that it raises is added elsewhere.
         stated = [term for fact in facts for term in self._terms(fact, 0.0)]
-        if others or facts or part.begun:  # they are of this question, or too many to keep
+        if ways or facts or part.begun:  # they are of this question, or too many to keep
             return self._make(wanted, stated)
         return self._made(wanted)
 
@@ -241,10 +259,10 @@ class _Rewriter:
         query = weighing.group(wanted, stated, self._weights)
         return pruning.pruned(query, self._vocabulary.has)
 
-    def _others(self, words: Words) -> Wordings | None:
+    def _wordings(self, words: Words) -> Wordings:
         """In which other words the parts may stand, if that is asked for."""
         if not self._reading.expand:
-            return None
+            return Wordings(Words(()), self._vocabulary, marked=self._marked)
         found = Wordings(words, self._vocabulary, marked=self._marked)
         self.expansions |= found.texts
         return found
@@ -277,15 +295,29 @@ class _Rewriter:
             return bool(self._vocabulary.dates(fact.value))
         return self._vocabulary.has(fact.name, fact.value)
 
-    def _raising(self, facts: Sequence[Fact]) -> Iterator[Query]:
-        """What is stated raises; all of it true of one article: then it is the one asked for."""
+    def _raising(self, facts: Sequence[Fact], counted: Sequence[Counted]) -> Iterator[Query]:
+        """What is stated raises; all of it true of one article: then it is the one asked for.
+
+        A congress is no value of an article, so its title has to tell.
+        """
+        weights = self._weights
         for fact in facts:
             yield weighing.one_of(self._terms(fact, weighing.FACTS[fact.name]))
-        together: dict[str, list[Term]] = {}
+        for one in counted:
+            for prefix in ("", "title_"):
+                yield from self._held(
+                    [weighing.counted(one.ways, prefix, weights.counted, weights)]
+                )
+        together: dict[str, list[Term | Phrase]] = {}
         for fact in facts:
             together.setdefault(fact.name, []).extend(self._terms(fact, weighing.TOGETHER))
+        for one in counted:
+            if one.kind == "congress":
+                named = weighing.counted(one.ways, "title_", weighing.TOGETHER, weights)
+                together.setdefault(one.kind, []).extend(named.children)
         if len(together) > 1:
-            yield AllOf(tuple(map(weighing.one_of, together.values())))
+            stated = (Best(tuple(queries)) for queries in together.values())
+            yield AllOf(tuple(pruning.pruned(query, self._vocabulary.has) for query in stated))
 
     def _terms(self, fact: Fact, weight: float) -> list[Term]:
         if fact.name == "month":
@@ -299,12 +331,19 @@ class _Rewriter:
             part = Part(syllable, (syllable,))
             yield self._made(Wanted(part, self._slots(part)))
 
-    def _pairs(self, row: Sequence[Part], asking: Collection[int]) -> Iterator[Query]:
+    def _pairs(
+        self, row: Sequence[Part], asking: Collection[int], wordings: Wordings
+    ) -> Iterator[Query]:
         """Syllables that stand side by side in the question: so they should in the text.
 
-        With what only asks they may stand in a title ("Chuyển đổi số là gì?").
+        With what only asks they may stand in a title ("Chuyển đổi số là gì?"). What a number
+        should stand beside is what it counts, which is seen to apart.
         """
-        run = [(s, i in asking) for i, part in enumerate(row) for s in _loose_syllables(part)]
+        run = [
+            (None if wordings.of(part).counts else s, i in asking)
+            for i, part in enumerate(row)
+            for s in _loose_syllables(part)
+        ]
         pairs: dict[Query, None] = {}
         for (left, asks), (right, asks_too) in pairwise(run):
             if left and right:

@@ -13,13 +13,14 @@ from typing import NamedTuple, Self
 
 from indexer.buckets import chosen_values, shown_facet
 from indexer.documents import FACETS, Document, FacetValues
-from indexer.engine import Answer, EngineReader, Found, Plan
+from indexer.engine import Answer, EngineReader, Plan
 from indexer.engines import open_engine
 from indexer.errors import DamagedIndexError, HoiNghiError, UnknownDocumentError
 from indexer.evidence import Vocabulary
-from indexer.matches import Finder, other_marks
+from indexer.matches import Finder
 from indexer.publish import Generation, current, current_name, current_stamp
 from indexer.questions import Question, read_question
+from indexer.reasons import reasons
 from indexer.requests import SearchRequest
 from indexer.results import (
     Facet,
@@ -32,7 +33,7 @@ from indexer.results import (
     Total,
 )
 from indexer.rewriting import Reading, Rewritten, rewrite
-from indexer.snippets import Highlights, highlight
+from indexer.snippets import highlight
 from indexer.weighing import WEIGHTS, Weights
 
 _MAY_BE_MARKED = frozenset("adeiouy")
@@ -284,34 +285,8 @@ def _hits(reader: EngineReader, rewritten: Rewritten, answer: Answer) -> Iterato
         if stored is not None:  # always so: a reader's index does not change
             document, facets = stored
             shown = highlight(document, finder, masses)
-            why = tuple(_why(found, rewritten, shown))
+            why = tuple(reasons(found, rewritten, facets, shown))
             yield Hit(document, facets, found.score, shown.title, shown.snippets, why)
-
-
-def _why(found: Found, rewritten: Rewritten, shown: Highlights) -> Iterator[Note]:
-    """What a reader could not guess of why a document is here."""
-    groups = zip(rewritten.texts, found.has, strict=True)
-    if missing := [text for text, has in groups if not has]:
-        yield Note("missing", {"words": ", ".join(missing)})
-    snippets = (shown.title, *shown.snippets)
-    if rewritten.loose and (others := other_marks(snippets, rewritten.wanted)):
-        yield Note("other_marks", {"words": ", ".join(others)})
-    if any(best.agreement == "unmarked" for best in shown.best.values()):
-        yield Note("unmarked")
-    texts = {best.text: None for best in shown.best.values() if best.agreement == "abbreviated"}
-    if short := [text for text in texts if " " not in text]:
-        yield Note("abbreviated", {"words": ", ".join(short)})
-    if full := [text for text in texts if " " in text]:
-        yield Note("otherwise", {"words": ", ".join(full)})
-    read = [
-        one.part.text
-        for i, one in enumerate(rewritten.wanted)
-        if any(one.part in fact.parts for fact in one.facts)
-        and found.has[one.group]
-        and i not in shown.best
-    ]
-    if read:
-        yield Note("extracted", {"words": " ".join(read)})
 
 
 def _total(answer: Answer) -> Total:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from indexer.analysis.analyzers import ASIDE
 from indexer.analysis.filters import fold_term
 from indexer.evidence import WEIGHTS as AGREEMENT
-from indexer.evidence import Agreement, Slot, Slots, Wanted
+from indexer.evidence import Agreement, Slot, Slots, Wanted, Way
 from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Share, Term
 from indexer.syllables import may_be_vietnamese
 
@@ -22,8 +22,10 @@ class Weights(NamedTuple):
         forgiven: A spelling with marks that were not typed.
         careless: The same, in a question that lacks the marks of half of its syllables: only
             one in six is written without any.
+        apart: A number away from what it counts in the question.
         unmarked: The same letters in a line without marks.
         title: The title, beside the text.
+        counted: A number beside what it counts, in any way it is written.
         pair: Two syllables that stand side by side in the question and in the text.
         word: A word of pyvi's.
         share: Of a longer question's idf mass, the share of what the best document carries
@@ -34,8 +36,10 @@ class Weights(NamedTuple):
     abbreviated: float = AGREEMENT["abbreviated"]
     forgiven: float = AGREEMENT["forgiven"]
     careless: float = 0.8
+    apart: float = AGREEMENT["apart"]
     unmarked: float = AGREEMENT["unmarked"]
     title: float = 0.5
+    counted: float = 1.0
     pair: float = 0.5
     word: float = 0.05
     share: float = 0.45
@@ -61,7 +65,7 @@ FACTS = {"conference": 2.0, "province": 1.0, "term": 1.0, "month": 0.5, "year": 
 TOGETHER = 2.0
 """What each stated fact adds where all of them are true of one article."""
 
-_ORDER: tuple[Agreement, ...] = ("full", "abbreviated", "forgiven", "unmarked")
+_ORDER: tuple[Agreement, ...] = ("full", "abbreviated", "forgiven", "apart", "unmarked")
 
 
 def matching(loose: Sequence[Query], needed: Sequence[Query], share: float | None) -> Query:
@@ -133,6 +137,18 @@ def pair(field: str, left: str, right: str, weights: Weights) -> tuple[Query, Qu
     return Phrase(field, slots, weights.pair), in_title
 
 
+def counted(ways: Iterable[Way], prefix: str, weight: float, weights: Weights) -> Best:
+    """A number where it counts what it counts in the question.
+
+    Args:
+        ways: How it is written, with the words that say what it counts.
+        prefix: Of the fields, those of the title or of the text.
+        weight: What that adds.
+        weights: What each spelling is worth.
+    """
+    return Best(tuple(q for way in ways for q in _way(way.slots, prefix, weight, weights)))
+
+
 def words(terms: Iterable[str], weights: Weights) -> Iterator[Query]:
     """Words of pyvi's raise the rank."""
     for term in terms:
@@ -152,7 +168,7 @@ def _anywhere(wanted: Wanted, prefix: str, weight: float, weights: Weights) -> Q
         Term(prefix + s.field, s.term, weight * weights.agreement(s.agreement))
         for s in wanted.wholes
     ]
-    ways = [query for way in wanted.ways for query in _way(way, prefix, weight, weights)]
+    ways = [query for way in wanted.ways for query in _way(way.slots, prefix, weight, weights)]
     return Best((*whole, *ways))
 
 

@@ -7,18 +7,37 @@ phrase may stand with one or more of its stretches written another way, the rest
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice, product
 
 from indexer.abbreviations import Expansion, expansions
-from indexer.evidence import Slots, Vocabulary
-from indexer.numerals import numeral_forms
+from indexer.counting import Counted, count
+from indexer.evidence import Slots, Vocabulary, Way
+from indexer.ordinals import numbers
+from indexer.questions import Part
 from indexer.words import Words
 
 MOST_WAYS = 16
 """Other ways that a phrase may stand at most."""
 
-Ways = tuple[Slots, ...]
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """In which other words a part may stand.
+
+    Attributes:
+        ways: How else it may stand.
+        never: Where it is a number that counts something else.
+        counts: Whether it is nothing but a number beside what it counts.
+    """
+
+    ways: tuple[Way, ...] = ()
+    never: tuple[Way, ...] = ()
+    counts: bool = False
+
+
+AS_TYPED = Wording()
 
 
 class Wordings:
@@ -26,55 +45,78 @@ class Wordings:
 
     Attributes:
         texts: What is searched as well, as shown.
+        counted: The numbers beside a cue.
     """
 
     def __init__(self, words: Words, vocabulary: Vocabulary, *, marked: bool) -> None:
         """Takes the parts, the terms of the index, and whether the question has marks."""
         self.texts: dict[str, None] = {}
+        self.counted: list[Counted] = []
         self._words = words
         self._vocabulary = vocabulary
         self._marked = marked
-        self._ways: dict[int, Ways] = {}
-        self._find()
+        self._found: dict[Part, Wording] = {}
+        self._abbreviations()
+        self._numbers()
 
-    def of(self, part: int) -> Ways:
-        """The other ways in which a part may stand."""
-        return self._ways.get(part, ())
+    def of(self, part: Part) -> Wording:
+        """The other words in which a part may stand."""
+        return self._found.get(part, AS_TYPED)
 
-    def _find(self) -> None:
+    def _abbreviations(self) -> None:
         words = self._words
         within: dict[int, list[Expansion]] = defaultdict(list)
-        for found in (*expansions(words.typed, words.capitals), *numeral_forms(words)):
-            parts = words.owning(found.start, found.end)
-            if len(parts) == 1 and not words.parts[parts[0]].loose:
-                within[parts[0]].append(found)
-            elif sum(owner in parts for owner in words.owners) == found.end - found.start:
-                self._add(parts, self._forms(found))
+        for found in expansions(words.typed, words.capitals):
+            owners = words.owning(found.start, found.end)
+            if len(owners) == 1 and not words.parts[owners[0]].loose:
+                within[owners[0]].append(found)
+            elif words.is_whole(found.start, found.end):
+                ways = tuple(map(Way, self._forms(found)))
+                self._add(words.said(found.start, found.end), Wording(ways))
             else:
                 continue  # it begins or ends inside what is written without a space
             self.texts |= dict.fromkeys(form.text for form in found.others)
-        for part, stretches in within.items():
-            self._add((part,), islice(self._phrases(part, stretches), MOST_WAYS))
+        for owner, stretches in within.items():
+            phrases = islice(self._phrases(owner, stretches), MOST_WAYS)
+            self._add([words.parts[owner]], Wording(tuple(map(Way, phrases))))
 
-    def _add(self, parts: Sequence[int], ways: Iterator[Slots]) -> None:
-        found = tuple(ways)
+    def _numbers(self) -> None:
+        words = self._words
+        counting: set[int] = set()
+        for number in numbers(words):
+            if words.is_whole(number.place, number.end):
+                typed = tuple(words.marked[number.place : number.end])
+                found = count(number, typed, marked=self._marked)
+                self.counted.append(found)
+                self.texts |= dict.fromkeys(found.texts)
+                counting.update(words.owning(number.place, number.end))
+                said = words.said(number.place, number.end)
+                self._add(said, Wording(found.ways, found.never))
+        others = {part for i, part in enumerate(words.parts) if i not in counting}
+        for part in {words.parts[i] for i in counting} - others:
+            self._add([part], Wording(counts=True))
+
+    def _add(self, parts: Iterable[Part], more: Wording) -> None:
         for part in parts:
-            self._ways[part] = (*self.of(part), *found)
+            known = self.of(part)
+            self._found[part] = Wording(
+                (*known.ways, *more.ways),
+                (*known.never, *more.never),
+                known.counts or more.counts,
+            )
 
     def _forms(self, found: Expansion) -> Iterator[Slots]:
         for form in found.others:
             yield self._vocabulary.abbreviated(form, marked=self._marked)
 
-    def _phrases(self, number: int, stretches: Sequence[Expansion]) -> Iterator[Slots]:
+    def _phrases(self, owner: int, stretches: Sequence[Expansion]) -> Iterator[Slots]:
         """A phrase with its stretches in every mixture of forms, but for the typed one."""
-        typed = self._vocabulary.slots(self._words.parts[number], marked=self._marked)
-        first = self._words.owners.index(number)
-        place = first
+        typed = self._vocabulary.slots(self._words.parts[owner], marked=self._marked)
+        first = place = self._words.owners.index(owner)
         pieces: list[tuple[Slots, ...]] = []
         for found in stretches:
             start, end = found.start - first, found.end - first
-            as_typed = typed[start:end]
-            pieces += [(typed[place - first : start],), (as_typed, *self._forms(found))]
+            pieces += [(typed[place - first : start],), (typed[start:end], *self._forms(found))]
             place = found.end
         pieces.append((typed[place - first :],))
         for mixture in islice(product(*pieces), 1, None):

@@ -97,6 +97,11 @@ class Words:
         """The parts of some syllables."""
         return tuple(dict.fromkeys(self.owners[start:end]))
 
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether some syllables are all of their parts."""
+        owners = self.owning(start, end)
+        return sum(owner in owners for owner in self.owners) == end - start
+
     def said(self, start: int, end: int) -> tuple[Part, ...]:
         """The same as what was typed."""
         return tuple(self.parts[part] for part in self.owning(start, end))

@@ -1,0 +1,62 @@
+"""Why a document is among the hits, where that is not obvious."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.documents import FacetValues
+from indexer.engine import Found
+from indexer.evidence import Wanted
+from indexer.facets.numbers import parse_number
+from indexer.facts import Fact
+from indexer.matches import other_marks
+from indexer.results import Note
+from indexer.rewriting import Rewritten
+from indexer.snippets import Highlights
+
+
+def reasons(
+    found: Found, rewritten: Rewritten, facets: FacetValues, shown: Highlights
+) -> Iterator[Note]:
+    """What a reader could not guess of why a document is here.
+
+    Args:
+        found: The document as an engine found it.
+        rewritten: What was asked.
+        facets: The values read from the document.
+        shown: What is shown of it.
+    """
+    unseen = [
+        one
+        for i, one in enumerate(rewritten.wanted)
+        if i not in shown.best and found.has[one.group]
+    ]
+    read = [one for one in unseen if any(_is_read(fact, one, facets) for fact in one.facts)]
+    astray = {one.group for one in unseen if one.never and one not in read}
+    groups = zip(rewritten.texts, found.has, strict=True)
+    missing = [text for i, (text, has) in enumerate(groups) if not has or i in astray]
+    if missing:
+        yield Note("missing", {"words": ", ".join(missing)})
+    snippets = (shown.title, *shown.snippets)
+    if rewritten.loose and (others := other_marks(snippets, rewritten.wanted)):
+        yield Note("other_marks", {"words": ", ".join(others)})
+    if any(best.agreement == "unmarked" for best in shown.best.values()):
+        yield Note("unmarked")
+    texts = {best.text: None for best in shown.best.values() if best.agreement == "abbreviated"}
+    short = [text for text in texts if " " not in text and parse_number(text) is None]
+    if short:
+        yield Note("abbreviated", {"words": ", ".join(short)})
+    if full := [text for text in texts if text not in short]:
+        yield Note("otherwise", {"words": ", ".join(full)})
+    if read:
+        yield Note("extracted", {"words": " ".join(one.part.text for one in read)})
+
+
+def _is_read(fact: Fact, one: Wanted, facets: FacetValues) -> bool:
+    """Whether a part says a value that was read from a document."""
+    name, value = fact.name, fact.value
+    if name == "month":
+        is_so = str(facets.value("date") or "").startswith(value)
+    else:
+        is_so = str(facets.value(name)) == value
+    return is_so and one.part in fact.parts
