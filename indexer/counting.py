@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.evidence import Agreement, Slot, Slots, Way, abbreviated, as_written, weakened
 from indexer.numerals import Context, Syllables, contexts, elsewhere, forms, said, syllables_of
-from indexer.ordinals import Kind, Number, is_roman
+from indexer.ordinals import Kind, is_roman
 from indexer.syllables import has_more_marks
 
 _DOUBTFUL: Agreement = "forgiven"
+_REMEMBERED = 1 << 10
 
 
 class Counted(NamedTuple):
     """A number of a question with the ways it is written.
 
     Attributes:
+        key: What all of this is made of.
         kind: What it counts.
         ways: Beside words that say that it counts the same.
         never: Beside words that say that it counts something else.
         texts: What is searched beside the typed form, as shown.
     """
 
+    key: Hashable
     kind: Kind
     ways: tuple[Way, ...]
     never: tuple[Way, ...]
     texts: tuple[str, ...]
 
 
-def count(number: Number, typed: Syllables, *, marked: bool) -> Counted:
+@lru_cache(_REMEMBERED)
+def count(kind: Kind, number: int, typed: Syllables, *, marked: bool) -> Counted:
     """The ways a number beside a cue is written.
 
     Args:
+        kind: What it counts.
         number: The number.
         typed: Its syllables.
         marked: Whether the question has marks.
     """
-    others = [form for form in forms(number.value) if not _is(typed, form)]
+    others = [form for form in forms(number) if not _is(typed, form)]
     as_typed = tuple(as_written((syllable,), marked=marked) for syllable in typed)
     other_forms = [_other(form, marked=marked) for form in others]
     is_typed_roman = is_roman(typed[0])
@@ -49,8 +55,8 @@ def count(number: Number, typed: Syllables, *, marked: bool) -> Counted:
         "typed": [] if is_typed_roman else [weakened(as_typed, _DOUBTFUL)],
     }
     never = {"any": [as_typed], "Roman": [as_typed] if is_typed_roman else [], "typed": []}
-    kind = number.kind
     return Counted(
+        (kind, typed, marked),
         kind,
         tuple(_ways(contexts(kind), writings, marked=marked)),
         tuple(_ways(elsewhere(kind), never, marked=marked)),

@@ -264,7 +264,7 @@ def _best(wanted: Wanted, places: Mapping[Key, list[Span]]) -> list[Occurrence]:
     if len(wanted.typed) == 1 and not (wanted.wholes or wanted.others):
         return _best_of_one(wanted.typed[0], places)
     found = list(_occurrences(wanted, places))
-    if wanted.never:
+    if wanted.never and any(agreement == "apart" for *_, agreement in found):
         found = list(_as_meant(found, wanted, places))
     best = max((WEIGHTS[agreement] for _, _, agreement in found), default=0.0)
     return [one for one in found if WEIGHTS[one[2]] == best]
@@ -305,11 +305,16 @@ def _occurrences(wanted: Wanted, places: Mapping[Key, list[Span]]) -> Iterator[O
 
 
 def _way(way: Way, places: Mapping[Key, list[Span]]) -> Iterator[Occurrence]:
-    slots = [_slot_places(slot, places) for slot in way.slots]
+    slots: list[dict[int, Agreement]] = []
+    for slot in reversed(way.slots):  # of a number after its cue the number is rare
+        found = _slot_places(slot, places)
+        if not found:
+            return
+        slots.insert(0, found)
     if len(slots) == 1:
         yield from ((place, place, agreement) for place, agreement in slots[0].items())
         return
-    for first in slots[0] if all(slots) else ():
+    for first in slots[0]:
         agreements = [slot.get(first + offset) for offset, slot in enumerate(slots)]
         present = [agreement for agreement in agreements if agreement is not None]
         if len(present) == len(slots):

@@ -6,23 +6,19 @@ the tree of the question is walked, and neighbours, words and stated facts raise
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from indexer import pruning, weighing
+from indexer import pruning, stating, weighing
 from indexer.analysis.filters import fold_term
-from indexer.counting import Counted
 from indexer.evidence import MOST_BEGINNINGS, Vocabulary, Wanted, weakened, wholes
 from indexer.facets import gazetteer
 from indexer.facts import Fact, read_facts
 from indexer.interrogatives import interrogatives
 from indexer.queries import (
     EVERYTHING,
-    AllOf,
     AnyOf,
-    Best,
-    Phrase,
     Query,
     Raised,
     Range,
@@ -200,7 +196,7 @@ class _Rewriter:
         raising = (
             *self._apart(row),
             *self._pairs(row, asking, wordings),
-            *self._raising(facts, wordings.counted),
+            *stating.raising(facts, wordings.counted, self._vocabulary, self._weights),
             *raising,
         )
         if raising:
@@ -242,22 +238,20 @@ class _Rewriter:
         wanted = Wanted(part, typed, wholes(part), ways, never, facts, number)
         self.wanted.append(wanted)
         # A fact counts as the words that state it; that it raises is added elsewhere.
-        stated = [term for fact in facts for term in self._terms(fact, 0.0)]
-        if ways or facts or part.begun:  # they are of this question, or too many to keep
-            return self._make(wanted, stated)
-        return self._made(wanted)
+        stated = [value for fact in facts for value in stating.values(fact, 0.0, self._vocabulary)]
+        found = self._make(wanted) if part.begun else self._made(wanted, wording.key)
+        return weighing.or_stated(found, stated)
 
     def _slots(self, part: Part) -> Slots:
         slots = self._vocabulary.excluded_slots if self._excludes else self._vocabulary.slots
         return slots(part, marked=self._marked)
 
-    def _made(self, wanted: Wanted) -> Query:
-        key = "group", wanted.part, self._marked, self._excludes, self._weights
-        return self._vocabulary.recall(key, lambda: self._make(wanted, ()))
+    def _made(self, wanted: Wanted, wording: Hashable = ()) -> Query:
+        key = "group", wanted.part, wording, self._marked, self._excludes, self._weights
+        return self._vocabulary.recall(key, lambda: self._make(wanted))
 
-    def _make(self, wanted: Wanted, stated: Iterable[Query]) -> Query:
-        query = weighing.group(wanted, stated, self._weights)
-        return pruning.pruned(query, self._vocabulary.has)
+    def _make(self, wanted: Wanted) -> Query:
+        return pruning.pruned(weighing.group(wanted, self._weights), self._vocabulary.has)
 
     def _wordings(self, words: Words) -> Wordings:
         """In which other words the parts may stand, if that is asked for."""
@@ -289,40 +283,11 @@ class _Rewriter:
 
     def _is_known(self, fact: Fact) -> bool:
         """Whether a fact may be used, and any document has the value."""
-        if fact.name in self._reading.plain:
+        if self._excludes or fact.name in self._reading.plain:
             return False
         if fact.name == "month":
             return bool(self._vocabulary.dates(fact.value))
         return self._vocabulary.has(fact.name, fact.value)
-
-    def _raising(self, facts: Sequence[Fact], counted: Sequence[Counted]) -> Iterator[Query]:
-        """What is stated raises; all of it true of one article: then it is the one asked for.
-
-        A congress is no value of an article, so its title has to tell.
-        """
-        weights = self._weights
-        for fact in facts:
-            yield weighing.one_of(self._terms(fact, weighing.FACTS[fact.name]))
-        for one in counted:
-            for prefix in ("", "title_"):
-                yield from self._held(
-                    [weighing.counted(one.ways, prefix, weights.counted, weights)]
-                )
-        together: dict[str, list[Term | Phrase]] = {}
-        for fact in facts:
-            together.setdefault(fact.name, []).extend(self._terms(fact, weighing.TOGETHER))
-        for one in counted:
-            if one.kind == "congress":
-                named = weighing.counted(one.ways, "title_", weighing.TOGETHER, weights)
-                together.setdefault(one.kind, []).extend(named.children)
-        if len(together) > 1:
-            stated = (Best(tuple(queries)) for queries in together.values())
-            yield AllOf(tuple(pruning.pruned(query, self._vocabulary.has) for query in stated))
-
-    def _terms(self, fact: Fact, weight: float) -> list[Term]:
-        if fact.name == "month":
-            return [Term("date", date, weight) for date in self._vocabulary.dates(fact.value)]
-        return [Term(fact.name, fact.value, weight)]
 
     def _apart(self, row: Sequence[Part]) -> Iterator[Query]:
         """What is written with inner signs must stand whole, but ranks by its syllables too."""

@@ -83,8 +83,8 @@ def matching(loose: Sequence[Query], needed: Sequence[Query], share: float | Non
     return AllOf((*needed, enough)) if needed else enough
 
 
-def group(wanted: Wanted, stated: Iterable[Query], weights: Weights) -> Query:
-    """Documents with a part: in the text, the title, or what was read from them."""
+def group(wanted: Wanted, weights: Weights) -> Query:
+    """Documents with a part, in the text or the title."""
     if wanted.part.title:
         return _anywhere(wanted, "title_", 1.0, weights)
     return AnyOf(
@@ -93,9 +93,16 @@ def group(wanted: Wanted, stated: Iterable[Query], weights: Weights) -> Query:
             _anywhere(wanted, "title_", weights.title, weights),
             *_as_typed(wanted, weights),
             *_in_furniture(wanted),
-            *stated,
         )
     )
+
+
+def or_stated(found: Query, stated: Sequence[Query]) -> Query:
+    """Documents with a part, or of which a value was read that it states."""
+    if not stated:
+        return found
+    ways = found.children if isinstance(found, AnyOf) else (found,)
+    return AnyOf((*ways, *stated))
 
 
 def _as_typed(wanted: Wanted, weights: Weights) -> Iterator[Query]:
@@ -182,7 +189,8 @@ def _way(slots: Slots, prefix: str, weight: float, weights: Weights) -> tuple[Te
         )
     field = prefix + next((slot[0].field for slot in slots if slot), "syllables")
     phrases: dict[tuple[tuple[str, ...], ...], Phrase] = {}
-    for agreement in _ORDER:
+    known = {spelling.agreement for slot in slots for spelling in slot}
+    for agreement in filter(known.__contains__, _ORDER):
         agreeing = tuple(_at_least(slot, agreement) for slot in slots)
         if all(agreeing) and agreeing not in phrases:
             phrases[agreeing] = Phrase(field, agreeing, weight * weights.agreement(agreement))

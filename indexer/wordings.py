@@ -7,7 +7,7 @@ phrase may stand with one or more of its stretches written another way, the rest
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -27,11 +27,13 @@ class Wording:
     """In which other words a part may stand.
 
     Attributes:
+        key: What all of this is made of, beside the part.
         ways: How else it may stand.
         never: Where it is a number that counts something else.
         counts: Whether it is nothing but a number beside what it counts.
     """
 
+    key: tuple[Hashable, ...] = ()
     ways: tuple[Way, ...] = ()
     never: tuple[Way, ...] = ()
     counts: bool = False
@@ -72,13 +74,14 @@ class Wordings:
                 within[owners[0]].append(found)
             elif words.is_whole(found.start, found.end):
                 ways = tuple(map(Way, self._forms(found)))
-                self._add(words.said(found.start, found.end), Wording(ways))
+                self._add(words.said(found.start, found.end), Wording((_texts(found),), ways))
             else:
                 continue  # it begins or ends inside what is written without a space
-            self.texts |= dict.fromkeys(form.text for form in found.others)
+            self.texts |= dict.fromkeys(_texts(found))
         for owner, stretches in within.items():
             phrases = islice(self._phrases(owner, stretches), MOST_WAYS)
-            self._add([words.parts[owner]], Wording(tuple(map(Way, phrases))))
+            wording = Wording(tuple(map(_texts, stretches)), tuple(map(Way, phrases)))
+            self._add([words.parts[owner]], wording)
 
     def _numbers(self) -> None:
         words = self._words
@@ -86,20 +89,21 @@ class Wordings:
         for number in numbers(words):
             if words.is_whole(number.place, number.end):
                 typed = tuple(words.marked[number.place : number.end])
-                found = count(number, typed, marked=self._marked)
+                found = count(number.kind, number.value, typed, marked=self._marked)
                 self.counted.append(found)
                 self.texts |= dict.fromkeys(found.texts)
                 counting.update(words.owning(number.place, number.end))
                 said = words.said(number.place, number.end)
-                self._add(said, Wording(found.ways, found.never))
+                self._add(said, Wording((found.key,), found.ways, found.never))
         others = {part for i, part in enumerate(words.parts) if i not in counting}
         for part in {words.parts[i] for i in counting} - others:
-            self._add([part], Wording(counts=True))
+            self._add([part], Wording((True,), counts=True))
 
     def _add(self, parts: Iterable[Part], more: Wording) -> None:
         for part in parts:
             known = self.of(part)
             self._found[part] = Wording(
+                (*known.key, *more.key),
                 (*known.ways, *more.ways),
                 (*known.never, *more.never),
                 known.counts or more.counts,
@@ -121,3 +125,7 @@ class Wordings:
         pieces.append((typed[place - first :],))
         for mixture in islice(product(*pieces), 1, None):
             yield tuple(slot for slots in mixture for slot in slots)
+
+
+def _texts(found: Expansion) -> tuple[str, ...]:
+    return tuple(form.text for form in found.others)
