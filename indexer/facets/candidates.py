@@ -88,7 +88,7 @@ def _winners(
 
 
 def _by_score(candidate: Candidate[Any]) -> tuple[float, int]:
-    return -candidate.score, candidate.place
+    return -(candidate.weight or candidate.confidence), candidate.place
 
 
 def _by_confidence(candidate: Candidate[Any]) -> tuple[float, int]:
@@ -96,7 +96,8 @@ def _by_confidence(candidate: Candidate[Any]) -> tuple[float, int]:
 
 
 def _standing(candidates: list[Candidate[Value]]) -> tuple[float, ...]:
-    return max([c.score for c in candidates]), len(candidates), -_first(candidates)
+    top = max([one.weight or one.confidence for one in candidates])
+    return top, len(candidates), -_first(candidates)
 
 
 def _sum(candidates: list[Candidate[Value]]) -> tuple[float, ...]:

@@ -12,14 +12,21 @@ from indexer.facets.reading import Reading
 CENTRE, PROVINCE, DISTRICT, COMMUNE = LEVELS = ("trung ương", "tỉnh", "huyện", "xã")
 
 _CITIES = "hà nội|hải phòng|đà nẵng|cần thơ|hồ chí minh|hcm|tp"
+_DISTRICTS, _COMMUNES = r"(?:huyện|quận|thị xã|thành phố)\b", r"(?:xã|phường|thị trấn)\b"
 _NAMED = Phrase(
-    r"\b(?=[tđuhq])(?:(?P<province>tỉnh uỷ|(?:đảng bộ|uỷ ban nhân dân|ubnd|hđnd) tỉnh"
-    r"|tỉnh(?= [a-zà-ỹ])"
-    rf"|(?:thành uỷ|đảng bộ (?:thành phố|tp\.?)|thành phố) ?(?:{_CITIES}))"
-    r"|(?P<district>(?:huyện|quận|thị|thành) uỷ"
-    r"|(?:đảng bộ|ubnd|hđnd) (?:huyện|quận|thị xã|thành phố))"
-    r"|(?P<commune>đảng uỷ (?:xã|phường|thị trấn)|(?:đảng bộ|ubnd|hđnd) (?:xã|phường|thị trấn)))\b"
+    # Every branch begins with plain letters: such are looked for fastest. An empty group at its
+    # end tells the level.
+    rf"tỉnh(?: uỷ\b|(?= [a-zà-ỹ]))(?P<p1>)"
+    rf"|thành (?:uỷ ?(?:{_CITIES})\b(?P<p2>)|phố ?(?:{_CITIES})\b(?P<p3>)|uỷ\b(?P<d1>))"
+    rf"|đảng bộ (?:tỉnh\b(?P<p4>)|(?:thành phố|tp\.?) ?(?:{_CITIES})\b(?P<p5>)"
+    rf"|{_DISTRICTS}(?P<d2>)|{_COMMUNES}(?P<c1>))"
+    r"|uỷ ban nhân dân tỉnh\b(?P<p6>)"
+    rf"|ubnd (?:tỉnh\b(?P<p7>)|{_DISTRICTS}(?P<d3>)|{_COMMUNES}(?P<c2>))"
+    rf"|hđnd (?:tỉnh\b(?P<p8>)|{_DISTRICTS}(?P<d4>)|{_COMMUNES}(?P<c3>))"
+    r"|huyện uỷ\b(?P<d5>)|quận uỷ\b(?P<d6>)|thị uỷ\b(?P<d7>)"
+    rf"|đảng uỷ {_COMMUNES}(?P<c4>)"
 )
+_LEVELS = {"p": PROVINCE, "d": DISTRICT, "c": COMMUNE}
 _CITY_AS_PROVINCE = ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Thành phố Hồ Chí Minh")
 
 
@@ -44,7 +51,6 @@ def candidates(reading: Reading, province: list[Candidate[str]]) -> list[Candida
 
 
 def _level(match: re.Match[str], *, city: bool) -> str:
-    district = match["district"] or ""
-    if match["province"] or (city and district.startswith(("thành", "thanh", "đảng bộ t"))):
-        return PROVINCE
-    return DISTRICT if district else COMMUNE
+    level = _LEVELS[(match.lastgroup or "")[0]]
+    of_a_city = "thà" in match[0] or "tha" in match[0]  # thành ủy, thành phố
+    return PROVINCE if city and of_a_city else level

@@ -47,7 +47,8 @@ _CENTRAL_BODY = Phrase(
     r"|đối ngoại|chỉ đạo|kiểm tra)|hội nghị) trung ương\b"
 )
 _ABROAD = Phrase(r"\b(?:trung quốc|liên xô|triều tiên|cu ?ba|bắc kinh|lào)\b")
-_BEFORE_CODE = re.compile(r"\n[\s*(]{0,4}(?=[A-ZĐ]{3})")
+_CODE_FIRST = re.compile(r"[\s*(]{0,4}(?=[A-ZĐ]{3})")
+_CODE_OPENS = re.compile(rf"\n{_CODE_FIRST.pattern}")
 _AFTER_CODE = re.compile(r"\)?[\s.]{0,2}(?:[-:]|\))|\)")
 _LONGEST_CODE = 10
 _WRITTEN_HOST = re.compile(r"bao(?<!\wbao)[a-z]{4,18}(?=\.(?:com\.|gov\.|org\.)?vn)")
@@ -113,16 +114,21 @@ def _candidate(
 
 def _newspapers(reading: Reading) -> Iterator[tuple[str, Span]]:
     """Codes and addresses of newspapers at the head of the article ("BBK -", "(Baonghean.vn)")."""
-    head = reading.text[: reading.title[1] + _CODE_WITHIN]
-    for opening in _BEFORE_CODE.finditer("\n" + head):
-        start = opening.end() - 1
-        for name, (first, length) in gazetteer.find_codes(head[start : start + _LONGEST_CODE]):
-            if first == 0 and _AFTER_CODE.match(head, start + length):
-                yield name, (start, start + length)
-    for match in _WRITTEN_HOST.finditer(reading.low, 0, len(head)):
-        found = gazetteer.find_host(match[0])
-        if found:
-            yield found[0], match.span()
+    text, end = reading.text, reading.title[1] + _CODE_WITHIN
+    for opening in (_CODE_FIRST.match(text, 0, end), *_CODE_OPENS.finditer(text, 0, end)):
+        if opening is not None:
+            yield from _code(text[:end], opening.end())
+    if ".vn" in reading.low:
+        for match in _WRITTEN_HOST.finditer(reading.low, 0, end):
+            found = gazetteer.find_host(match[0])
+            if found:
+                yield found[0], match.span()
+
+
+def _code(text: str, start: int) -> Iterator[tuple[str, Span]]:
+    for name, (first, length) in gazetteer.find_codes(text[start : start + _LONGEST_CODE]):
+        if first == 0 and _AFTER_CODE.match(text, start + length):
+            yield name, (start, start + length)
 
 
 def _central(reading: Reading, conferences: list[Mention]) -> Iterator[Candidate[str]]:
