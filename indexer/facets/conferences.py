@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from indexer.documents import Span
 from indexer.facets.citations import (
@@ -91,7 +91,8 @@ _ENGLISH = re.compile(
 )
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True)  # never changed; but made often, and frozen ones are made slowly
+class Mention:
     """A numbered conference somewhere in the text.
 
     Attributes:
@@ -130,7 +131,7 @@ def mentions(reading: Reading) -> list[Mention]:
         if mention.central
     }
     return [
-        mention._replace(cited=reported[mention.number]) if mention.central else mention
+        replace(mention, cited=reported[mention.number]) if mention.central else mention
         for mention in found
     ]
 
@@ -169,7 +170,7 @@ def _plenum(number: int, match: re.Match[str], rule: str, *, cited: bool) -> Men
 def held_in(reading: Reading, mentions: list[Mention], year: int | None) -> list[Mention]:
     """The mentions, those of other years than the event's as only referred to."""
     return [
-        one._replace(cited=True) if is_of_another_year(reading, one.span[1], year) else one
+        replace(one, cited=True) if is_of_another_year(reading, one.span[1], year) else one
         for one in mentions
     ]
 
@@ -255,9 +256,10 @@ def _described(reading: Reading, number: int, span: Span, ahead: Span, rule: str
 def _centre(reading: Reading, span: Span, ahead: Span) -> Span | None:
     """Where the central committee is named, if it is the first one named with the conference."""
     central = reading.search(_CENTRAL, span[0], ahead[1])
-    other = reading.search(_COMMITTEE, span[0], ahead[1])
-    first = central is not None and (other is None or central.start() <= other.start())
-    return _span(central) if first else None
+    if central is None:
+        return None
+    other = reading.search(_COMMITTEE, span[0], central.start())
+    return central.span() if other is None else None
 
 
 def _span(match: re.Match[str] | None) -> Span | None:

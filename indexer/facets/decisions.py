@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from indexer.documents import FACETS, Document, FacetValues
@@ -78,7 +79,7 @@ def decision(document: Document) -> Decision:
         "year": list(event.years),
         "conference": [] if survey else _best(own),
         "term": [] if survey else _best(judged),
-        "kind": [one._replace(value=kinds.OTHER) for one in kind[:1]] if survey else kind,
+        "kind": [replace(one, value=kinds.OTHER) for one in kind[:1]] if survey else kind,
         "level": best(held),
         "period": [] if survey else best(periods),
         "date": list(event.dates),

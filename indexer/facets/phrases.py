@@ -12,8 +12,8 @@ most words of a text are then passed over at once, which makes a search twice as
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from indexer.analysis.filters import fold
 from indexer.analysis.normalizer import normalize
@@ -23,7 +23,8 @@ _SPACE, _PERHAPS_SPACE = r"\s{1,4}", r"\s{0,4}"
 _TORN = re.compile("à(?=[a-z])")
 
 
-class Form(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Form:
     """A phrase as it is looked for in one kind of text.
 
     Attributes:

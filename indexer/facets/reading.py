@@ -121,17 +121,17 @@ class Reading:
         self, phrase: Phrase, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Every match of a phrase, in the form that fits how the text is written."""
-        pattern, cues, _ = self._form(phrase)
-        if cues and not _holds(self._read[start:end], cues):
+        form = self._form(phrase)
+        if form.cues and not _holds(self._read[start:end], form.cues):
             return iter(())
-        return pattern.finditer(self._read, start, end)
+        return form.pattern.finditer(self._read, start, end)
 
     def begun(self, phrase: Phrase) -> Iterator[re.Match[str]]:
         """Every match of a phrase whose matches all begin with one of its cues."""
-        pattern, cues, _ = self._form(phrase)
+        form = self._form(phrase)
         end = 0
-        for place in _finds(self._read, cues):
-            match = pattern.match(self._read, place) if place >= end else None
+        for place in _finds(self._read, form.cues):
+            match = form.pattern.match(self._read, place) if place >= end else None
             if match is not None:
                 end = match.end()
                 yield match
@@ -140,19 +140,21 @@ class Reading:
         self, phrase: Phrase, start: int = 0, end: int = sys.maxsize
     ) -> re.Match[str] | None:
         """The first match of a phrase."""
-        pattern, cues, _ = self._form(phrase)
-        if cues and not _holds(self._read[start:end], cues):
+        form = self._form(phrase)
+        if form.cues and not _holds(self._read[start:end], form.cues):
             return None
-        return pattern.search(self._read, start, end)
+        return form.pattern.search(self._read, start, end)
 
     def before(self, phrase: Phrase, place: int, reach: int = 60) -> re.Match[str] | None:
         """The first match, within so many characters, of a phrase that ends at a position."""
-        pattern, cues, ends = self._form(phrase)
+        form = self._form(phrase)
         start = place - reach if place > reach else 0
         part = self._read[start:place]
-        if (ends and not part.rstrip().endswith(ends)) or (cues and not _holds(part, cues)):
+        if form.ends and not part.rstrip().endswith(form.ends):
             return None
-        return pattern.search(self._read, start, place)
+        if form.cues and not _holds(part, form.cues):
+            return None
+        return form.pattern.search(self._read, start, place)
 
     def holds(self, phrase: Phrase, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether a phrase may match between two positions, by its cues alone."""
