@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from indexer import pruning, stating, weighing
 from indexer.analysis.filters import fold_term
-from indexer.evidence import MOST_BEGINNINGS, Vocabulary, Wanted, weakened, wholes
+from indexer.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, weakened, wholes
 from indexer.facets import gazetteer
 from indexer.facts import Fact, read_facts
 from indexer.interrogatives import interrogatives
