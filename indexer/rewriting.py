@@ -325,19 +325,19 @@ class _Rewriter:
 
         Two folded syllables tell enough: few pairs of words are alike without their marks.
         """
-        weights, forgiven = self._weights, self._forgiven(left, right)
-        if forgiven < 1:
-            as_typed = weights._replace(pair=weights.pair * (1 - forgiven))
+        weights, folded = self._weights, self._folded(left, right)
+        if folded < 1:
+            as_typed = weights._replace(pair=weights.pair * (1 - folded))
             yield weighing.pair("syllables", left, right, as_typed)
-        if forgiven:
-            folded = weights._replace(pair=weights.pair * forgiven)
-            yield weighing.pair("folded", fold_term(left), fold_term(right), folded)
+        if folded:
+            whatever = weights._replace(pair=weights.pair * folded)
+            yield weighing.pair("folded", fold_term(left), fold_term(right), whatever)
 
-    def _forgiven(self, *syllables: str) -> float:
-        """How much of the weight of some syllables is theirs whatever their marks."""
+    def _folded(self, *syllables: str) -> float:
+        """How much of a pair counts whatever its marks are."""
         if not self._marked:
             return 1.0
-        return self._weights.forgiven if any(map(self._may_lack_marks, syllables)) else 0.0
+        return self._weights.folded if any(map(self._may_lack_marks, syllables)) else 0.0
 
     def _may_lack_marks(self, syllable: str) -> bool:
         slot = self._vocabulary.slot(syllable, marked=self._marked)

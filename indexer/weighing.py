@@ -27,6 +27,8 @@ class Weights(NamedTuple):
         title: The title, beside the text.
         counted: A number beside what it counts, in any way it is written.
         pair: Two syllables that stand side by side in the question and in the text.
+        folded: How much of a pair that may lack marks counts whatever its marks are; all of it
+            in a careless question.
         word: A word of pyvi's.
         share: Of a longer question's idf mass, the share of what the best document carries
             that every other must carry.
@@ -41,6 +43,7 @@ class Weights(NamedTuple):
     title: float = 0.5
     counted: float = 1.0
     pair: float = 0.5
+    folded: float = 0.4
     word: float = 0.05
     share: float = 0.45
 
@@ -51,7 +54,9 @@ class Weights(NamedTuple):
             syllables: What was typed.
         """
         bare = [fold_term(s) == s for s in syllables if may_be_vietnamese(fold_term(s))]
-        return self._replace(forgiven=self.careless) if 2 * sum(bare) >= len(bare) else self
+        if 2 * sum(bare) < len(bare):
+            return self
+        return self._replace(forgiven=self.careless, folded=1.0)
 
     def agreement(self, how: Agreement) -> float:
         """The weight of a spelling."""
