@@ -21,9 +21,11 @@ from indexer.engine import AnalyzedBatch, Plan
 from indexer.engines import open_engine
 from indexer.engines.whoosh.container import Container, ContainerWriter
 from indexer.engines.whoosh.dictionary import MISSING, Dictionary, encode_terms
-from indexer.engines.whoosh.inversion import Run, invert
+from indexer.engines.whoosh.inversion import FieldInverter, Renumbering, invert
 from indexer.engines.whoosh.pairs import count_pairs, merge_pairs
+from indexer.engines.whoosh.runs import Run
 from indexer.engines.whoosh.segments import length_bytes
+from indexer.engines.whoosh.sorting import order_of
 from indexer.errors import DamagedIndexError
 from indexer.queries import Term
 from indexer.schema import TEXT_FIELDS
@@ -154,6 +156,35 @@ def _listed(run: Run) -> dict[tuple[int, int], list[int]]:
             places = [next(positions) for _ in range(int(run.frequencies[i]))]
             found[term, int(run.docs[i])] = places
     return found
+
+
+NUMBERS = st.integers(0, 5) | st.sampled_from([2**16, 2**16 + 3, 2**24 + 1, 2**32 - 1])
+
+
+@given(st.lists(st.tuples(NUMBERS, NUMBERS), max_size=30))
+def test_rows_are_sorted_as_python_sorts_them(rows: list[tuple[int, int]]) -> None:
+    columns = [np.array(column, np.uint32) for column in zip(*rows, strict=True)]
+    columns = columns or [np.zeros(0, np.uint32)] * 2
+    by_both = sorted(range(len(rows)), key=rows.__getitem__)
+    assert order_of(*columns).tolist() == by_both
+    assert order_of(columns[1]).tolist() == sorted(range(len(rows)), key=lambda i: rows[i][1])
+
+
+def test_terms_keep_their_number_in_a_field_whatever_vocabulary_they_come_in() -> None:
+    inverter = FieldInverter(positional=True)
+    renumbering = Renumbering(inverter)
+    growing = ["hội", "nghị", "in no document"]
+
+    def numbered(vocabulary: list[str], *places: int) -> list[bytes]:
+        numbers = renumbering.of(vocabulary, np.array(places, np.int32))
+        return [inverter.numbering.terms[number] for number in numbers.tolist()]
+
+    assert numbered(growing, 1, 0, 1) == ["nghị".encode(), "hội".encode(), "nghị".encode()]
+    growing.append("two\nlines")
+    assert numbered(growing, 3, 0) == [b"two\nlines", "hội".encode()]
+    assert numbered(["tỉnh", "hội"], 0, 1) == ["tỉnh".encode(), "hội".encode()]
+    assert numbered(["tỉnh", "hội"]) == []
+    assert len(inverter.numbering.terms) == 4
 
 
 @given(st.integers(0, 200_000))

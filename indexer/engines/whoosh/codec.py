@@ -16,8 +16,9 @@ from whoosh.reading import SegmentReader
 
 from indexer.engines.whoosh.container import Container
 from indexer.engines.whoosh.documents import ArrayDocumentReader, ArrayDocumentWriter
+from indexer.engines.whoosh.fieldwriting import ArrayFieldWriter
 from indexer.engines.whoosh.segments import EXTENSION, SegmentBuilder
-from indexer.engines.whoosh.terms import ArrayFieldWriter, ArrayTermsReader
+from indexer.engines.whoosh.terms import ArrayTermsReader
 
 
 class ArrayCodec(base.Codec):  # type: ignore[misc]  # Whoosh carries no types

@@ -13,10 +13,9 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.engines.whoosh.container import Array, smallest
+from indexer.engines.whoosh.sorting import Order, changes, order_of
 
 _HALF = np.uint64(32)
-_KEY = 64
-"""Bits of a number that is sorted."""
 
 
 class PairCounts(NamedTuple):
@@ -38,40 +37,38 @@ class PairCounts(NamedTuple):
         return int(self.counts[place]) if found else 1
 
 
-def count_pairs(terms: Array, docs: Array, positions: Array) -> PairCounts:
-    """Counts the pairs of occurrences that come in the order of documents and positions."""
-    beside = np.flatnonzero((docs[1:] == docs[:-1]) & (positions[1:] == positions[:-1] + 1))
-    documents = docs[beside]
-    bits = [int(column.max(initial=0)).bit_length() for column in (terms, documents)]
-    if 2 * bits[0] + bits[1] <= _KEY:
-        return _count_packed(terms, beside, documents, *bits)
-    keys = terms[beside].astype(np.uint64) << _HALF | terms[beside + 1]
-    order = np.argsort(keys, kind="stable")  # documents stay in order within a pair
-    keys, documents = keys[order], documents[order]
-    new = np.ones(len(keys), np.bool_)
-    new[1:] = (keys[1:] != keys[:-1]) | (documents[1:] != documents[:-1])
-    return _run_lengths(keys[new])
-
-
-def _count_packed(
-    terms: Array, beside: Array, documents: Array, term_bits: int, doc_bits: int
+def count_pairs(
+    terms: Array, docs: Array, positions: Array, order: Order | None = None
 ) -> PairCounts:
-    """The same, sorting pair and document as one number, which is several times as fast."""
-    packed = terms[beside].astype(np.uint64) << np.uint64(term_bits + doc_bits)
-    packed |= terms[beside + 1].astype(np.uint64) << np.uint64(doc_bits)
-    packed |= documents
-    packed.sort()
-    new = np.ones(len(packed), np.bool_)
-    new[1:] = packed[1:] != packed[:-1]
-    pairs = packed[new] >> np.uint64(doc_bits)
-    right = pairs & np.uint64((1 << term_bits) - 1)
-    return _run_lengths(pairs >> np.uint64(term_bits) << _HALF | right)
+    """Counts the pairs of occurrences that come in the order of documents and positions.
+
+    Args:
+        terms: Their numbers.
+        docs: Their documents.
+        positions: Their places in these.
+        order: Their order by terms, if it is known.
+    """
+    follows = np.zeros(len(terms), np.bool_)
+    follows[1:] = (docs[1:] == docs[:-1]) & (positions[1:] == positions[:-1] + 1)
+    # In order of the terms on the right; within a pair, documents stay in order.
+    place = order_of(terms) if order is None else order
+    place = place.compress(follows.take(place))
+    left = terms.take(place - 1)
+    by_left = order_of(left)
+    place, left = place.take(by_left), left.take(by_left)
+    right = terms.take(place)
+    new = changes(left, right, docs.take(place))
+    return _run_lengths(_keys(left.compress(new), right.compress(new)))
+
+
+def _keys(left: Array, right: Array) -> Array:
+    return left.astype(np.uint64) << _HALF | right
 
 
 def _run_lengths(keys: Array) -> PairCounts:
-    heads = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]) if len(keys) else [])
+    heads = changes(keys).nonzero()[0]
     counts = np.diff(np.append(heads, len(keys)))
-    return PairCounts(keys[heads], counts.astype(np.uint32))
+    return PairCounts(keys.take(heads), counts.astype(np.uint32))
 
 
 def merge_pairs(tables: Sequence[PairCounts], ranks: Array) -> PairCounts:
@@ -86,12 +83,11 @@ def merge_pairs(tables: Sequence[PairCounts], ranks: Array) -> PairCounts:
     if len(tables) <= 1:
         kept = counts > 1
         keys, counts = keys[kept], counts[kept]
-    left = ranks[(keys >> _HALF).astype(np.int64)].astype(np.uint64)
-    right = ranks[(keys & np.uint64(0xFFFFFFFF)).astype(np.int64)].astype(np.uint64)
-    keys = left << _HALF | right
-    order = np.argsort(keys)
-    keys, counts = keys[order], counts[order]
-    heads = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]) if len(keys) else [])
+    left = ranks[(keys >> _HALF).astype(np.intp)]
+    right = ranks[(keys & np.uint64(0xFFFFFFFF)).astype(np.intp)]
+    order = order_of(left.astype(np.uint32), right.astype(np.uint32))
+    keys, counts = _keys(left, right.astype(np.uint64)).take(order), counts.take(order)
+    heads = changes(keys).nonzero()[0]
     summed = np.add.reduceat(counts, heads) if len(heads) else counts
     kept = summed > 1
     counts = summed[kept]

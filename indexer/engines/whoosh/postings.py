@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engines.whoosh.container import Array
-from indexer.engines.whoosh.inversion import ranges
+from indexer.engines.whoosh.merging import ranges
 from indexer.engines.whoosh.sets import Docs, Floats, Matches
 from indexer.engines.whoosh.terms import InvertedField
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +15,12 @@ from whoosh.writing import SegmentWriter
 
 from indexer.engine import AnalyzedBatch
 from indexer.engines.whoosh.codec import ArrayCodec, documents_of, terms_of
-from indexer.engines.whoosh.container import Array, Container, ContainerWriter
-from indexer.engines.whoosh.inversion import (
-    BYTES_AN_OCCURRENCE,
-    FieldInverter,
-    Run,
-    load_run,
-    save_run,
-    write_field,
-)
-from indexer.engines.whoosh.terms import ArrayTermsReader, checked_format, whole
+from indexer.engines.whoosh.container import Container, ContainerWriter
+from indexer.engines.whoosh.fieldwriting import checked_format, whole
+from indexer.engines.whoosh.inversion import BYTES_AN_OCCURRENCE, FieldInverter, Renumbering
+from indexer.engines.whoosh.merging import write_field
+from indexer.engines.whoosh.runs import Run, load_run, save_run
+from indexer.engines.whoosh.terms import ArrayTermsReader
 from indexer.schema import TEXT_FIELDS, VALUE_FIELDS
 
 MEMORY = 512 * 1024 * 1024
@@ -85,7 +80,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
         self._memory = memory
         self._inverters: dict[str, FieldInverter] = {}
         self._runs: dict[str, list[Run]] = {}
-        self._renumberings: dict[str, _Renumbering] = {}
+        self._renumberings: dict[str, Renumbering] = {}
         self._spilled: list[Path] = []
 
     def add_batch(self, batch: AnalyzedBatch) -> None:
@@ -93,10 +88,10 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
         first, count = self.docnum, len(batch.ids)
         for name, columns in batch.columns.items():
             inverter = self._inverter(name)
-            renumbering = self._renumberings.setdefault(name, _Renumbering(inverter))
+            renumbering = self._renumberings.setdefault(name, Renumbering(inverter))
             counts = np.bincount(columns.documents, minlength=count)
             starts = np.repeat(np.cumsum(counts) - counts, counts)
-            numbers = renumbering.of(columns.vocabulary)[columns.terms]
+            numbers = renumbering.of(columns.vocabulary, columns.terms)
             inverter.add(numbers, columns.documents + first, np.arange(len(numbers)) - starts)
             self._builder.add_lengths(name, first, columns.lengths(count))
         for name in VALUE_FIELDS:
@@ -186,7 +181,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
             if field is not None and name in self.schema:
                 inverter = self._inverter(name)
                 own = np.array([inverter.numbering[term] for term in field.dictionary], np.uint32)
-                run = _kept(field.as_run(), live, numbers, own)
+                run = field.as_run().kept(live, numbers, own)
                 self._runs.setdefault(name, []).append(run.with_pairs())
         self._take_documents(reader, live)
         self.docnum += int(live.sum())
@@ -262,41 +257,3 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
         self._runs = {}
         self._remove_spilled()
         super().cancel()
-
-
-class _Renumbering:
-    """A batch's term numbers to those of a field, extended as the vocabulary grows."""
-
-    def __init__(self, inverter: FieldInverter) -> None:
-        self._numbering = inverter.numbering
-        self._vocabulary: Sequence[str] = ()
-        self._numbers: NDArray[np.uint32] = np.zeros(0, np.uint32)
-
-    def of(self, vocabulary: Sequence[str]) -> NDArray[np.uint32]:
-        """The number of each term of a vocabulary, which may have grown since it was seen."""
-        if vocabulary is not self._vocabulary:
-            self._vocabulary, self._numbers = vocabulary, np.zeros(0, np.uint32)
-        if len(self._numbers) < len(vocabulary):
-            new = vocabulary[len(self._numbers) :]
-            added = [self._numbering[term.encode()] for term in new]
-            self._numbers = np.concatenate([self._numbers, np.array(added, np.uint32)])
-        return self._numbers
-
-
-def _kept(run: Run, live: NDArray[np.bool_], numbers: Array, terms: Array) -> Run:
-    """A run without deleted documents, renumbered."""
-    kept = live[run.docs]
-    before = np.concatenate([[0], np.cumsum(kept)])
-    starts = before[run.starts]
-    used = np.diff(starts) > 0
-    positions = run.positions
-    if positions is not None:
-        positions = positions[np.repeat(kept, run.frequencies)]
-    return replace(
-        run,
-        terms=terms[used],
-        starts=np.append(starts[:-1][used], starts[-1:]),
-        docs=numbers[run.docs[kept]].astype(np.uint32),
-        frequencies=run.frequencies[kept],
-        positions=positions,
-    )
