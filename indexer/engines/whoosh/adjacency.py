@@ -10,7 +10,7 @@ import numpy as np
 
 from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.engines.whoosh.phrases import counted, side_by_side
-from indexer.engines.whoosh.postings import Keys
+from indexer.engines.whoosh.postings import Keys, TermPostings
 from indexer.engines.whoosh.scoring import inverse_frequency
 from indexer.engines.whoosh.sets import Docs, Floats
 from indexer.queries import Phrase, Query, Raised, Without
@@ -43,14 +43,10 @@ def pair_scores(evaluator: Evaluator, pairs: tuple[Phrase, ...], docs: Docs) -> 
     """
     fields = evaluator.source.fields
     scores = np.zeros(len(docs))
-    places: dict[tuple[str, str], Keys] = {}
     for pair in pairs:
         (left,), (right,) = pair.slots
-        for term in (left, right):  # a term has neighbours on both sides
-            if (pair.field, term) not in places:
-                postings = evaluator.term(pair.field, term)
-                places[pair.field, term] = postings.occurrences_in(docs)
-        found = side_by_side(places[pair.field, left], places[pair.field, right])
+        terms = evaluator.term(pair.field, left), evaluator.term(pair.field, right)
+        found = _side_by_side(*terms, docs)
         field = fields[pair.field]
         if len(found) and field.norms is not None:
             own, counts = counted(found)
@@ -58,3 +54,13 @@ def pair_scores(evaluator: Evaluator, pairs: tuple[Phrase, ...], docs: Docs) -> 
             saturated = counts / (counts + field.norms[own])
             scores[docs.searchsorted(own)] += pair.weight * idf * saturated
     return scores
+
+
+def _side_by_side(left: TermPostings, right: TermPostings, docs: Docs) -> Keys:
+    """The places in some documents where two terms stand side by side."""
+    both = docs
+    for term in sorted((left, right), key=lambda one: one.size):
+        both = term.within(both) if term.size else both[:0]
+    if not len(both):
+        return np.empty(0, np.int64)
+    return side_by_side(left.occurrences_in(both, sure=True), right.occurrences_in(both, sure=True))

@@ -20,7 +20,7 @@ from indexer.engines.whoosh.memory import Memory
 from indexer.engines.whoosh.phrases import find_phrase
 from indexer.engines.whoosh.postings import Postings, TermPostings
 from indexer.engines.whoosh.scoring import inverse_frequency
-from indexer.engines.whoosh.sets import Docs, Floats, Matches, Packed
+from indexer.engines.whoosh.sets import Docs, Floats, Matches, Packed, Union
 from indexer.queries import (
     AllOf,
     AnyOf,
@@ -119,7 +119,7 @@ class Evaluator:
         if isinstance(known, Packed):
             return known.unpacked()
         found = self._evaluate(query)
-        if self.complete:
+        if self.complete and isinstance(found, Union):
             packed = Packed.of(found)
             self.source.memory.put(query, packed, packed.data.nbytes)
         return found
@@ -131,7 +131,9 @@ class Evaluator:
             case Range():
                 return sets.listed(self.source.columns.within(query), self._documents)
             case Best(children):
-                return sets.union([self.postings(leaf) for leaf in children], self._documents)
+                # The last is the one that allows for most: the others stand where it does.
+                leaves = [self.postings(leaf) for leaf in reversed(children)]
+                return sets.union(leaves, self._documents)
             case AnyOf(children, at_least):
                 return self._any(children, at_least)
             case AllOf(children):
@@ -164,9 +166,18 @@ class Evaluator:
         if isinstance(known, Postings):
             return known
         slots = [[self.term(phrase.field, term) for term in slot] for slot in phrase.slots]
-        found = find_phrase(slots, self._documents)
+        found = find_phrase(slots, self._documents, self._around(phrase))
         self.source.memory.put(key, found, found.docs.nbytes + found.frequencies.nbytes)
         return found
+
+    def _around(self, phrase: Phrase) -> Docs | None:
+        """The documents of a phrase of this search that also stands wherever another does."""
+        for (name, slots), found in self._phrases.items():
+            if name == phrase.field and len(slots) == len(phrase.slots):
+                pairs = zip(phrase.slots, slots, strict=True)
+                if all(set(narrow) <= set(wide) for narrow, wide in pairs):
+                    return found.docs
+        return None
 
     def term(self, name: str, term: str) -> TermPostings:
         """The documents of a term in a field."""
@@ -177,7 +188,7 @@ class Evaluator:
         return found
 
     def _any(self, children: Sequence[Query], at_least: int) -> Matches:
-        found = [self.matches(child) for child in children]
+        found = [self.matches(child) for child in reversed(children)]  # as above
         if at_least <= 1:
             return sets.union(found, self._documents)
         return self._reaching(found, at_least)

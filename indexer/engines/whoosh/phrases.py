@@ -16,7 +16,7 @@ Slot = Sequence[TermPostings]
 """What may stand at one place of a phrase."""
 
 
-def find_phrase(slots: Sequence[Slot], documents: int) -> Postings:
+def find_phrase(slots: Sequence[Slot], documents: int, within: Docs | None = None) -> Postings:
     """The documents where something of every slot stands on consecutive places.
 
     Documents that have something of every slot are few, and after each slot there are fewer
@@ -25,9 +25,10 @@ def find_phrase(slots: Sequence[Slot], documents: int) -> Postings:
     Args:
         slots: For each place of the phrase, what may stand there.
         documents: How many documents there are in all.
+        within: Documents that hold all that do, if such are known.
     """
     order = sorted(range(len(slots)), key=lambda offset: sum(one.size for one in slots[offset]))
-    docs = _common([slots[offset] for offset in order], documents)
+    docs = _common([slots[offset] for offset in order], documents, within)
     starts = np.empty(0, np.int64)
     for step, offset in enumerate(order):
         places = _occurrences(slots[offset], docs)
@@ -39,11 +40,11 @@ def find_phrase(slots: Sequence[Slot], documents: int) -> Postings:
     return Postings(documents, len(found), found, counts)
 
 
-def _common(slots: Sequence[Slot], documents: int) -> Docs:
+def _common(slots: Sequence[Slot], documents: int, within: Docs | None) -> Docs:
     """The documents with something of every slot; quickest if the rarest come first."""
     if not slots:
         return np.empty(0, np.intp)
-    docs = sets.union(slots[0], documents).docs
+    docs = sets.union(slots[0], documents).docs if within is None else _having(slots[0], within)
     for slot in slots[1:]:
         docs = _having(slot, docs)
     return docs
