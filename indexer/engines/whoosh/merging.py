@@ -124,8 +124,7 @@ class _Merge:
 
 def ranges(starts: Array, counts: Array) -> Numbers:
     """The numbers ``starts[i] … starts[i] + counts[i] - 1`` for every i, end to end."""
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    found: Numbers = np.repeat(starts - ends + counts, counts)
-    found += np.arange(total)
+    ends = counts.cumsum(dtype=np.int64)
+    found: Numbers = (starts - ends + counts).repeat(counts)
+    found += np.arange(len(found))
     return found

@@ -111,19 +111,21 @@ class TermPostings(Postings):
         counts = self.frequencies.take(places).astype(np.intp)
         positions = _joined([field.positions(row) for _, field, row in self._rows])
         keys = (docs << POSITION_BITS).repeat(counts)
-        keys |= positions.take(ranges(_before(self.frequencies, places), counts))
+        first = _before(self.frequencies, places)
+        keys |= positions.take(first if len(keys) == len(docs) else ranges(first, counts))
         return keys
 
 
 def _before(frequencies: Array, places: Docs) -> Docs:
     """How many occurrences come before each of some postings, ascending."""
-    if not len(places):
-        return places
-    before = np.empty(len(places), np.intp)
-    before[0] = frequencies[: places[0]].sum(dtype=np.intp)
-    between = np.add.reduceat(frequencies[: places[-1] + 1], places, dtype=np.uint32)
-    before[1:] = between[:-1]
-    return before.cumsum()
+    if not len(places) or not places[-1]:
+        return np.zeros(len(places), np.intp)
+    from_last = np.zeros(len(places), np.intp)
+    from_last[1:] = places[:-1]
+    between = np.add.reduceat(frequencies[: places[-1]], from_last, dtype=np.uint32)
+    if not places[0]:
+        between[0] = 0  # which sums up the first posting, where there is nothing to sum up
+    return between.cumsum(dtype=np.intp)
 
 
 def _joined(parts: Sequence[Array]) -> Array:
