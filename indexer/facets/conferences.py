@@ -249,8 +249,17 @@ def _described(reading: Reading, number: int, span: Span, ahead: Span, rule: str
         rule,
         centre=_centre(reading, span, ahead) or _span(reading.search(_CENTRE_HOLDS, clause, start)),
         cited=is_cited(reading, start, end),
-        owned=reading.search(_COMMITTEE, clause, ahead[1]) is not None,
+        owned=_is_owned(reading, clause, ahead[1]),
     )
+
+
+def _is_owned(reading: Reading, clause: int, end: int) -> bool:
+    """Whether a committee is named in a clause, or before its colon ("Tỉnh ủy Cà Mau: …")."""
+    if reading.search(_COMMITTEE, clause, end):
+        return True
+    colon = reading.text.rfind(":", max(0, clause - 4), clause)
+    before = clause_start(reading, colon), colon
+    return colon > 0 and reading.search(_COMMITTEE, *before) is not None
 
 
 def _centre(reading: Reading, span: Span, ahead: Span) -> Span | None:

@@ -35,6 +35,11 @@ _SPELLED = (
     rf"(?:,? năm,? (?P<year>{_YEAR})|[,/\s]\s?(?P<year2>{_YEAR}))?(?!\d)"
 )
 _DATE_NUMERIC = Phrase(_NUMERIC)
+# "10 / 12 / 2023"; without its year, "10 - 12" is a range of days.
+_DATE_SPACED = Phrase(
+    rf"(?<![\d/.,-])(?P<from>)(?P<from_month>)(?P<day>{_D})\s?(?P<sep>[/.-])\s?(?P<month>{_M})"
+    rf"\s?(?P=sep)\s?(?P<year>{_YEAR})(?P<year2>)(?!\d)"
+)
 _DATE_SPELLED = Phrase(_SPELLED, "tháng")
 _ISO = Phrase(
     rf"(?<!\d)(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])"
@@ -52,7 +57,7 @@ _ENGLISH = re.compile(
 )
 
 _MONTH = Phrase(rf"(?P<month>{_M})(?:[/-]| năm )(?P<year>{_YEAR})(?!\d)")
-_BY_DIGITS = (_DATE_SPELLED, _DATE_NUMERIC, _MONTH)
+_BY_DIGITS = (_DATE_SPELLED, _DATE_NUMERIC, _DATE_SPACED, _MONTH)
 _ALONE = Phrase(
     r"(?:(?:^|\n)\W{0,4}(?:trong |đầu |giữa |cuối )?"
     r"|\b(?:phiên|họp|hội nghị|giao ban|thường kỳ)(?: [\wà-ỹ]{2,8}){0,2} )tháng $",
