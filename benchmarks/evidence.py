@@ -15,10 +15,10 @@ from indexer.facets.dates import MONTHS
 from indexer.facets.numbers import parse_number, to_roman
 
 _LABELS = ("kind", "level")  # what the rules call an event; the words need not say it
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\d+|[^\W\d]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
-_CENTRAL = re.compile(r"trung ương|\btw\b|\bt\.ư|central|plenum")
+_CENTRAL = re.compile(r"trung ương|\btw\b|\btư\b|\bt\.ư|central|plenum")
 _LONGEST_NUMBER = 4  # words, as in "hai mươi mốt"
 
 
