@@ -98,6 +98,7 @@ def test_no_code_and_no_host_belongs_to_two_provinces() -> None:
 def test_the_longest_part_of_a_host_decides() -> None:
     assert find_host("tuyengiaotiengiang.vnpttiengiang.vn")[0] == "Tiền Giang"
     assert find_host("tuyphong.binhthuan.dcs.vn") == ("Bình Thuận", (9, 18))
+    assert find_host("www.huengaynay.vn")[0] == "Thừa Thiên Huế"
     assert find_host("example.org") is None
 
 
