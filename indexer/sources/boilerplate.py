@@ -24,9 +24,18 @@ _BUTTONS = (
     r"|nghe (?:đọc )?bài|đọc bài|(?:multimedia )?đọc báo in|trở về|theo dõi|thích|từ khóa|tags?"
     r"|loading|cỡ chữ|tương phản|bạn gặp vấn đề gì khi xem video này|share|print|read more|back"
 )
+_LINKS = (
+    r"(?:mời (?:quý )?(?:bạn đọc|độc giả|bạn) |>+ ?)?(?:xem|đọc|đón đọc|tìm hiểu)"
+    r"(?: thêm| tiếp| chi tiết| nhiều hơn)?(?: (?:tại|bài|tin|clip|video))?"
+    r"|(?:các )?(?:tin|bài|bài viết)(?: bài)? (?:liên quan|cùng chuyên mục|cùng chủ đề|khác)"
+    r"|có thể bạn (?:quan tâm|chưa biết)|từ khóa|(?:hash)?tags?"
+)
+"""What announces, before a colon, where else a page leads."""
 _RULES: dict[str, str] = {
     "player": rf"{_CLOCK}(?: ?/ ?{_CLOCK})?",
     "button": rf"(?:{_BUTTONS})",
+    "link": rf"(?:{_LINKS}) ?:.{{0,280}}|> ?>.{{0,290}}",
+    "source": r"\((?:nguồn|theo)\b[^()]{1,80}\)\.?|nguồn(?: tin| ảnh| tham khảo)? ?:[^:.]{1,60}",
     "counter": r"(?:[^:|]{1,30}: ?[^:|]{1,40}\| ?)?(?:số )?(?:lượt (?:xem|đọc|truy cập)|views?)"
     r" ?:? ?[\d.,]{1,15}|[\d.,]{1,15} (?:lượt (?:xem|đọc)|views?)",
     "credit": r"\(?(?:(?:tin|bài|bài viết)[^:.]{0,20}: ?[^:]{1,40}- ?)?(?:tin,? |bài,? |bài và )?"

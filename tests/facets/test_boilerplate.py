@@ -38,6 +38,15 @@ def furniture(text: str) -> list[str]:
         "Bí thư Tỉnh ủy phát biểu - ảnh 3",
         "Ông Nguyễn Văn A tái đắc cử - Ảnh 1.",
         "Bạn gặp vấn đề gì khi xem video này ?",
+        "Xem thêm: Hội nghị cán bộ toàn tỉnh",
+        ">> Xem thêm : Bế mạc Hội nghị lần thứ 12",
+        "Mời bạn đọc xem thêm tại: Chuyên trang Đại hội",
+        "Tin liên quan: Khai mạc kỳ họp thứ 13",
+        "Từ khóa: hội nghị, quy hoạch",
+        ">>> Nhiều thủ khoa trượt công chức thủ đô",
+        "(Nguồn: Hội nghị báo chí)",
+        "Nguồn : Sở Nông nghiệp .",
+        "(Theo TTXVN)",
     ],
 )
 def test_page_furniture_is_found(line: str) -> None:
@@ -55,6 +64,10 @@ def test_page_furniture_is_found(line: str) -> None:
         "Chia sẻ khó khăn với nhân dân vùng lũ",
         "BBK - Sáng 06/7, Ban Chấp hành Đảng bộ tỉnh tổ chức Hội nghị.",
         "Toàn cảnh Đại hội. (Ảnh: Viết Ý/TTXVN)",
+        "Xin xem thêm ở trang sau: bảng 3.",
+        "Nguồn: nước của sông Cầu. Dòng chảy yếu dần từ tháng Ba.",
+        "Theo báo cáo: thu ngân sách tăng.",
+        "Nguồn nước: thiếu từ tháng Ba.",
     ],
 )
 def test_what_an_article_says_is_not_furniture(line: str) -> None:
