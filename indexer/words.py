@@ -39,6 +39,10 @@ def cues(*written: str) -> tuple[Cue, ...]:
     return tuple(Cue(syllables, tuple(map(fold_term, syllables))) for syllables in marked)
 
 
+_CALLED = tuple((cue, "Thành phố Hồ Chí Minh") for cue in cues("Sài Gòn"))
+"""What people call a province in a question; in an article it may be a river or a newspaper."""
+
+
 class Words:
     """The syllables of a row of parts, each knowing its part."""
 
@@ -70,7 +74,14 @@ class Words:
         """Provinces, old ones too, with the syllables of each; typed marks have to agree."""
         found = list(gazetteer.find_names(self.text))
         starts = _starts(self.folded) if found else {}
-        return [
+        called = [
+            (name, start, start + len(cue.folded))
+            for cue, name in _CALLED
+            if cue.folded[0] in self.folded
+            for start in range(len(self.folded))
+            if self.says(start, cue)
+        ]
+        return called + [
             (name, first, last)
             for name, (start, end) in found
             if (first := starts.get(start)) is not None
