@@ -43,7 +43,7 @@ class Weights(NamedTuple):
     title: float = 0.5
     counted: float = 1.0
     pair: float = 0.5
-    folded: float = 0.4
+    folded: float = 0.8
     word: float = 0.05
     share: float = 0.45
 
