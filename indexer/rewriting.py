@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from indexer import pruning, stating, weighing
-from indexer.analysis.filters import fold_term
 from indexer.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, weakened, wholes
 from indexer.facets import gazetteer
 from indexer.facts import Fact, read_facts
 from indexer.interrogatives import interrogatives
+from indexer.neighbours import Neighbours, Place
 from indexer.queries import (
     EVERYTHING,
     AnyOf,
@@ -156,6 +155,7 @@ class _Rewriter:
         self._weights = reading.weights
         self._marked = marked
         self._excludes = excludes
+        self._neighbours = Neighbours(vocabulary, reading.weights, marked=marked)
 
     def branch(
         self, node: Every, inner: int | None = None, raising: tuple[Query, ...] = ()
@@ -195,7 +195,7 @@ class _Rewriter:
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights.share)
         raising = (
             *self._apart(row),
-            *self._pairs(row, asking, wordings),
+            *self._neighbours.raising(_places(row, asking, wordings)),
             *stating.raising(facts, wordings.counted, self._vocabulary, self._weights),
             *raising,
         )
@@ -296,53 +296,6 @@ class _Rewriter:
             part = Part(syllable, (syllable,))
             yield self._made(Wanted(part, self._slots(part)))
 
-    def _pairs(
-        self, row: Sequence[Part], asking: Collection[int], wordings: Wordings
-    ) -> Iterator[Query]:
-        """Syllables that stand side by side in the question: so they should in the text.
-
-        With what only asks they may stand in a title ("Chuyển đổi số là gì?"). What a number
-        should stand beside is what it counts, which is seen to apart.
-        """
-        run = [
-            (None if wordings.of(part).counts else s, i in asking)
-            for i, part in enumerate(row)
-            for s in _loose_syllables(part)
-        ]
-        pairs: dict[Query, None] = {}
-        for (left, asks), (right, asks_too) in pairwise(run):
-            if left and right:
-                pairs |= dict.fromkeys(self._pair(left, right, in_title=asks or asks_too))
-        yield from pairs
-
-    def _pair(self, left: str, right: str, *, in_title: bool) -> tuple[Query, ...]:
-        key = "pair", left, right, in_title, self._marked, self._weights
-        made = (one for both in self._new_pairs(left, right) for one in both[in_title:])
-        return self._vocabulary.recall(key, lambda: pruning.held(made, self._vocabulary.has))
-
-    def _new_pairs(self, left: str, right: str) -> Iterator[tuple[Query, Query]]:
-        """As typed, and for as much as missing marks are forgiven, folded.
-
-        Two folded syllables tell enough: few pairs of words are alike without their marks.
-        """
-        weights, folded = self._weights, self._folded(left, right)
-        if folded < 1:
-            as_typed = weights._replace(pair=weights.pair * (1 - folded))
-            yield weighing.pair("syllables", left, right, as_typed)
-        if folded:
-            whatever = weights._replace(pair=weights.pair * folded)
-            yield weighing.pair("folded", fold_term(left), fold_term(right), whatever)
-
-    def _folded(self, *syllables: str) -> float:
-        """How much of a pair counts whatever its marks are."""
-        if not self._marked:
-            return 1.0
-        return self._weights.folded if any(map(self._may_lack_marks, syllables)) else 0.0
-
-    def _may_lack_marks(self, syllable: str) -> bool:
-        slot = self._vocabulary.slot(syllable, marked=self._marked)
-        return any(spelling.agreement == "forgiven" for spelling in slot)
-
 
 def _each_once(node: Every) -> Iterator[tuple[int, Node]]:
     """The children of a branch with their places; what is typed twice is asked once."""
@@ -351,9 +304,16 @@ def _each_once(node: Every) -> Iterator[tuple[int, Node]]:
         yield i, child
 
 
-def _loose_syllables(part: Part) -> tuple[str | None, ...]:
-    """The syllables of a part; None where it is no loose word, and so parts its neighbours."""
-    return part.syllables if part.loose and not part.begun else (None,)
+def _places(row: Sequence[Part], asking: Collection[int], wordings: Wordings) -> Iterator[Place]:
+    """The row of syllables that are neighbours, or what keeps them apart.
+
+    What a number should stand beside is what it counts, which is seen to apart.
+    """
+    for i, part in enumerate(row):
+        if part.loose and not part.begun and not wordings.of(part).counts:
+            yield from (Place(syllable, i in asking) for syllable in part.syllables)
+        else:
+            yield Place(None, i in asking)
 
 
 def _understood(fact: Fact) -> Understood:

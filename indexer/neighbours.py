@@ -1,0 +1,73 @@
+"""Syllables that stand side by side in the question: so they should in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from indexer import pruning, weighing
+from indexer.analysis.filters import fold_term
+from indexer.evidence import Vocabulary
+from indexer.queries import Query
+from indexer.weighing import Weights
+
+
+class Place(NamedTuple):
+    """A place in the row of a question's syllables.
+
+    Attributes:
+        syllable: The syllable; None where what stands there is no loose word.
+        asks: Whether it only asks. In a text that answers it does not stand; in a title it
+            may ("Chuyển đổi số là gì?").
+    """
+
+    syllable: str | None
+    asks: bool
+
+
+class Neighbours:
+    """Makes what raises documents in which neighbours of the question are neighbours."""
+
+    def __init__(self, vocabulary: Vocabulary, weights: Weights, *, marked: bool) -> None:
+        """Takes the terms of an index, the weights, and whether marks were typed."""
+        self._vocabulary = vocabulary
+        self._weights = weights
+        self._marked = marked
+
+    def raising(self, row: Iterable[Place]) -> Iterator[Query]:
+        """A query for each two neighbours of a row, each once."""
+        pairs: dict[Query, None] = {}
+        for left, right in pairwise(row):
+            if left.syllable and right.syllable:
+                in_title = left.asks or right.asks
+                pairs |= dict.fromkeys(self._pair(left.syllable, right.syllable, in_title=in_title))
+        yield from pairs
+
+    def _pair(self, left: str, right: str, *, in_title: bool) -> tuple[Query, ...]:
+        key = "pair", left, right, in_title, self._marked, self._weights
+        made = (one for both in self._new_pairs(left, right) for one in both[in_title:])
+        return self._vocabulary.recall(key, lambda: pruning.held(made, self._vocabulary.has))
+
+    def _new_pairs(self, left: str, right: str) -> Iterator[tuple[Query, Query]]:
+        """As typed, and for as much as missing marks are forgiven, folded.
+
+        Two folded syllables tell enough: few pairs of words are alike without their marks.
+        """
+        weights, folded = self._weights, self._folded(left, right)
+        if folded < 1:
+            as_typed = weights._replace(pair=weights.pair * (1 - folded))
+            yield weighing.pair("syllables", left, right, as_typed)
+        if folded:
+            whatever = weights._replace(pair=weights.pair * folded)
+            yield weighing.pair("folded", fold_term(left), fold_term(right), whatever)
+
+    def _folded(self, *syllables: str) -> float:
+        """How much of a pair counts whatever its marks are."""
+        if not self._marked:
+            return 1.0
+        return self._weights.folded if any(map(self._may_lack_marks, syllables)) else 0.0
+
+    def _may_lack_marks(self, syllable: str) -> bool:
+        slot = self._vocabulary.slot(syllable, marked=self._marked)
+        return any(spelling.agreement == "forgiven" for spelling in slot)
