@@ -40,7 +40,7 @@ _NOUN = Phrase(
     r"|festival|ngày hội|lễ hội)\b"
 )
 _MEETING = Phrase(r"hội nghị|phiên họp|họp phiên", "nghị", "phiên")
-_THE_CENTRE = ("trung", "tw", "tư", "t.ư")
+_THE_CENTRE = ("trung", "tw", "t.ư")
 _COMMITTEE = Phrase(
     r"\b(?=[bthqđu])(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ"
     r"|uỷ ban mttq)\b"
@@ -48,7 +48,7 @@ _COMMITTEE = Phrase(
 _CENTRAL = Phrase(
     r"\b(?:ban chấp hành|bch) (?:đảng )?(?:trung ương|tw|tư\b|t\.ư)"
     r"|\bhội nghị (?:trung ương|tw|t\.ư)\b",
-    *_THE_CENTRE,
+    *(*_THE_CENTRE, "tư"),
 )
 _LOCAL_COMMITTEE = Phrase(
     r"(?<!các\s)\b(?:(?:tỉnh|thành|huyện|thị|quận) uỷ\b(?! viên)"

@@ -211,11 +211,20 @@ def _finder() -> _Finder:
 
 
 def _capitalised(forms: Collection[str]) -> str:
-    """A pattern for any of the forms in any case, but for a capital at its beginning."""
-    initials = sorted({form[0] for form in forms})
-    rests = (_trie(form[1:] for form in forms if form[0] == initial) for initial in initials)
-    pairs = zip(initials, rests, strict=True)
-    return "|".join(f"{initial.upper()}(?i:{rest})" for initial, rest in pairs)
+    """A pattern for any of the forms in any case, but for a capital at its beginning.
+
+    The first two letters stand as they are: such branches are passed over fastest.
+    """
+    rests: dict[str, list[str]] = {}
+    for form in sorted(forms):
+        rests.setdefault(form[:2], []).append(form[2:])
+    branches: dict[str, list[str]] = {}
+    for start, tails in rests.items():
+        initial, second, rest = start[0], start[1], f"(?i:{_trie(tails)})"
+        for letter in dict.fromkeys((second, second.upper())):
+            literal = _SEPARATORS.get(letter, re.escape(letter))
+            branches.setdefault(initial.upper(), []).append(literal + rest)
+    return "|".join(f"{initial}(?:{'|'.join(some)})" for initial, some in branches.items())
 
 
 @cache
