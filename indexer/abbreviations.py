@@ -68,9 +68,10 @@ def expansions(syllables: Sequence[str], capitals: Collection[int] = ()) -> list
         for end in range(min(len(folded), place + most), place, -1):
             forms = known.get(tuple(folded[place:end]), ())
             typed = syllables[place:end]
-            others = next((f.others for f in forms if f.is_typed(typed, place in capitals)), ())
+            meant = [form for form in forms if form.is_typed(typed, place in capitals)]
+            others = dict.fromkeys(other for form in meant for other in form.others)
             if others:
-                found.append(Expansion(place, end, others))
+                found.append(Expansion(place, end, tuple(others)))
                 place = end - 1
                 break
         place += 1
