@@ -21,6 +21,17 @@ _AHEAD_IN_TIME = Phrase(r"\b(?:chuẩn bị|sắp tới|sẽ|(?<!chương\s)trì
 _LEFT_BEHIND = Phrase(
     r"\b(?:sau|trước|từ|đến|tới|kể từ)(?: khi| thềm)? $"
     r"|\btrước (?:đó|đây)\b(?![^.;\n]{0,40}cùng ngày)[^.;\n]{0,60}$"
+    r"|\b(?:nhìn lại|dư âm|(?:xin|lấy) ý kiến|chào mừng|phục vụ)(?: của| từ| tại)? $"
+)
+_AT = Phrase(r"\btại $", ends=("tại",))
+_PASSED_ON = Phrase(
+    r"\b(?=[nktqhpcs])(?:nghị quyết|kết luận|kết quả|tinh thần|truyền đạt|tuyên truyền|thực hiện"
+    r"|triển khai|quán triệt|học tập|phổ biến|theo|chuẩn bị|cụ thể hoá|trình|sau|sẽ)\b"
+)
+_ITS_OWN_PAPER = Phrase(r"\W{0,4}(?:toàn văn )?(?:nghị quyết|kết luận)(?: của)? ")
+_IS_CARRIED_OUT = Phrase(
+    r"\b(?=[cthđlsmn])(?:cuộc sống|thực tiễn|thực hiện|hiện thực|triển khai|lan toả|sau"
+    r"|một năm|nhìn lại|động lực)\b"
 )
 _ITS_COMMITTEE = (
     r"(?:[\s,]{1,3}(?:của|ban chấp hành|bch|đảng bộ|đảng|trung ương|tw|tỉnh uỷ|tỉnh|thành phố"
@@ -46,11 +57,29 @@ _SENTENCE_END = re.compile(
 def is_cited(reading: Reading, start: int, end: int) -> bool:
     """Whether the conference named there is only referred to, past, or still to come."""
     before = clause_start(reading, start, 70), start
+    if _title_tells_of_it(reading, start):
+        return reading.follows(_NOT_NOW, end)
     return (
         reading.search(_CITED, *before) is not None
         or reading.search(_AHEAD_IN_TIME, *before) is not None
         or reading.search(_LEFT_BEHIND, *before) is not None
         or reading.follows(_NOT_NOW, end)
+    )
+
+
+def _title_tells_of_it(reading: Reading, start: int) -> bool:
+    """Whether the title says what happens at a conference: "Nhiều nội dung thông qua tại …"."""
+    return (
+        reading.in_title(start)
+        and reading.before(_AT, start, 8) is not None
+        and reading.search(_PASSED_ON, reading.title[0], start) is None
+    )
+
+
+def is_its_own_paper(reading: Reading, start: int, end: int) -> bool:
+    """Whether the title is that of a conference's own resolution: it names nothing else."""
+    return reading.covers(_ITS_OWN_PAPER, reading.title[0], start) and not reading.search(
+        _IS_CARRIED_OUT, end, reading.title[1]
     )
 
 

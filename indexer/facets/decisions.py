@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from indexer.documents import FACETS, Document, FacetValues
 from indexer.facets import conferences, kinds, levels, provinces, terms, years, yearwords
 from indexer.facets.candidates import Candidate, Value, all_evidence, best
+from indexer.facets.citations import is_its_own_paper
 from indexer.facets.conferences import Mention
 from indexer.facets.gazetteer import CENTRAL
 from indexer.facets.reading import Reading
@@ -21,7 +22,7 @@ Considered = Mapping[str, Sequence[tuple[Candidate[Any], str]]]
 
 _ACCEPTED_FROM = 0.45
 _IN_TITLE, _IN_LEAD, _IN_BODY = 0.95, 0.9, 0.5
-_CITED_IN_TITLE, _UNOWNED = 0.7, 0.15
+_OWN_PAPER, _UNOWNED = 0.7, 0.15
 
 
 class Decision(NamedTuple):
@@ -128,9 +129,13 @@ def _confidence(reading: Reading, mention: Mention) -> float:
     """By where a conference is named, and whether it is held or only cited."""
     in_title = reading.in_title(mention.span[0])
     if mention.cited:
-        return _CITED_IN_TITLE if in_title and not mention.central else 0.0
+        return _OWN_PAPER if in_title and _is_own_paper(reading, mention) else 0.0
     place = _IN_TITLE if in_title else _IN_LEAD if reading.in_lead(mention.span[0]) else _IN_BODY
     return place if mention.owned else place - _UNOWNED
+
+
+def _is_own_paper(reading: Reading, mention: Mention) -> bool:
+    return not mention.central and is_its_own_paper(reading, *mention.span)
 
 
 def _is_passing(reading: Reading, mention: Mention, first_congress: int) -> bool:
