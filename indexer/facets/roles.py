@@ -24,14 +24,20 @@ _DOCUMENT = Phrase(
     r"|\d{1,4}-[a-zđ]{2,4}(?:/\w{2,6})?[^.;\n]{0,30})$",
     *("số", "-"),
 )
+# "Nhân kỷ niệm ngày thành lập Đảng, sáng 2/2/2024": past the comma, the day is the event's own.
+_NEW_POINT = (
+    r", (?:vào |từ |trong )?(?:(?:các |hai |ba |\d )?ngày"
+    r"|(?:sáng|trưa|chiều|tối|đêm|hôm nay|lúc|hồi)(?: [^.,;\n]{1,16})?)[\s(:]{1,3}$"
+)
 # Not over the end of a line: a title may end in "Nghị quyết", and the next line begin with a day.
 _OTHER_DAY = Phrase(
     rf"\b(?=[smhqcđptkvgdnl])(?:(?:{_DECREE}|luật)(?: này)?(?: ra| ban hành)?[^\S\n]{{1,4}}ngày "
     r"|(?:sinh|mất|hội trường|quảng trường|công viên|đường|phố|trước|sau"
     r"|tính đến|đến hết|kể từ"
     rf"|mai|hy sinh|vào đảng)(?:\(|[^\S\n]){{1,4}}(?:hết )?(?:ngày )?"
-    r"|(?:kỷ niệm|thành lập|tái lập|giải phóng|truyền thống|quốc khánh|triệu tập|dự kiến|sẽ)\b"
-    r"[^.;\n]{0,70})$"
+    r"|(?:kỷ niệm|(?:thành|tái) lập|giải phóng|truyền thống|quốc khánh)\b"
+    rf"(?![^.;\n]{{0,70}}{_NEW_POINT})[^.;\n]{{0,70}}"
+    r"|(?:được (?:thành|tái) lập|triệu tập|dự kiến|sẽ)\b[^.;\n]{0,70})$"
 )
 _LATER = Phrase(r"[\s,)]{0,3}(?:tới|sắp tới|năm sau|hằng năm|hàng năm)\b")
 _GOES_ON = Phrase(
