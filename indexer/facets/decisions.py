@@ -106,7 +106,7 @@ def _numbers(
     """The conference numbers that may be the article's own, and why others are not."""
     if not numbered:
         return
-    central = _value(province) == CENTRAL
+    central, city = _value(province) == CENTRAL, levels.is_city(province)
     named = all(one.owned for one in numbered) or conferences.names_committee(reading)
     first = any(one.number == 1 for one in numbered)
     first_congress = conferences.first_congress(reading) if first else 0
@@ -121,6 +121,8 @@ def _numbers(
             yield candidate, "named late in the report of a congress"
         elif confidence < _ACCEPTED_FROM:
             yield candidate, "only cited" if mention.cited else "no committee is named with it"
+        elif levels.is_from_above(reading, mention.span, city=city):
+            yield candidate, "a higher committee's conference"
         else:
             yield candidate, ""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from indexer.documents import Span
 from indexer.facets.candidates import Candidate
+from indexer.facets.citations import to_sentence_end
 from indexer.facets.gazetteer import CENTRAL
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
@@ -26,6 +28,19 @@ _NAMED = Phrase(
     r"|huyện uỷ\b(?P<d5>)|quận uỷ\b(?P<d6>)|thị uỷ\b(?P<d7>)"
     rf"|đảng uỷ {_COMMUNES}(?P<c4>)"
 )
+_WHOSE = Phrase(
+    r"[\s,(\"“]{1,3}(?:mở rộng[\s,)]{1,3})?(?:của )?(?:(?:ban chấp hành|bch) )?"
+    r"(?=[thqđ][hảuị])"
+)
+_SOMEBODYS_OFFICE = Phrase(
+    r"\b(?=[btucvlđgh])(?:bí thư|thường trực|uỷ viên|chủ tịch|văn phòng|lãnh đạo|tổ chức"
+    r"|trưởng ban|tuyên giáo|tại|đến|giữa|hội trường|trụ sở)(?: ban chấp hành| bch)? $"
+)
+_ACTS = Phrase(
+    r"[^.,;:\n]{0,40} (?:đã )?(?:họp|tổ chức|tiến hành|khai mạc|giao ban|gặp mặt|làm việc"
+    r"|ban hành)\b",
+    *("họp", "tổ", "tiến", "khai", "giao", "gặp", "làm", "ban"),
+)
 _LEVELS = {"p": PROVINCE, "d": DISTRICT, "c": COMMUNE}
 _CITY_AS_PROVINCE = ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Thành phố Hồ Chí Minh")
 
@@ -40,7 +55,7 @@ def candidates(reading: Reading, province: list[Candidate[str]]) -> list[Candida
     """
     if province and province[0].value == CENTRAL:
         return [Candidate(CENTRE, province[0].spans, "central committee", province[0].confidence)]
-    city = bool(province) and province[0].value in _CITY_AS_PROVINCE
+    city = is_city(province)
     found = []
     for zone, confidence in ((reading.title, 0.85), (reading.lead, 0.65)):
         match = reading.search(_NAMED, *zone)
@@ -48,6 +63,59 @@ def candidates(reading: Reading, province: list[Candidate[str]]) -> list[Candida
             level = _level(match, city=city)
             found.append(Candidate(level, (match.span(),), "first committee named", confidence))
     return found
+
+
+def is_city(province: list[Candidate[str]]) -> bool:
+    """Whether the province decided on is a city, whose "Thành ủy" is of a province's level."""
+    return bool(province) and province[0].value in _CITY_AS_PROVINCE
+
+
+def is_from_above(reading: Reading, conference: Span, *, city: bool) -> bool:
+    """Whether a conference is of a higher level than the committee the article is about.
+
+    A district's article that cites its province's conference is not about that one.
+
+    Args:
+        reading: The document.
+        conference: Where it is named, its number included.
+        city: Whether the province is a city, whose committee is called as a district's.
+    """
+    held = _of_conference(reading, conference)
+    own = _own(reading, conference[0]) if held else []
+    if held is None or not own:
+        return False
+    rank = LEVELS.index(_level(held, city=city))
+    return all(rank < LEVELS.index(_level(one, city=city)) for one in own)
+
+
+def _of_conference(reading: Reading, conference: Span) -> re.Match[str] | None:
+    """Its committee, named inside its name or right after."""
+    inside = reading.search(_NAMED, *conference)
+    after = None if inside else reading.match(_WHOSE, conference[1])
+    return reading.match(_NAMED, after.end()) if after else inside
+
+
+def _own(reading: Reading, place: int) -> list[re.Match[str]]:
+    """The committees the title names; without any, the first in the lead that does something."""
+    if reading.in_title(place):
+        return []
+    named = [one for one in reading.matches(_NAMED, *reading.title) if _is_committee(one)]
+    if named:
+        return [] if any(_is_of_office(reading, one) for one in named) else named
+    for one in reading.matches(_NAMED, reading.lead[0], min(place, reading.lead[1])):
+        if _is_committee(one) and reading.follows(_ACTS, one.end()):
+            sentence_ends = to_sentence_end(reading, one.end(), place)[1] < place
+            return [one] if sentence_ends and not _is_of_office(reading, one) else []
+    return []
+
+
+def _is_committee(named: re.Match[str]) -> bool:
+    return named[0] not in ("tỉnh", "tinh")  # "tỉnh Bình Phước" may only say where
+
+
+def _is_of_office(reading: Reading, named: re.Match[str]) -> bool:
+    """Whether it is only in somebody's title, or the name of a place: "Bí thư Huyện ủy"."""
+    return reading.before(_SOMEBODYS_OFFICE, named.start(), 30) is not None
 
 
 def _level(match: re.Match[str], *, city: bool) -> str:
