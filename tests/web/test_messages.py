@@ -14,6 +14,7 @@ from indexer.messages import LANGUAGES, catalog, format_date, format_time, has_m
 from indexer.params import ACCEPTS, parse_params
 from indexer.presenters import problem_body
 from indexer.sources import complete
+from tests.facets.rules import rules_in_code
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [
@@ -68,6 +69,12 @@ def test_every_rule_that_reads_a_value_has_words() -> None:
     found = [extract(complete(Document("x", text))).evidence for text in articles]
     rules = {each.rule for evidence in found for read in evidence.values() for each in read}
     assert {rule for rule in rules if not has_message(f"rule.{rule}")} == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_rule_named_in_the_code_has_words_and_no_other_has(lang: str) -> None:
+    words = {key.removeprefix("rule.") for key in catalog(lang) if key.startswith("rule.")}
+    assert words == rules_in_code()
 
 
 def test_every_message_is_used_somewhere() -> None:
