@@ -1,4 +1,4 @@
-"""Page furniture in a text: players, "Xem thêm", counters, credits, captions printed twice.
+"""Page furniture in a text: players, related headlines, menus, counters, captions printed twice.
 
 Only whole lines are judged, by rules any news page could meet. What is found stays
 in the text and is shown; it is only never a title, evidence or a snippet.
@@ -11,42 +11,15 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from indexer.documents import Span
+from indexer.sources.furniture import DEGREES, FURNITURE, RELATED, SECTION
 
 _LONGEST_FURNITURE = 300
 _LONGEST_TITLE = 300
+_LONGEST_HEADLINE, _MOST_LISTED = 200, 12  # related headlines
+_LONGEST_NEIGHBOUR, _LONGEST_PLACE, _SHORTEST_MENU = 30, 25, 3
+_STOPS = (".", "!", "?", "…", ";", ".”", '."', ".)")
 _SHORTEST_FAR_REPEAT = 12  # shorter lines ("Điều 1.") are repeated on purpose
 
-_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}"
-_BUTTONS = (
-    r"(?:xem|đọc|tìm hiểu) thêm|xem tiếp|xem tất cả|tìm kiếm theo ngày|tin (?:bài )?liên quan"
-    r"|bài (?:viết )?liên quan|(?:các )?tin (?:khác|mới|cùng chuyên mục)|bài viết khác|chia sẻ"
-    r"|in (?:bài|trang)|in bài viết|gửi (?:email|bình luận)|bình luận|quay lại|(?:về )?đầu trang"
-    r"|nghe (?:đọc )?bài|đọc bài|(?:multimedia )?đọc báo in|trở về|theo dõi|thích|từ khóa|tags?"
-    r"|loading|cỡ chữ|tương phản|bạn gặp vấn đề gì khi xem video này|share|print|read more|back"
-)
-_LINKS = (
-    r"(?:mời (?:quý )?(?:bạn đọc|độc giả|bạn) |>+ ?)?(?:xem|đọc|đón đọc|tìm hiểu)"
-    r"(?: thêm| tiếp| chi tiết| nhiều hơn)?(?: (?:tại|bài|tin|clip|video))?"
-    r"|(?:các )?(?:tin|bài|bài viết)(?: bài)? (?:liên quan|cùng chuyên mục|cùng chủ đề|khác)"
-    r"|có thể bạn (?:quan tâm|chưa biết)|từ khóa|(?:hash)?tags?"
-)
-"""What announces, before a colon, where else a page leads."""
-_RULES: dict[str, str] = {
-    "player": rf"{_CLOCK}(?: ?/ ?{_CLOCK})?",
-    "button": rf"(?:{_BUTTONS})",
-    "link": rf"(?:{_LINKS}) ?:.{{0,280}}|> ?>.{{0,290}}",
-    "source": r"\((?:nguồn|theo)\b[^()]{1,80}\)\.?|nguồn(?: tin| ảnh| tham khảo)? ?:[^:.]{1,60}",
-    "counter": r"(?:[^:|]{1,30}: ?[^:|]{1,40}\| ?)?(?:số )?(?:lượt (?:xem|đọc|truy cập)|views?)"
-    r" ?:? ?[\d.,]{1,15}|[\d.,]{1,15} (?:lượt (?:xem|đọc)|views?)",
-    "credit": r"\(?(?:(?:tin|bài|bài viết)[^:.]{0,20}: ?[^:]{1,40}- ?)?(?:tin,? |bài,? |bài và )?"
-    r"(?:ảnh|photo|video|clip|đồ họa|nguồn ảnh)(?: minh họa| tư liệu)? ?[:/] ?[^:.]{0,50}"
-    r"(?:\.[^:.]{0,20})?",
-    "template": r"(?:\{\w{1,20}\} ?)+|!?\[[^\]]{0,100}\]\([^)]{0,200}\)",
-    "breadcrumb": r"(?:home|trang chủ|trang nhất)\b.{0,200}"
-    r"|[^>»›]{1,40}(?: ?[>»›] ?[^>»›]{1,40}){2,8}|[^>»›]{1,30} ?[»›] ?[^>»›]{1,40}",
-    "numbered caption": r".{1,280} - ảnh \d{1,2}",
-}
-_FURNITURE = re.compile("|".join(f"(?:{rule})" for rule in _RULES.values()))
 _NUMBERED = re.compile(r" ?- ?(?:ảnh )?\d{1,2}$")
 _CREDIT_AT_END = re.compile(r"[(.] ?(?:ảnh|photo) ?: ?[^:()]{1,40}$")
 _DATE_WORDS = re.compile(
@@ -57,10 +30,9 @@ _DATE_WORDS = re.compile(
 
 def boilerplate_spans(text: str) -> tuple[Span, ...]:
     """Spans of ``text`` that are page furniture, sorted and disjoint; linear time."""
-    is_repeated = _repeat_detector()
-    return tuple(
-        (start, end) for start, end in _lines(text) if _is_left_out(text[start:end], is_repeated)
-    )
+    lines = list(_lines(text))
+    furniture = {*_by_themselves(text, lines), *_by_neighbours(text, lines)}
+    return tuple(span for span in lines if span in furniture)
 
 
 def title_span(text: str, boilerplate: tuple[Span, ...]) -> Span | None:
@@ -91,16 +63,44 @@ def _lines(text: str) -> Iterator[Span]:
         place += len(line) + 1
 
 
-def _is_left_out(line: str, is_repeated: Callable[[str, str], bool]) -> bool:
+def _by_themselves(text: str, lines: list[Span]) -> Iterator[Span]:
+    """The lines that are furniture by what they say, or by what was said above them."""
+    is_repeated, is_listed = _repeat_detector(), _list_detector()
+    for start, end in lines:
+        line = text[start:end]
+        simplified = _simplified(line) if len(line) <= _LONGEST_FURNITURE else ""
+        listed = is_listed(line, simplified)
+        if _is_left_out(line, simplified, is_repeated) or listed:
+            yield start, end
+
+
+def _by_neighbours(text: str, lines: list[Span]) -> Iterator[Span]:
+    """Places above their temperatures, and sections that stand in a row."""
+    sections = 0
+    for number, (start, end) in enumerate(lines):
+        low = text[start:end].lower() if end - start <= _LONGEST_NEIGHBOUR else ""
+        if number and DEGREES.fullmatch(low) and _is_place(text[slice(*lines[number - 1])]):
+            yield lines[number - 1]
+        sections = sections + 1 if SECTION.fullmatch(low) else 0
+        if sections >= _SHORTEST_MENU:
+            yield from lines[number + 1 - _SHORTEST_MENU : number + 1]
+
+
+def _is_left_out(line: str, simplified: str, is_repeated: Callable[[str, str], bool]) -> bool:
     if len(line) > _LONGEST_FURNITURE:
         return is_repeated(line, line)
-    simplified = _simplified(line)
     return _is_furniture(line, simplified) or is_repeated(simplified, _NUMBERED.sub("", simplified))
 
 
 def _is_furniture(line: str, simplified: str) -> bool:
     raw = " ".join(line.lower().split()).strip("| ")
-    return any(_FURNITURE.fullmatch(form) for form in {simplified, raw})
+    return any(FURNITURE.fullmatch(form) for form in {simplified, raw})
+
+
+def _is_place(line: str) -> bool:
+    """Whether a line is a short name, as that of a place above its temperature."""
+    words = line.split() if len(line) <= _LONGEST_PLACE else []
+    return bool(words) and all(word[0].isupper() and word.isalpha() for word in words)
 
 
 def _simplified(line: str) -> str:
@@ -112,6 +112,28 @@ def _simplified(line: str) -> str:
     while start < end and not spaced[end - 1].isalnum():
         end -= 1
     return spaced[start:end]
+
+
+def _list_detector() -> Callable[[str, str], bool]:
+    """A function that says of each line, given in order, whether it is a related headline.
+
+    Such stand below "Tin liên quan" until the next sentence. Before the first sentence of
+    the page nothing is taken for one: the page's own headline would be too.
+    """
+    told, left = False, 0
+
+    def is_listed(line: str, simplified: str) -> bool:
+        nonlocal told, left
+        if len(line) > _LONGEST_HEADLINE or line.endswith(_STOPS):
+            told, left = True, 0
+            return False
+        if RELATED.fullmatch(simplified) or RELATED.fullmatch(line.lower()):
+            left = _MOST_LISTED if told else 0
+            return True
+        left -= 1
+        return left >= 0
+
+    return is_listed
 
 
 def _repeat_detector() -> Callable[[str, str], bool]:

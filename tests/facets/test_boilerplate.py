@@ -47,6 +47,36 @@ def furniture(text: str) -> list[str]:
         "(Nguồn: Hội nghị báo chí)",
         "Nguồn : Sở Nông nghiệp .",
         "(Theo TTXVN)",
+        ">> Xem thêm: Huyện ủy Mai Sơn tổ chức hội nghị",
+        "Đọc thêm: Vì sao cà phê được mùa?",
+        "Bài liên quan: Mùa vàng trên núi",
+        ">>> Người Mông giữ rừng",
+        "Chính trị | Xã hội | Kinh tế",
+        "Thời sự • Văn hóa • Bạn đọc • Podcast",
+        "Giọng nữ miền Bắc",
+        "Nam miền Trung",
+        "Nghe audio",
+        "1x",
+        "0.75x",
+        "Ảnh TTXVN",
+        "Theo TTXVN",
+        "Theo Báo Lao Động",
+        "( Nguồn : VOV ) .",
+        "(Nguồn: Cổng thông tin điện tử Chính phủ)",
+        "Nguồn: baolangson.vn",
+        "Tags: Lạng Sơn, cửa khẩu, nông sản",
+        "Từ khóa: nông thôn mới",
+        "Đã xem: 55",
+        "Số lần xem: 1.045",
+        "Chia sẻ Facebook",
+        "Facebook | Twitter | Zalo",
+        "Bản quyền thuộc về Báo Lai Châu",
+        "© 2021 Đài PT-TH Gia Lai",
+        "Giấy phép số 102/GP-BTTTT",
+        "Giấy phép hoạt động báo điện tử số 7/GP-CBC do Cục Báo chí cấp ngày 2/3/2019.",
+        "Cần Thơ 31°C",
+        "Vinh: 24 - 29°C",
+        "Độ ẩm: 80%",
     ],
 )
 def test_page_furniture_is_found(line: str) -> None:
@@ -68,10 +98,52 @@ def test_page_furniture_is_found(line: str) -> None:
         "Nguồn: nước của sông Cầu. Dòng chảy yếu dần từ tháng Ba.",
         "Theo báo cáo: thu ngân sách tăng.",
         "Nguồn nước: thiếu từ tháng Ba.",
+        "Theo báo cáo của Ủy ban nhân dân tỉnh",
+        "Theo báo Tin tức, đại hội bầu 45 ủy viên.",
+        "Nguồn: ngân sách tỉnh và đóng góp của nhân dân",
+        "Họ và tên | Chức vụ | Đơn vị",
+        "Kinh tế - xã hội",
+        "Kinh tế",
+        "Giấy phép số 15 do tỉnh cấp cho mỏ đá hết hạn từ cuối năm ngoái.",
+        "Nhiệt độ tăng thêm 2°C thì lúa mất mùa.",
+        "Sản lượng tăng 3x",
+        "Chia sẻ về công tác cán bộ",
+        "Facebook và công tác tuyên truyền",
     ],
 )
 def test_what_an_article_says_is_not_furniture(line: str) -> None:
     assert furniture(line) == []
+
+
+def test_headlines_below_related_articles_are_furniture_until_the_next_sentence() -> None:
+    text = (
+        "Xã vùng cao họp\nSáng nay, xã họp.\nTin liên quan\nTỉnh ủy Lào Cai họp\n\n"
+        "Bầu cử ở Hà Giang\nHội nghị kết thúc vào buổi trưa.\nQuang cảnh buổi họp"
+    )
+    listed = ["Tin liên quan", "Tỉnh ủy Lào Cai họp", "Bầu cử ở Hà Giang"]
+    assert furniture(text) == listed
+
+
+def test_before_the_first_sentence_no_line_is_taken_for_a_related_headline() -> None:
+    text = "Tin mới nhất\nĐại hội Đảng bộ huyện\nSáng nay, đại hội khai mạc."
+    assert furniture(text) == ["Tin mới nhất"]
+
+
+def test_a_list_of_related_headlines_is_not_endless() -> None:
+    lines = [f"Dòng thứ {'i' * n}" for n in range(1, 40)]
+    text = "\n".join(["Một câu.", "Các tin khác:", *lines])
+    assert len(furniture(text)) == 13
+
+
+def test_a_place_above_its_temperature_is_furniture() -> None:
+    assert furniture("Hà Nội\n32°\nĐà Lạt\n18 - 21°C\nMột câu.")[::2] == ["Hà Nội", "Đà Lạt"]
+    assert furniture("Trời nóng\n38°C") == ["38°C"]
+
+
+def test_sections_are_a_menu_when_three_stand_in_a_row() -> None:
+    menu = ["Thời sự", "Kinh tế", "Thể thao", "Du lịch"]
+    assert furniture("\n".join([*menu, "Một câu."])) == menu
+    assert furniture("Kinh tế\nVăn hóa\nHai mặt của một vấn đề.") == []
 
 
 def test_the_second_copy_of_a_caption_is_furniture() -> None:
@@ -128,7 +200,9 @@ def test_spans_are_sorted_disjoint_trimmed_lines(text: str) -> None:
     assert span is None or text[slice(*span)].strip() == text[slice(*span)] != ""
 
 
-@pytest.mark.parametrize("piece", ["a b ", "- ảnh ", ">", "0:", "(", "![", "ảnh: "])
+@pytest.mark.parametrize(
+    "piece", ["a b ", "- ảnh ", ">", "0:", "(", "![", "ảnh: ", "kinh tế\n", "xem nhiều\n"]
+)
 def test_a_very_long_line_is_judged_soon(piece: str) -> None:
     text = piece * (5_000_000 // len(piece))
     started = time.process_time()

@@ -1,0 +1,80 @@
+"""What a line of page furniture looks like: rules over one whole line, in lower case and NFC."""
+
+from __future__ import annotations
+
+import re
+
+_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}"
+_RELATED = (
+    r"(?:các )?(?:tin|bài)(?: (?:bài|viết|tức))? (?:liên quan|khác|mới(?: nhất| hơn)?|cũ(?: hơn)?"
+    r"|cùng chuyên mục|nổi bật|(?:được )?(?:đọc|xem) nhiều(?: nhất)?)"
+    r"|(?:đọc|xem) nhiều(?: nhất)?|có thể bạn quan tâm"
+)
+_BUTTONS = (
+    r"(?:xem|đọc|tìm hiểu) thêm|xem tiếp|xem tất cả|tìm kiếm theo ngày|chia sẻ"
+    r"|in (?:bài|trang)|in bài viết|gửi (?:email|bình luận)|bình luận|quay lại|(?:về )?đầu trang"
+    r"|nghe (?:đọc )?(?:bài(?: viết)?|audio|podcast)|đọc bài|(?:multimedia )?đọc báo in|trở về"
+    r"|theo dõi|thích|từ khóa|tags?"
+    r"|loading|cỡ chữ|tương phản|bạn gặp vấn đề gì khi xem video này|share|print|read more|back"
+)
+_NETWORKS = "facebook|fanpage|twitter|zalo|email|e-mail|linkedin|messenger|telegram|youtube|tiktok"
+_VISITS = (
+    r"(?:tổng )?(?:số )?(?:lượt|lần) (?:xem|đọc|nghe|tải|truy cập)|đã (?:xem|đọc)"
+    r"|đang (?:xem|truy cập|online)|views?"
+)
+_HOST = r"(?:https?://)?(?:[\w-]{1,40}\.){1,4}(?:vn|com|net|org)\b(?:/\S{0,150})?"
+_AGENCY = (
+    rf"(?:{_HOST}|ttxvn|vov\d?|vtv\d?|vna|vietnam\+|vnexpress|internet|sưu tầm|ctv|pv|tts?xvn"
+    r"|(?:báo(?! cáo)|tạp chí|đài|cổng|trang|thông tấn xã|website)\b[^.,:;]{0,40})"
+)
+_DEGREES = r"(?:\d{1,2} ?[-–~/] ?)?-?\d{1,2}(?:[.,]\d)? ?(?:[°º˚]|độ c\b) ?[cf]?"
+_SECTIONS = (
+    "trang chủ|chính trị|thời sự|xã hội|kinh tế|văn hóa|thể thao|pháp luật|thế giới|quốc tế"
+    "|giáo dục|y tế|sức khỏe|du lịch|giải trí|quốc phòng|an ninh|quốc phòng - an ninh|đời sống"
+    "|khoa học|công nghệ|khoa học - công nghệ|môi trường|bạn đọc|xây dựng đảng|tin tức|multimedia"
+    "|video|media|podcast|ảnh|phóng sự|nông nghiệp|công nghiệp|thương mại|tài chính|bất động sản"
+    "|văn hóa - xã hội|văn nghệ|đất nước - con người|liên hệ|giới thiệu|e-magazine|longform"
+)
+
+_RULES: dict[str, str] = {
+    "player": rf"{_CLOCK}(?: ?/ ?{_CLOCK})?|\d(?:[.,]\d{{1,2}})?x"
+    r"|(?:giọng )?(?:nam|nữ) miền (?:bắc|trung|nam)|giọng (?:đọc )?(?:nam|nữ)",
+    "button": rf"(?:{_BUTTONS}|{_RELATED})",
+    "related link": r"(?:(?:mời )?(?:quý )?(?:bạn đọc |độc giả |bạn )?"
+    rf"(?:xem|đọc|tham khảo|tìm hiểu) thêm(?: tại)?|{_RELATED}) ?: ?\S.{{0,250}}"
+    r"|(?:>>|»|›).{1,250}",
+    "share": rf"(?:chia sẻ )?(?:qua |lên |trên |bài viết )?(?:{_NETWORKS})"
+    rf"(?:[ ,|/]{{1,3}}(?:{_NETWORKS})){{0,7}}",
+    "counter": rf"(?:[^:|]{{1,30}}+:[^:|]{{1,41}}+\| ?)?(?:{_VISITS})"
+    r" ?:? ?[\d.,]{1,15}|[\d.,]{1,15} (?:lượt (?:xem|đọc)|views?)",
+    "credit": r"\(?(?:(?:tin|bài|bài viết)[^:.]{0,20}: ?[^:]{1,40}- ?)?(?:tin,? |bài,? |bài và )?"
+    r"(?:ảnh|photo|video|clip|đồ họa|nguồn ảnh)(?: minh họa| tư liệu)? ?[:/] ?[^:.]{0,50}"
+    r"(?:\.[^:.]{0,20})?",
+    "agency": rf"(?:ảnh|photo|(?:nguồn|theo)(?: tin| ảnh| bài)?)(?: ?[:/])? {_AGENCY}"
+    rf"|nguồn ?: ?{_AGENCY}",
+    "source": r"\((?:nguồn|theo)\b[^()]{1,80}\)\.?"
+    r"|nguồn(?: tin| ảnh| tham khảo)? ?: ?(?:sở|bộ|cục) [^:.]{1,50}",
+    "tags": r"(?:tags?|từ khóa|chủ đề|keywords?) ?: ?\S.{0,250}",
+    "weather": rf"(?:[^\d.;:!?]{{1,30}}+:? ?)?{_DEGREES}(?: ?[-–~/] ?{_DEGREES})?"
+    r"|độ ẩm ?:? ?\d{1,3} ?%",
+    "menu": rf"(?:{_SECTIONS})(?: ?[|•·] ?(?:{_SECTIONS})){{2,20}}",
+    "footer": r"(?:(?:©|\(c\)|copyright\b|bản quyền (?:©|thuộc(?: về)?|nội dung)\b"
+    r"|(?:tất cả )?(?:các )?quyền được bảo lưu|all rights reserved).{0,200})"
+    r"|giấy phép(?: [^\d.,;:]{0,60})? số ?:? ?[\w/.-]{1,30}"
+    r"(?:[ ,](?=.{0,100}(?:btttt|ttđt|tttt|báo chí|xuất bản|thông tin|truyền thông)).{1,200})?",
+    "template": r"(?:\{\w{1,20}\} ?)+|!?\[[^\]]{0,100}\]\([^)]{0,200}\)",
+    "breadcrumb": r"(?:home|trang chủ|trang nhất)\b.{0,200}"
+    r"|[^>»›]{1,42}+(?:[>»›][^>»›]{1,42}+){2,8}|[^>»›]{1,31}+[»›][^>»›]{1,41}",
+    "numbered caption": r".{1,280} - ảnh \d{1,2}",
+}
+FURNITURE = re.compile("|".join(f"(?:{rule})" for rule in _RULES.values()))
+"""A line that is furniture by itself."""
+
+DEGREES = re.compile(rf"{_DEGREES}(?: ?[-–~/] ?{_DEGREES})?")
+"""A line of a weather widget that says no place: that is the line before."""
+
+RELATED = re.compile(rf"{_RELATED}|(?:xem|đọc) thêm ?:")
+"""A line below which other articles' headlines stand."""
+
+SECTION = re.compile(_SECTIONS)
+"""A line that a menu of sections may hold; several in a row are one."""
