@@ -138,11 +138,7 @@ def slug_name(slug: str) -> str | None:
 
 @cache
 def _names_2024() -> tuple[str, ...]:
-    return tuple(
-        unit.name
-        for unit in units().values()
-        if unit.first <= _YEAR_OF_63 and (unit.last is None or unit.last >= _YEAR_OF_63)
-    )
+    return tuple(unit.name for unit in units().values() if unit.existed(_YEAR_OF_63))
 
 
 def _begins_a_word(text: str, place: int) -> bool:

@@ -184,7 +184,7 @@ def _existed(name: str, year: int | None) -> bool:
     unit = gazetteer.units().get(name)
     if unit is None or year is None:
         return unit is None or unit.last is None or unit.last >= 2004  # noqa: PLR2004 -- the last split
-    return unit.first <= year and (unit.last is None or year <= unit.last)
+    return unit.existed(year)
 
 
 def _at_the_time(name: str, year: int | None) -> str:

@@ -113,7 +113,7 @@ def test_a_bad_line_of_the_gazetteer_is_named_and_the_others_are_used(tmp_path: 
     {"name": "Gia Lai", "type": "tỉnh", "from": "1991"},
     {"name": "Hà Nam", "type": "tỉnh", "hosts": "hanam"},
     {"name": "Cà Mau", "type": "tỉnh"},
-    {"name": "Hà Tây", "type": "tỉnh", "until": 2008, "successors": ["Hà Nội"]}
+    {"name": "Hà Tây", "type": "tỉnh", "until": 2008, "successors": ["Cà Mau"]}
   ]
 }""",
         encoding="utf-8",
@@ -128,6 +128,84 @@ def test_a_bad_line_of_the_gazetteer_is_named_and_the_others_are_used(tmp_path: 
         "is no unit: hosts is no list of names",
         "is no unit: Cà Mau stands there twice",
     ]
+
+
+BAD_LINES = {
+    "{'name': 'Bắc Kạn'}": "Expecting property name",
+    "Bắc Kạn;tỉnh;1997": "Expecting value",
+    '"name": "Bắc Kạn"}': "Extra data",
+    '["Bắc Kạn", "tỉnh"]': "it has no name and no years",
+    '{ "name": "Bắc Kạn", "type": "tỉnh", "from": true}': "from and until are years",
+    '{"name": "Bắc Kạn", "type": "tỉnh", "until": "2025-06-31"}': "day is out of range",
+    '{"name": "Bắc Kạn", "type": "tỉnh", "from": 2001, "until": 1999}': "before it begins in 2001",
+    '{"name": "Bắc Kạn", "type": "tỉnh", "spellings": [" "]}': "spellings is no list of names",
+    '{"name": "Bắc Kạn", "type": "tỉnh", "speling": ["Bắc Cạn"]}': "speling is no key of a unit",
+    '{"name": "Bắc Kạn", "type": "tỉnh", "from": 1997, "earlier": [[1990, 1998]]}': "earlier is no",
+    '{"name": "Bắc Kạn", "type": "tỉnh", "earlier": 1990}': "earlier is no list",
+}
+
+
+@pytest.mark.parametrize("line", BAD_LINES)
+def test_a_line_that_is_no_unit_is_named_with_its_fault(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "provinces.json"
+    rest = '{ "name":"Cà Mau", "type": "tỉnh", "from": 1997 }'
+    path.write_text(f'{{\n  "units" : [\n{line},\n\n{rest}\n]\n}}', encoding="utf-8")
+    read = read_units(path)
+    assert list(read.by_name) == ["Cà Mau"]
+    [(where, why)] = read.problems
+    assert where.endswith("line 3")
+    assert BAD_LINES[line] in why
+
+
+def test_bytes_that_are_no_letters_spoil_one_line_only(tmp_path: Path) -> None:
+    path = tmp_path / "provinces.json"
+    path.write_bytes(
+        b'{\n"units": [\n{"name": "\xff", "type": "t"},\n{"name": "Huy", "type": "t"}\n]}'
+    )
+    read = read_units(path)
+    assert list(read.by_name) == ["Huy"]
+    assert [where.rpartition(" ")[2] for where, _ in read.problems] == ["3"]
+
+
+def test_a_file_without_units_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "provinces.json"
+    path.write_text("{}", encoding="utf-8")
+    assert read_units(path) == ({}, ((f"{path}, line 1", "has no line with units"),))
+
+
+def test_a_successor_that_is_none_is_named_and_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "provinces.json"
+    units = [
+        '{"name": "A", "type": "tỉnh", "until": 1990, "successors": ["A"]}',
+        '{"name": "B", "type": "tỉnh", "until": 1990, "successors": ["C"]}',
+        '{"name": "C", "type": "tỉnh", "until": 1990, "successors": ["B", "D"]}',
+        '{"name": "D", "type": "tỉnh", "until": 1990, "successors": ["E"]}',
+    ]
+    path.write_text('{\n"units": [\n' + ",\n".join(units) + "\n]}", encoding="utf-8")
+    read = read_units(path)
+    assert {name: unit.successors for name, unit in read.by_name.items()} == {
+        "A": (), "B": (), "C": ("B", "D"), "D": (),
+    }  # fmt: skip
+    assert [(where.rpartition(" ")[2], why) for where, why in read.problems] == [
+        ("3", "A is no unit that could succeed A"),
+        ("4", "C is no unit that could succeed B"),
+        ("6", "E is no unit that could succeed D"),
+    ]
+
+
+def test_a_name_may_have_stood_for_another_unit_long_before() -> None:
+    unit = units()["Hậu Giang"]
+    assert [unit.existed(year) for year in (1975, 1985, 1991, 1998, 2004, 2026)] == [
+        False, True, True, False, True, False,
+    ]  # fmt: skip
+
+
+def test_a_merged_province_existed_until_the_day_before_the_merger() -> None:
+    unit = units()["Bắc Kạn"]
+    days = ("2023", "2025", "2025-06", "2025-06-30", "2025-07", "2025-07-01")
+    found = [unit.existed(int(day[:4]), day) for day in days]
+    assert found == [True, True, True, True, False, False]
+    assert unit.existed(2025)
 
 
 def test_every_line_of_the_gazetteer_is_a_unit() -> None:
