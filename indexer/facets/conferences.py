@@ -28,10 +28,11 @@ _LARGEST = 99
 _LOOK_AHEAD, _NEAR = 90, 60
 
 _ORDINAL = Phrase(
-    rf"(?:lần(?<!\wlần) (?:thứ (?P<number>{DIGITS}|{WORDS}|{ROMAN})|(?:thứ)?(?P<bare>\d{{1,2}}))"
+    rf"(?:lần(?<!\wlần) (?:thứ [\"“‘']?(?P<number>{DIGITS}|{WORDS}|{ROMAN})"
+    r"|(?:thứ)?(?P<bare>\d{1,2}))"
     # Without "lần", "thứ ba" may be a Tuesday.
     rf"|thứ(?<!\wthứ) (?P<rank>{DIGITS}|nhất))"
-    r"(?![\w/%]|[.,]\d)",
+    r"(?![\w%]|/(?!(?:19|20)\d\d(?!\d))|[.,]\d)",
     *("lần", "thứ"),
 )
 _NOUN = Phrase(
@@ -70,10 +71,12 @@ _NOTHING_BETWEEN = Phrase(
     r"(?:[\s,()\"“”]|của|toàn thể|mở rộng|thường kỳ|định kỳ|bất thường|chuyên đề){0,8}"
 )
 _NO_NUMBER_OF_ITS_OWN = Phrase(
-    r"\b(?=[đstbgnc])(?:đại biểu|sơ kết|tổng kết|triển khai|thực hiện|bàn|góp ý|nghị quyết"
-    r"|báo cáo|công bố"
-    r"|trực tuyến)\b"
+    r"\b(?=[đstbgnclkqhprx])(?:đại biểu|sơ kết|tổng kết|triển khai|thực hiện|bàn|góp ý|nghị quyết"
+    r"|báo cáo|công bố|trực tuyến|(?:lấy|bỏ) phiếu|(?:lấy|cho) ý kiến|bầu|kiểm điểm|đánh giá"
+    r"|thảo luận|quán triệt|học tập|tuyên truyền|tập huấn|đối thoại|gặp mặt|phát động|trao|tặng"
+    r"|rà soát|quy hoạch|xét|tôn vinh|biểu dương)\b"
 )
+_TERM_SAID = Phrase(r"\bkhoá [\divxl]{1,6}\b", "khoá")
 _VENUE = Phrase(r"\b(?:trung tâm|nhà|phòng) $", ends=("tâm", "nhà", "phòng"))
 _OTHER_MEETING = Phrase(
     r"[\s,]{0,3}(?:của )?(?:asean|apec|cấp cao|thượng đỉnh|các bên|bộ trưởng|liên hợp|hội đồng"
@@ -230,7 +233,9 @@ def _form(reading: Reading, noun: re.Match[str], ordinal: re.Match[str], ahead: 
             return None
         return None if reading.follows(_OTHER_MEETING, ordinal.end()) else "hội nghị lần thứ N"
     between = reading.search(_COMMITTEE, *gap)
-    if roman or between is None or reading.search(_NO_NUMBER_OF_ITS_OWN, *gap):
+    if between is None or reading.search(_NO_NUMBER_OF_ITS_OWN, *gap):
+        return None
+    if roman and reading.search(_TERM_SAID, *gap) is None:
         return None  # "Ban Chấp hành Đảng bộ tỉnh lần thứ XIV" counts congresses
     return "hội nghị BCH lần thứ N"
 

@@ -15,9 +15,17 @@ _UNITS = {
 _ALONE = {"nhất": 1, "nhì": 2}
 _TENS = {"mười": 10, "hăm": 20, "băm": 30}
 _UNIT = "|".join(_UNITS)
+_SHORT = ("mốt", "tư", "lăm", "nhăm")
+"""Units that make a ten of the one before them: "hai tư" is twenty-four."""
+# The looks back let no folded form match: without marks, "lan thu hai tu …" may be "từ ngày".
+_SHORT_UNIT = (
+    r"(?:mốt(?<!ot)|tư(?<!tu)(?! (?:pháp|tưởng|lệnh|vấn|nhân|thục|liệu))|lăm(?<!am)|nhăm(?<!am))"
+)
+_TEN = "hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín"
 
 WORDS = (
     rf"(?:(?:{_UNIT}) (?:mươi|mười)(?: (?:{_UNIT}))?"
+    rf"|(?:{_TEN}) {_SHORT_UNIT}(?!\w)"
     rf"|(?:{'|'.join(_TENS)})(?: (?:{_UNIT}))?|{'|'.join(_ALONE)}|{_UNIT})"
 )
 """Pattern of a number in words, up to ninety-nine."""
@@ -42,7 +50,7 @@ def parse_number(written: str) -> int | None:
         return int(text)
     if text and re.fullmatch(ROMAN, text):
         return _from_roman(text)
-    return _words().get(text, _folded_words().get(text))
+    return _words().get(text) or _short_words().get(text) or _folded_words().get(text)
 
 
 @lru_cache(maxsize=128)
@@ -72,6 +80,16 @@ def _words() -> dict[str, int]:
     for ten, value in tens.items():
         said.update({f"{ten} {unit}": value + digit for unit, digit in _UNITS.items()})
     return {normalize(word).text: value for word, value in said.items()}
+
+
+@cache
+def _short_words() -> dict[str, int]:
+    """Tens and a unit without "mươi"; only with marks, as "hai tu" may be "hai từ"."""
+    return {
+        normalize(f"{ten} {unit}").text: _UNITS[ten] * 10 + _UNITS[unit]
+        for ten in _TEN.split("|")
+        for unit in _SHORT
+    }
 
 
 @cache

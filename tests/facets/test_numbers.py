@@ -16,14 +16,18 @@ from indexer.facets.numbers import ROMAN, parse_number, to_roman
         ("nhất", 1), ("hai", 2), ("Tư", 4), ("bốn", 4), ("năm", 5), ("bảy", 7), ("mười", 10),
         ("mười lăm", 15), ("hai mươi", 20), ("hai mươi mốt", 21), ("hai mươi tư", 24),
         ("hăm ba", 23), ("ba mươi nhăm", 35), ("chín mươi chín", 99), ("hai\nmươi  mốt", 21),
-        ("muoi lam", 15), ("nhat", 1), ("XII", 12), ("xiv", 14), ("07", 7), ("42", 42),
+        ("muoi lam", 15),
+        ("hai tư", 24), ("hai mốt", 21), ("ba nhăm", 35), ("nhat", 1),
+        ("XII", 12), ("xiv", 14), ("07", 7), ("42", 42),
     ],
 )  # fmt: skip
 def test_a_number_is_read_however_it_is_written(written: str, number: int) -> None:
     assert parse_number(written) == number
 
 
-@pytest.mark.parametrize("written", ["", "thứ", "IIII", "VX", "mươi", "²", "9" * 5000, "-1"])
+@pytest.mark.parametrize(
+    "written", ["", "thứ", "hai tu", "hai một", "IIII", "VX", "mươi", "²", "9" * 5000, "-1"]
+)
 def test_anything_else_is_no_number(written: str) -> None:
     assert parse_number(written) is None
 
