@@ -10,9 +10,9 @@ import numpy as np
 
 from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.engines.whoosh.phrases import counted, side_by_side
-from indexer.engines.whoosh.postings import Keys, TermPostings
+from indexer.engines.whoosh.postings import TermPostings
 from indexer.engines.whoosh.scoring import inverse_frequency
-from indexer.engines.whoosh.sets import Docs, Floats
+from indexer.engines.whoosh.sets import Docs, Floats, Mask
 from indexer.queries import Phrase, Query, Raised, Without
 
 DEPTH = 400
@@ -43,24 +43,20 @@ def pair_scores(evaluator: Evaluator, pairs: tuple[Phrase, ...], docs: Docs) -> 
     """
     fields = evaluator.source.fields
     scores = np.zeros(len(docs))
+    having: dict[TermPostings, Mask] = {}
     for pair in pairs:
         (left,), (right,) = pair.slots
         terms = evaluator.term(pair.field, left), evaluator.term(pair.field, right)
-        found = _side_by_side(*terms, docs)
+        for term in terms:  # which may have been a neighbour on the other side before
+            if term not in having:
+                having[term] = term.contains(docs)
+        both = docs.compress(having[terms[0]] & having[terms[1]])
         field = fields[pair.field]
-        if len(found) and field.norms is not None:
-            own, counts = counted(found)
+        if not len(both) or field.norms is None:
+            continue
+        own, counts = counted(side_by_side(*(t.occurrences_in(both, sure=True) for t in terms)))
+        if len(own):
             idf = inverse_frequency(fields.documents, field.pair_count(left, right))
             saturated = counts / (counts + field.norms[own])
             scores[docs.searchsorted(own)] += pair.weight * idf * saturated
     return scores
-
-
-def _side_by_side(left: TermPostings, right: TermPostings, docs: Docs) -> Keys:
-    """The places in some documents where two terms stand side by side."""
-    both = docs
-    for term in sorted((left, right), key=lambda one: one.size):
-        both = term.within(both) if term.size else both[:0]
-    if not len(both):
-        return np.empty(0, np.int64)
-    return side_by_side(left.occurrences_in(both, sure=True), right.occurrences_in(both, sure=True))

@@ -91,6 +91,8 @@ class Matches:
 
     def contains(self, docs: Docs) -> Mask:
         """Whether each of some documents is in the set."""
+        if not self.size:
+            return np.zeros(len(docs), np.bool_)
         if self._mask is None and len(docs) * _BISECTED < self.size:
             return self.places(docs)[1]
         return self.mask.take(docs)
