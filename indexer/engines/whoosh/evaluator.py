@@ -61,7 +61,7 @@ class Source:
 
 
 class Evaluator:
-    """Evaluates the nodes of one search; equal nodes are evaluated once.
+    """Evaluates the nodes of one search, each once.
 
     Attributes:
         source: The index.
@@ -84,7 +84,7 @@ class Evaluator:
         self.source = source
         self._documents = source.documents
         self._nothing = sets.nothing(source.documents)
-        self._done: dict[Query, Matches] = {}
+        self._done: dict[int, tuple[Query, Matches]] = {}
         self._terms: dict[tuple[str, str], TermPostings] = {}
         self._phrases: dict[tuple[str, Slots], Postings] = {}
         self._clock = clock
@@ -95,10 +95,10 @@ class Evaluator:
         """The documents a query tree matches."""
         if self._deadline is None and isinstance(query, Term):
             return self.term(query.field, query.term)
-        done = self._done.get(query)
-        if done is None:
-            done = self._done[query] = self._in_time(query)
-        return done
+        done = self._done.get(id(query))
+        if done is None:  # the node is kept as well, so that its id stays its own
+            done = self._done[id(query)] = query, self._in_time(query)
+        return done[1]
 
     def mass(self, query: Query) -> float:
         """The idf of what a query matches; 0 if it matches nothing."""

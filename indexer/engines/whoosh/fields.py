@@ -45,6 +45,7 @@ class Field:
         self._documents = documents
         self._segments = segments
         self._total = total
+        self._nothing = TermPostings(documents, ())
 
     @cached_property
     def norms(self) -> Floats | None:
@@ -70,7 +71,8 @@ class Field:
 
     def postings(self, term: str) -> TermPostings:
         """The documents of a term."""
-        return TermPostings(self._documents, self._rows(term))
+        rows = self._rows(term)
+        return TermPostings(self._documents, rows) if rows else self._nothing
 
     def pair_count(self, left: str, right: str) -> int:
         """How many documents have two terms side by side; at least 1."""
@@ -93,8 +95,12 @@ class Field:
 
     def _rows(self, term: str) -> list[tuple[int, InvertedField, int]]:
         raw = term.encode("utf-8", "replace")
-        rows = [(first, field, field.dictionary.row(raw)) for first, field in self._segments]
-        return [found for found in rows if found[2] != MISSING]
+        found = []
+        for first, field in self._segments:
+            row = field.dictionary.row(raw)
+            if row != MISSING:
+                found.append((first, field, row))
+        return found
 
 
 class Ids:
