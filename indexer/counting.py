@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from indexer.evidence import Agreement, Slot, Slots, Way, abbreviated, as_written, weakened
-from indexer.numerals import Context, Syllables, contexts, elsewhere, forms, said, syllables_of
-from indexer.ordinals import Kind, is_roman
+from indexer.evidence import WEIGHTS, Slot, Slots, Spelling, Way, abbreviated, as_written
+from indexer.numerals import (
+    Context,
+    Numbers,
+    Syllables,
+    contexts,
+    elsewhere,
+    forms,
+    said,
+    syllables_of,
+)
+from indexer.ordinals import Kind
 from indexer.syllables import has_more_marks
 
-_DOUBTFUL: Agreement = "forgiven"
 _REMEMBERED = 1 << 10
 
 
@@ -44,53 +53,58 @@ def count(kind: Kind, number: int, typed: Syllables, *, marked: bool) -> Counted
         typed: Its syllables.
         marked: Whether the question has marks.
     """
-    others = [form for form in forms(number) if not _is(typed, form)]
-    as_typed = tuple(as_written((syllable,), marked=marked) for syllable in typed)
-    other_forms = [_other(form, marked=marked) for form in others]
-    is_typed_roman = is_roman(typed[0])
-    romans = [as_typed] if is_typed_roman else [_other(others[0], marked=marked)]
-    writings = {
-        "any": list(_merged([as_typed, *other_forms])),
-        "Roman": romans,
-        "typed": [] if is_typed_roman else [weakened(as_typed, _DOUBTFUL)],
-    }
-    never = {"any": [as_typed], "Roman": [as_typed] if is_typed_roman else [], "typed": []}
-    return Counted(
-        (kind, typed, marked),
-        kind,
-        tuple(_ways(contexts(kind), writings, marked=marked)),
-        tuple(_ways(elsewhere(kind), never, marked=marked)),
-        tuple(said(kind, form) for form in others),
-    )
+    as_typed, all_forms = _Writings([], []), _Writings([], [])
+    texts: list[str] = []
+    for form in forms(number):
+        syllables = syllables_of(form)
+        is_typed = len(typed) == len(syllables) and all(map(has_more_marks, typed, syllables))
+        how = as_written if is_typed else abbreviated
+        slots = tuple(how((syllable,), marked=marked) for syllable in syllables)
+        all_forms.add(form, slots)
+        if is_typed:
+            as_typed.add(form, slots)
+        else:
+            texts.append(said(kind, form))
+    if not (as_typed.roman or as_typed.other):  # said in a rarer way: hăm mốt
+        slots = tuple(as_written((syllable,), marked=marked) for syllable in typed)
+        all_forms.other.append(slots)
+        as_typed.other.append(slots)
+    ways = tuple(_ways(contexts(kind), all_forms, marked=marked))
+    never = tuple(_ways(elsewhere(kind), as_typed, marked=marked))
+    return Counted((kind, typed, marked), kind, ways, never, tuple(texts))
 
 
-def _is(typed: Syllables, form: str) -> bool:
-    written = syllables_of(form)
-    return len(typed) == len(written) and all(map(has_more_marks, typed, written))
+class _Writings(NamedTuple):
+    """Ways to write one number: in Roman numerals, and in digits and words."""
+
+    roman: list[Slots]
+    other: list[Slots]
+
+    def add(self, form: str, slots: Slots) -> None:
+        (self.roman if form.isupper() else self.other).append(slots)
+
+    def of(self, numbers: Numbers) -> Iterator[Slots]:
+        """Those that some context allows; of one length as one, so that there are fewer."""
+        allowed = {"any": [*self.roman, *self.other], "Roman": self.roman, "other": self.other}
+        by_length: dict[int, list[Slots]] = defaultdict(list)
+        for written in allowed[numbers]:
+            by_length[len(written)].append(written)
+        for alike in by_length.values():
+            yield tuple(_any_of(slots) for slots in zip(*alike, strict=True))
 
 
-def _other(form: str, *, marked: bool) -> Slots:
-    return tuple(abbreviated((syllable,), marked=marked) for syllable in syllables_of(form))
-
-
-def _ways(
-    known: Iterable[Context], writings: dict[str, list[Slots]], *, marked: bool
-) -> Iterator[Way]:
+def _ways(known: Iterable[Context], writings: _Writings, *, marked: bool) -> Iterator[Way]:
     for context in known:
         before = tuple(as_written(syllables, marked=marked) for syllables in context.before)
-        for written in writings[context.numbers]:
+        for written in writings.of(context.numbers):
             yield Way((*before, *written), len(before))
 
 
-def _merged(writings: Iterable[Slots]) -> Iterator[Slots]:
-    """Those of one length as one, so that fewer phrases are looked for."""
-    by_length: dict[int, list[Slots]] = defaultdict(list)
-    for written in writings:
-        by_length[len(written)].append(written)
-    for alike in by_length.values():
-        yield tuple(_any_of(slots) for slots in zip(*alike, strict=True))
-
-
 def _any_of(slots: Iterable[Slot]) -> Slot:
-    found = {(s.field, s.term): s for slot in reversed([*slots]) for s in reversed(slot)}
+    """The spellings of all, each once, the best agreement first."""
+    found = {(s.field, s.term): s for s in sorted(chain(*slots), key=_agreement)}
     return tuple(reversed(found.values()))
+
+
+def _agreement(spelling: Spelling) -> float:
+    return WEIGHTS[spelling.agreement]

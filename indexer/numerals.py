@@ -24,7 +24,7 @@ _NOUNS: dict[Kind, str] = {
     "congress": "đại hội lần thứ",
     "term": "khóa",
 }
-_COMMITTEE = "tỉnh/huyện/xã/quận/phố/ủy/bộ/hành/khối"
+_UNITS_OF_PARTY = "tỉnh/huyện/xã/quận"
 _ANY: dict[Kind, tuple[str, ...]] = {
     "conference": (
         *("hội nghị lần thứ", "hội nghị lần/thứ", "hội nghị trung ương", "hội nghị tw"),
@@ -32,27 +32,34 @@ _ANY: dict[Kind, tuple[str, ...]] = {
     ),
     "congress": (
         *("đại hội lần thứ", "đại hội lần/thứ", "đại hội", "đại hội đảng lần thứ"),
-        *("đại hội đảng bộ lần thứ", "đại hội đảng bộ tỉnh/huyện/xã lần thứ"),
-        *("đại hội đại biểu toàn quốc lần thứ", "đại hội đại biểu đảng bộ tỉnh/huyện lần thứ"),
+        *("đại hội đảng bộ lần thứ", f"đại hội đảng bộ {_UNITS_OF_PARTY} lần thứ"),
+        "đại hội đại biểu toàn quốc lần thứ",
+        f"đại hội đại biểu đảng bộ {_UNITS_OF_PARTY} lần thứ",
     ),
     "term": ("khóa", "khóa thứ"),
 }
 _ROMAN: dict[Kind, tuple[str, ...]] = {
     "conference": ("hội nghị",),
-    "congress": ("đại hội đảng", f"{_COMMITTEE}/đảng/quốc/biểu lần thứ"),
+    "congress": ("đại hội đảng", f"{_UNITS_OF_PARTY}/phố/ủy/bộ/khối/đảng/quốc/biểu lần thứ"),
     "term": (),
 }
-"""Only congresses are counted in Roman numerals; other numbers need the word itself."""
-_AS_TYPED: dict[Kind, tuple[str, ...]] = {
-    "conference": (f"{_COMMITTEE} lần thứ",),
+"""After a committee only congresses are counted in Roman numerals …"""
+_OTHER: dict[Kind, tuple[str, ...]] = {
+    "conference": (
+        *("chấp hành lần thứ", "bch lần thứ", "tỉnh/thành/huyện/quận/thị ủy lần thứ"),
+        f"chấp hành đảng bộ {_UNITS_OF_PARTY} lần thứ",
+        *(f"bch đảng bộ {_UNITS_OF_PARTY} lần thứ", "chấp hành đảng bộ thành phố lần thứ"),
+    ),
     "congress": (),
     "term": (),
 }
-"""After a committee 12 mostly counts conferences, but a congress's words may stand before."""
-
-
+"""… and conferences in others."""
 _NEITHER = ("kỳ/phiên/cuộc họp thứ", "kỳ/phiên/cuộc họp lần thứ", "tháng")
 """Where a number counts something else."""
+
+
+Numbers = Literal["any", "Roman", "other"]
+"""Any numerals, only Roman ones, or only others."""
 
 
 class Context(NamedTuple):
@@ -60,11 +67,11 @@ class Context(NamedTuple):
 
     Attributes:
         before: The syllables that may stand in each place, normalised.
-        numbers: Which ways to write a number say so there.
+        numbers: Which numerals count it there.
     """
 
     before: tuple[Syllables, ...]
-    numbers: Literal["any", "Roman", "typed"]
+    numbers: Numbers
 
 
 @cache
@@ -80,7 +87,7 @@ def contexts(kind: Kind) -> tuple[Context, ...]:
     return (
         *(Context(_slots(words), "any") for words in _ANY[kind]),
         *(Context(_slots(words), "Roman") for words in _ROMAN[kind]),
-        *(Context(_slots(words), "typed") for words in _AS_TYPED[kind]),
+        *(Context(_slots(words), "other") for words in _OTHER[kind]),
     )
 
 

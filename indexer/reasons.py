@@ -42,7 +42,11 @@ def reasons(
         yield Note("other_marks", {"words": ", ".join(others)})
     if any(best.agreement == "unmarked" for best in shown.best.values()):
         yield Note("unmarked")
-    texts = {best.text: None for best in shown.best.values() if best.agreement == "abbreviated"}
+    texts = {
+        " ".join(best.text.split()): None
+        for best in shown.best.values()
+        if best.agreement == "abbreviated"
+    }
     short = [text for text in texts if " " not in text and parse_number(text) is None]
     if short:
         yield Note("abbreviated", {"words": ", ".join(short)})

@@ -10,7 +10,7 @@ from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer import pruning, stating, weighing
-from indexer.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, weakened, wholes
+from indexer.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, wholes
 from indexer.facets import gazetteer
 from indexer.facts import Fact, read_facts
 from indexer.interrogatives import interrogatives
@@ -227,13 +227,11 @@ class _Rewriter:
         return query
 
     def _group(self, part: Part, wording: Wording, facts: tuple[Fact, ...], number: int) -> Query:
-        typed = self._slots(part)
+        typed = wording.apart or self._slots(part)
         for i in part.begun:
             if len(typed[i]) > MOST_BEGINNINGS:
                 args = {"part": part.text, "limit": str(MOST_BEGINNINGS)}
                 self.notes.append(Note("prefix_cut", args))
-        if wording.counts:
-            typed = weakened(typed, "apart")
         ways, never = wording.ways, wording.never
         wanted = Wanted(part, typed, wholes(part), ways, never, facts, number)
         self.wanted.append(wanted)
@@ -310,7 +308,7 @@ def _places(row: Sequence[Part], asking: Collection[int], wordings: Wordings) ->
     What a number should stand beside is what it counts, which is seen to apart.
     """
     for i, part in enumerate(row):
-        if part.loose and not part.begun and not wordings.of(part).counts:
+        if part.loose and not part.begun and not wordings.of(part).apart:
             yield from (Place(syllable, i in asking) for syllable in part.syllables)
         else:
             yield Place(None, i in asking)

@@ -13,7 +13,7 @@ from itertools import islice, product
 
 from indexer.abbreviations import Expansion, expansions
 from indexer.counting import Counted, count
-from indexer.evidence import Slots, Vocabulary, Way
+from indexer.evidence import Slots, Vocabulary, Way, weakened
 from indexer.ordinals import numbers
 from indexer.questions import Part
 from indexer.words import Words
@@ -30,13 +30,13 @@ class Wording:
         key: What all of this is made of, beside the part.
         ways: How else it may stand.
         never: Where it is a number that counts something else.
-        counts: Whether it is nothing but a number beside what it counts.
+        apart: Where it is a number beside what it counts, and nothing else: the number elsewhere.
     """
 
     key: tuple[Hashable, ...] = ()
     ways: tuple[Way, ...] = ()
     never: tuple[Way, ...] = ()
-    counts: bool = False
+    apart: Slots = ()
 
 
 AS_TYPED = Wording()
@@ -86,18 +86,21 @@ class Wordings:
     def _numbers(self) -> None:
         words = self._words
         counting: set[int] = set()
+        apart: dict[Part, Slots] = {}
         for number in numbers(words):
-            if words.is_whole(number.place, number.end):
+            span = number.place, number.end
+            if words.is_whole(*span):
                 typed = tuple(words.marked[number.place : number.end])
                 found = count(number.kind, number.value, typed, marked=self._marked)
                 self.counted.append(found)
                 self.texts |= dict.fromkeys(found.texts)
-                counting.update(words.owning(number.place, number.end))
-                said = words.said(number.place, number.end)
-                self._add(said, Wording((found.key,), found.ways, found.never))
+                self._add(words.said(*span), Wording((found.key,), found.ways, found.never))
+                counting.update(words.owning(*span))
+                slots = (self._vocabulary.slot(s, marked=self._marked) for s in typed)
+                apart |= dict.fromkeys(words.said(*span), weakened(tuple(slots), "apart"))
         others = {part for i, part in enumerate(words.parts) if i not in counting}
-        for part in {words.parts[i] for i in counting} - others:
-            self._add([part], Wording((True,), counts=True))
+        for part in apart.keys() - others:
+            self._add([part], Wording((True,), apart=apart[part]))
 
     def _add(self, parts: Iterable[Part], more: Wording) -> None:
         for part in parts:
@@ -106,7 +109,7 @@ class Wordings:
                 (*known.key, *more.key),
                 (*known.ways, *more.ways),
                 (*known.never, *more.never),
-                known.counts or more.counts,
+                known.apart or more.apart,
             )
 
     def _forms(self, found: Expansion) -> Iterator[Slots]:
