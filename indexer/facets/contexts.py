@@ -70,7 +70,7 @@ _NEEDS_PREFIX = Phrase(
     ends=_OF_A_PROVINCE,
 )
 _WORD = re.compile(r"\w+")
-_SMALL_UNIT = re.compile(r"^(?:th[àa]nh ph[ốo]|t\.?p)[ .]{0,2}")
+_SMALL_UNIT = re.compile(r"^(?:[Tt]h[àa]nh ph[ốo]|t\.?p)[ .]{0,2}")
 
 
 def context_of(reading: Reading, span: Span) -> str:

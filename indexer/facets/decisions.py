@@ -67,7 +67,7 @@ def decision(document: Document) -> Decision:
     event = years.event(reading, offices, congress=congress, first_conference=first)
     year = event.years[0].value if event.years else None
     numbered = conferences.held_in(reading, numbered, year)
-    choice = provinces.decide(reading, numbered, year)
+    choice = provinces.decide(reading, numbered, year, _value(list(event.dates)))
     province = choice.candidates
     own = list(_numbers(reading, numbered, province, congress=congress))
     named = terms.candidates(reading, _value(kind))

@@ -54,6 +54,27 @@ _LONGEST_CODE = 10
 _WRITTEN_HOST = re.compile(r"bao(?<!\wbao)[a-z]{4,18}(?=\.(?:com\.|gov\.|org\.)?vn)")
 
 
+_FORMER = Phrase(
+    r"[\s,(]{0,3}(?:cũ|trước (?:đây|kia|khi (?:sáp nhập|hợp nhất|chia tách))|nay (?:là|thuộc))\b"
+)
+_TODAYS = Phrase(r"\bnay (?:là|thuộc)(?: (?:địa bàn|về))?(?: (?:tỉnh|thành phố|tp\.?))? ?$", "nay")
+_LONGEST_TODAYS, _SAME_PLACE = 32, 60
+_LASTS, _STOOD, _UNSURE, _ABSENT = "stands today", "stood then", "unsure", "absent"
+_LAST_SPLIT = 2004
+
+
+class When(NamedTuple):
+    """When the event was, as far as that is known.
+
+    Attributes:
+        year: Its year.
+        day: Its ISO date, perhaps without the day.
+    """
+
+    year: int | None
+    day: str | None
+
+
 class Choice(NamedTuple):
     """The province chosen.
 
@@ -68,15 +89,19 @@ class Choice(NamedTuple):
     survey: bool = False
 
 
-def decide(reading: Reading, conferences: list[Mention], year: int | None) -> Choice:
+def decide(
+    reading: Reading, conferences: list[Mention], year: int | None, day: str | None = None
+) -> Choice:
     """The province, with everything that speaks for it.
 
     Args:
         reading: The document.
-        conferences: The numbered conferences it names.
+        conferences: Every numbered conference in it.
         year: Year of the event: units that did not exist then count little.
+        day: Its date, likewise.
     """
-    found = [*_named(reading, year), *_central(reading, conferences)]
+    when = When(year, day)
+    found = [*_named(reading, when), *_central(reading, conferences)]
     if _is_survey(reading, found):
         return Choice([], found, survey=True)
     spoken = heaviest(found)
@@ -86,18 +111,29 @@ def decide(reading: Reading, conferences: list[Mention], year: int | None) -> Ch
     return Choice(body or address or spoken, [*found, *address, *body])
 
 
-def _named(reading: Reading, year: int | None) -> Iterator[Candidate[str]]:
+def _named(reading: Reading, when: When) -> Iterator[Candidate[str]]:
     names = list(gazetteer.find_capitalised(reading.text))
+    past = -1 - _SAME_PLACE  # where the last name ends that stood for a unit then, but no more
     for name, span in names or gazetteer.find_names(reading.low):
         context = context_of(reading, span)
         if context:
-            yield _candidate(reading, _at_the_time(name, year), span, context, year)
+            then = _at_the_time(name, when.year)
+            standing = _standing(then, *when)
+            if standing == _LASTS:
+                stood = not _is_todays(reading, past, span[0])
+            else:
+                stood = standing == _STOOD or (
+                    standing == _UNSURE and not reading.follows(_FORMER, span[1])
+                )
+                past = span[1] if stood else past
+            yield _candidate(reading, then, span, context, stood=stood)
     for name, span in _newspapers(reading):
-        yield _candidate(reading, _at_the_time(name, year), span, PAPER, year)
+        then = _at_the_time(name, when.year)
+        yield _candidate(reading, then, span, PAPER, stood=_standing(then, *when) != _ABSENT)
 
 
 def _candidate(
-    reading: Reading, name: str, span: Span, context: str, year: int | None
+    reading: Reading, name: str, span: Span, context: str, *, stood: bool
 ) -> Candidate[str]:
     weight, confidence = _WEIGHTS[context], _CONFIDENCE[context]
     if reading.in_title(span[0]):
@@ -106,10 +142,17 @@ def _candidate(
             confidence = max(confidence, _TITLE_CONFIDENCE)
     elif reading.in_lead(span[0]):
         weight *= _IN_LEAD
-    if not _existed(name, year):
+    if not stood:
         weight *= _OUT_OF_TIME
         confidence *= 0.5
     return Candidate(name, (span,), context, confidence, weight)
+
+
+def _is_todays(reading: Reading, former: int, start: int) -> bool:
+    """Whether a name says where a unit of the event's time belongs now."""
+    if start - former > _SAME_PLACE:
+        return False
+    return reading.before(_TODAYS, start, min(_LONGEST_TODAYS, start - former)) is not None
 
 
 def _newspapers(reading: Reading) -> Iterator[tuple[str, Span]]:
@@ -180,11 +223,19 @@ def _by_address(reading: Reading, year: int | None) -> Iterator[Candidate[str]]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _existed(name: str, year: int | None) -> bool:
+def _standing(name: str, year: int | None, day: str | None) -> str:
+    """How a name stood at the time of the event: "cũ" after it decides where that is unsure."""
     unit = gazetteer.units().get(name)
-    if unit is None or year is None:
-        return unit is None or unit.last is None or unit.last >= 2004  # noqa: PLR2004 -- the last split
-    return unit.existed(year)
+    if unit is None or (unit.last is None and year is None):
+        return _LASTS
+    if year is None:
+        return _UNSURE if (unit.last or 0) >= _LAST_SPLIT else _ABSENT
+    if not unit.existed(year, day):
+        return _ABSENT
+    if unit.last is None:
+        return _LASTS
+    dated = len(day or "") == len("2025-06-30")
+    return _UNSURE if year == unit.last and not dated else _STOOD
 
 
 def _at_the_time(name: str, year: int | None) -> str:
