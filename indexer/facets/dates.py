@@ -20,6 +20,9 @@ _D, _M = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 # "9 tháng năm 2020" is nine months of a year, so May needs "năm" twice.
 _M_WORDS = r"mười một|mười hai|mười|một|hai|ba|tư|bốn|năm(?= năm )|sáu|bảy|bẩy|tám|chín"
 _YEAR = r"(?:19|20)\d\d"
+_ANY_YEAR = r"(?:1[89]|20)\d\d"
+FIRST_YEAR = 1900
+"""A day that is older is only commemorated."""
 _RANGE = (
     rf"(?:(?P<from>{_D})(?:[/.-](?P<from_month>{_M}))?"
     r"(?:\s?-\s?| đến (?:hết )?(?:ngày )?| và (?:ngày )?(?:sáng |chiều )?))?"
@@ -27,12 +30,12 @@ _RANGE = (
 
 _NUMERIC = (
     rf"(?<![\d/.,-]){_RANGE}(?P<day>{_D})(?P<sep>[/.-])(?P<month>{_M})"
-    rf"(?:(?P=sep)(?P<year>{_YEAR}|\d\d(?!\d|[.,/]\d|%))|/ ?(?P<year2>{_YEAR}))?"
+    rf"(?:(?P=sep)(?P<year>{_ANY_YEAR}|\d\d(?!\d|[.,/]\d|%))|/ ?(?P<year2>{_ANY_YEAR}))?"
     r"(?![\d%]|[/,.-]\d)"
 )
 _SPELLED = (
     rf"(?<!\d){_RANGE}(?P<day>{_D}) tháng (?P<month>{_M}|(?:{_M_WORDS})(?!\w))"
-    rf"(?:,? năm,? (?P<year>{_YEAR})|[,/\s]\s?(?P<year2>{_YEAR}))?(?!\d)"
+    rf"(?:,? năm,? (?P<year>{_ANY_YEAR})|[,/\s]\s?(?P<year2>{_ANY_YEAR}))?(?!\d)"
 )
 _DATE_NUMERIC = Phrase(_NUMERIC)
 # "10 / 12 / 2023"; without its year, "10 - 12" is a range of days.
@@ -199,7 +202,8 @@ def _mention(reading: Reading, match: re.Match[str]) -> Mention | None:
     month = int(match["from_month"] or last)
     if year and month > last:
         year -= 1  # "từ 30/12 đến 2/1/2022"
-    mention = Mention(day, month, year, span, role_of(reading, *span))
+    old = year is not None and year < FIRST_YEAR
+    mention = Mention(day, month, year, span, "other" if old else role_of(reading, *span))
     told = year or _is_day(match, mention.role)
     return mention if told and mention.possible else None
 

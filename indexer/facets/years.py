@@ -11,13 +11,16 @@ from indexer.facets import dates, yearwords
 from indexer.facets.candidates import Candidate
 from indexer.facets.dates import Mention
 from indexer.facets.pages import Page, Source, page_date
+from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
-from indexer.facets.yearwords import Office, term_year, work_year
+from indexer.facets.yearwords import Office, term_year, title_year, work_year
 
 _BODY = 2500  # an event's date stands early
 _NEAR, _REPORTED = 45, 120  # days
+_HALF_A_YEAR, _NEVER = 184, 1 << 30  # days
 _NO_CLAIM = 4
 _RETROSPECTIVE = 1  # years between a page and what it looks back on
+_AS_OF = Phrase(r"\btính đến(?: hết)?(?: ngày)? $", "tính")
 
 
 class Event(NamedTuple):
@@ -111,8 +114,9 @@ class _Sources(NamedTuple):
             self._same_day(day)
             or _nearest(day, self.page, within=_NEAR)
             or self._by_words(day.month)
+            or _said(title_year(self.reading), "year of the title", 0.65)
             or self._reported(day)
-            or self._anniversary()
+            or self._anniversary(day)
             or _nearest(day, self.page, within=None)
         )
 
@@ -137,21 +141,25 @@ class _Sources(NamedTuple):
     def _same_day(self, day: Mention) -> Source | None:
         """The same day is said with its year elsewhere."""
         for other in self.mentions:
-            if other.year and (other.day, other.month) == (day.day, day.month):
-                return Source(other.year, "same day with its year", 0.9, (other.span,))
+            year = other.year or 0
+            if year >= dates.FIRST_YEAR and (other.day, other.month) == (day.day, day.month):
+                return Source(year, "same day with its year", 0.9, (other.span,))
         return None
 
-    def _anniversary(self) -> Source | None:
-        """What is commemorated, "(3/2/1930 - 3/2/2021)": the later year is the occasion's."""
+    def _anniversary(self, day: Mention) -> Source | None:
+        """What is commemorated, "(3/2/1930 - 3/2/2021)": the later day is the occasion's."""
         pair = dates.anniversary(self.mentions)
         if pair is None or pair.year is None:
             return None
-        return Source(pair.year, "anniversary", 0.65, (pair.span,))
+        year = _nearest_year(day, pair.iso(), pair.year)[1]
+        return Source(year, "anniversary", 0.65, (pair.span,))
 
     def _reported(self, day: Mention) -> Source | None:
         """A dated meeting that this one reports on, shortly before."""
         for other in self.mentions:
-            if other.role == "other" or other.year is None or other.day is None:
+            if other.year is None or other.day is None:
+                continue
+            if other.role == "other" and not self.reading.before(_AS_OF, other.span[0], 24):
                 continue
             for year in (other.year, other.year + 1):
                 days = _days_between(other.iso(), day.iso(year))
@@ -172,18 +180,22 @@ def _nearest(day: Mention, page: Page | None, within: int | None) -> Source | No
     if page.day is None and within is not None and page.month != day.month:
         return None
     published = f"{page.year:04}-{page.month:02}-{page.day or 15:02}"
-    distances = [
-        (abs(days), year)
-        for year in (page.year, page.year - 1, page.year + 1)
-        if (days := _days_between(day.iso(year), published)) is not None
-    ]
-    if not distances or (within is not None and min(distances)[0] > within):
+    days, year = _nearest_year(day, published, page.year)
+    if days > (_HALF_A_YEAR if within is None else within):
         return None
     confidence = 0.9 if within is not None else 0.5
     source = page.source
-    return Source(
-        min(distances)[1], f"day near {source.rule}", confidence, source.spans, source.found
-    )
+    return Source(year, f"day near {source.rule}", confidence, source.spans, source.found)
+
+
+def _nearest_year(day: Mention, when: str | None, year: int) -> tuple[int, int]:
+    """The days between a day and a date, in the year that makes them fewest; and that year."""
+    distances = [
+        (abs(days), near)
+        for near in (year, year - 1, year + 1)
+        if (days := _days_between(day.iso(near), when)) is not None
+    ]
+    return min(distances, default=(_NEVER, year))
 
 
 def _days_between(earlier: str | None, later: str | None) -> int | None:

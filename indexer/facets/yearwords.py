@@ -26,15 +26,20 @@ _HALF = Phrase(
 _WORK = Phrase(
     r"(?:\bnăm|(?P<situation>\bsituation in)|(?P<plan>\bplan for)) $", ends=("năm", "in", "for")
 )
-_LONGEST_HALF, _LONGEST_WORK = 48, 18
+_MEETING_OF_YEAR = Phrase(
+    r"\b(?=[hlp])(?:hội nghị|họp|lễ|phiên)\b[^.;:\n]{0,150}\b(?P<word>năm) $", ends=("năm",)
+)
+_LONGEST_HALF, _LONGEST_WORK, _LONGEST_TITLE = 48, 18, 160
 _NOT_WORK = Phrase(
     r"\b(?=[đtscghklpbv])(?:đến|từ|sinh|so với|cùng kỳ|giai đoạn|trước|sau|cuối|hết|kể từ|sau khi"
-    r"|luật|hiến pháp"
+    r"|tầm nhìn|định hướng|chiến thắng|luật|hiến pháp"
     r"|cương lĩnh|phát triển|lần|bằng|với) $"
 )
 _PURPOSE = Phrase(
-    r"\b(?=[đtsknbcpmd])(?:(?P<assess>đánh giá|tổng kết|sơ kết|kiểm điểm|kết quả|tình hình"
+    r"\b(?=[đtsknbcpmdv])(?:(?P<assess>đánh giá|tổng kết|sơ kết|kiểm điểm|kết quả|tình hình"
     r"|nhìn lại|báo cáo"
+    # What is measured by a plan is of the plan's own year.
+    r"|(?:theo|so với|đạt(?: [^.,;\n]{1,20})?|vượt) (?:kế hoạch|chỉ tiêu|dự toán)(?= $)"
     r"|công tác)|(?P<plan>nhiệm vụ|phương hướng|kế hoạch|chương trình|dự toán"
     r"|chỉ tiêu|mục tiêu|dự kiến"
     r"|triển khai))\b"
@@ -73,6 +78,18 @@ def work_year(reading: Reading, month: int | None) -> tuple[int, Span] | None:
     if month is None:
         return _commonest(assessed)
     return _commonest(assessed) or _later(_commonest(planned), -1)
+
+
+def title_year(reading: Reading) -> tuple[int, Span] | None:
+    """The year of the meeting in the title: "Hội nghị trực tuyến toàn tỉnh năm 2022"."""
+    if not reading.headed:
+        return None
+    for place in filter(reading.in_title, reading.years):
+        named = reading.before(_MEETING_OF_YEAR, place, _LONGEST_TITLE)
+        year = reading.match(_YEAR, place) if named else None
+        if year and named and not reading.before(_NOT_WORK, named.start("word"), 16):
+            return int(year[0]), (named.start("word"), year.end())
+    return None
 
 
 class Office(NamedTuple):
