@@ -6,11 +6,13 @@ not come up by standing side by side.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.engines.whoosh.phrases import counted, side_by_side
-from indexer.engines.whoosh.postings import TermPostings
+from indexer.engines.whoosh.postings import Keys, TermPostings
 from indexer.engines.whoosh.scoring import inverse_frequency
 from indexer.engines.whoosh.sets import Docs, Floats, Mask
 from indexer.queries import Phrase, Query, Raised, Without
@@ -43,20 +45,42 @@ def pair_scores(evaluator: Evaluator, pairs: tuple[Phrase, ...], docs: Docs) -> 
     """
     fields = evaluator.source.fields
     scores = np.zeros(len(docs))
-    having: dict[TermPostings, Mask] = {}
+    places = _places([_terms(evaluator, pair) for pair in pairs], docs)
     for pair in pairs:
-        (left,), (right,) = pair.slots
-        terms = evaluator.term(pair.field, left), evaluator.term(pair.field, right)
-        for term in terms:  # which may have been a neighbour on the other side before
-            if term not in having:
-                having[term] = term.contains(docs)
-        both = docs.compress(having[terms[0]] & having[terms[1]])
+        left, right = _terms(evaluator, pair)
         field = fields[pair.field]
-        if not len(both) or field.norms is None:
+        if left not in places or right not in places or field.norms is None:
             continue
-        own, counts = counted(side_by_side(*(t.occurrences_in(both, sure=True) for t in terms)))
+        own, counts = counted(side_by_side(places[left], places[right]))
         if len(own):
-            idf = inverse_frequency(fields.documents, field.pair_count(left, right))
+            (first,), (second,) = pair.slots
+            idf = inverse_frequency(fields.documents, field.pair_count(first, second))
             saturated = counts / (counts + field.norms[own])
             scores[docs.searchsorted(own)] += pair.weight * idf * saturated
     return scores
+
+
+def _terms(evaluator: Evaluator, pair: Phrase) -> tuple[TermPostings, TermPostings]:
+    (left,), (right,) = pair.slots
+    return evaluator.term(pair.field, left), evaluator.term(pair.field, right)
+
+
+def _places(
+    pairs: Iterable[tuple[TermPostings, TermPostings]], docs: Docs
+) -> dict[TermPostings, Keys]:
+    """Where each term stands in those of some documents that have it and a neighbour of it."""
+    having: dict[TermPostings, Mask] = {}
+    wanted: dict[TermPostings, Mask] = {}
+    for pair in pairs:
+        for term in pair:
+            if term not in having:
+                having[term] = term.contains(docs)
+                wanted[term] = np.zeros(len(docs), np.bool_)
+        both = having[pair[0]] & having[pair[1]]
+        for term in pair:
+            wanted[term] |= both
+    return {
+        term: term.occurrences_in(docs.compress(where), sure=True)
+        for term, where in wanted.items()
+        if where.any()
+    }
