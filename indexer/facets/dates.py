@@ -60,7 +60,7 @@ _ENGLISH = re.compile(
 )
 
 _MONTH = Phrase(rf"(?P<month>{_M})(?:[/-]| năm )(?P<year>{_YEAR})(?!\d)")
-_BY_DIGITS = (_DATE_SPELLED, _DATE_NUMERIC, _DATE_SPACED, _MONTH)
+_IN_DIGITS = (_DATE_NUMERIC, _DATE_SPACED, _MONTH)
 _ALONE = Phrase(
     r"(?:(?:^|\n)\W{0,4}(?:trong |đầu |giữa |cuối )?"
     r"|\b(?:phiên|họp|hội nghị|giao ban|thường kỳ)(?: [\wà-ỹ]{2,8}){0,2} )tháng $",
@@ -154,8 +154,10 @@ def _from_digits(reading: Reading) -> list[Mention]:
     """Every date that begins with a day or a month in digits; few places have any."""
     found: list[Mention] = []
     end = 0
+    spelled = (_DATE_SPELLED,) if reading.holds(_DATE_SPELLED) else ()
+    phrases = (*spelled, *_IN_DIGITS)
     for place in reading.dates:
-        for phrase in _BY_DIGITS if place >= end else ():
+        for phrase in phrases if place >= end else ():
             match = reading.match(phrase, place)
             if match is not None:
                 end = match.end()

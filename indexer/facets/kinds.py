@@ -34,11 +34,11 @@ _EVENT = Phrase(
 )
 _RETROSPECT = Phrase(r"kỳ(?<!\wkỳ) đại hội\b", "kỳ")
 _CENTRAL = Phrase(r" (?:đảng )?(?:trung ương|tw|t\.ư)")
-_OF_COMMITTEE = Phrase(
+_HOLDS_ONE = r"[^.,;\n]{0,60} (?:họp|mở|tổ chức|khai mạc|tiến hành)[^.,;\n]{0,20} hội nghị"
+_OF_COMMITTEE = Phrase(  # its branches begin with plain letters, too
     r"hội nghị (?:lần thứ \w{1,8} )?(?:(?:thường kỳ|bất thường|chuyên đề|\(?mở rộng\)?) )?(?:của )?"
     r"(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận) uỷ|đảng bộ)"
-    r"|(?:ban chấp hành|bch)[^.,;\n]{0,60} (?:họp|mở|tổ chức|khai mạc|tiến hành)"
-    r"[^.,;\n]{0,20} hội nghị"
+    rf"|ban chấp hành{_HOLDS_ONE}|bch{_HOLDS_ONE}"
 )
 _SENTENCE = r"(?:^|\n|[.!?] )\W{0,3}"
 _DELIBERATES = Phrase(
@@ -90,10 +90,10 @@ def _sentence(reading: Reading, start: int) -> Span:
 
 def _first(reading: Reading, zone: Span) -> re.Match[str] | None:
     """The first event that is named as one: a congress is not where it is only spoken about."""
-    for event in reading.matches(_EVENT, *zone):
-        if not (_is_congress(event) and reading.before(_ABOUT, event.start())):
-            return event
-    return None
+    event = reading.search(_EVENT, *zone)
+    while event and _is_congress(event) and reading.before(_ABOUT, event.start()):
+        event = reading.search(_EVENT, event.end(), zone[1])
+    return event
 
 
 def _candidate(
