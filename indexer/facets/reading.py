@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from operator import attrgetter
+from collections.abc import Iterator
 
 from indexer.analysis.filters import fold, lower
 from indexer.analysis.normalizer import Normalized, normalize
 from indexer.documents import Document, Evidence, Span
-from indexer.facets.phrases import Form, Phrase
+from indexer.facets.phrases import Phrase
 
 BLANK = "\n"
 """Stands for every blanked character: no pattern reaches across a run of them."""
@@ -36,7 +35,6 @@ _NUMBER_OPENS = Phrase(
 _FIRST_LINE = re.compile(r"\S[^\n]*")
 _MARKED_SHARE, _SURELY_MARKED_SHARE = 0.02, 0.1
 _SAMPLE = 20_000
-_MARKED, _FOLDED = attrgetter("marked"), attrgetter("folded")
 
 
 class Reading:
@@ -58,7 +56,7 @@ class Reading:
     """
 
     __slots__ = (
-        "_form", "_moved", "_read", "dates", "document", "lead", "low", "normalized", "shift",
+        "_moved", "_read", "dates", "document", "lead", "low", "normalized", "shift",
         "text", "title", "unmarked", "years",
     )  # fmt: skip
 
@@ -71,7 +69,6 @@ class Reading:
         self.low = lower(self.text)
         self.unmarked = _is_unmarked(self.low[:_SAMPLE])
         self._read = fold(self.low) if self.unmarked else self.low
-        self._form: Callable[[Phrase], Form] = _FOLDED if self.unmarked else _MARKED
         self.title = self._title()
         self.lead = self.title[1], self.title[1] + LEAD
         self.dates, self.years = self._openings()
@@ -121,14 +118,14 @@ class Reading:
         self, phrase: Phrase, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Every match of a phrase, in the form that fits how the text is written."""
-        form = self._form(phrase)
+        form = phrase.folded if self.unmarked else phrase.marked
         if form.cues and not _holds(self._read[start:end], form.cues):
             return iter(())
         return form.pattern.finditer(self._read, start, end)
 
     def begun(self, phrase: Phrase) -> Iterator[re.Match[str]]:
         """Every match of a phrase whose matches all begin with one of its cues."""
-        form = self._form(phrase)
+        form = phrase.folded if self.unmarked else phrase.marked
         end = 0
         for place in _finds(self._read, form.cues):
             match = form.pattern.match(self._read, place) if place >= end else None
@@ -140,14 +137,14 @@ class Reading:
         self, phrase: Phrase, start: int = 0, end: int = sys.maxsize
     ) -> re.Match[str] | None:
         """The first match of a phrase."""
-        form = self._form(phrase)
+        form = phrase.folded if self.unmarked else phrase.marked
         if form.cues and not _holds(self._read[start:end], form.cues):
             return None
         return form.pattern.search(self._read, start, end)
 
     def before(self, phrase: Phrase, place: int, reach: int = 60) -> re.Match[str] | None:
         """The first match, within so many characters, of a phrase that ends at a position."""
-        form = self._form(phrase)
+        form = phrase.folded if self.unmarked else phrase.marked
         start = place - reach if place > reach else 0
         part = self._read[start:place]
         if form.ends and not part.rstrip().endswith(form.ends):
@@ -158,12 +155,13 @@ class Reading:
 
     def holds(self, phrase: Phrase, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether a phrase may match between two positions, by its cues alone."""
-        cues = self._form(phrase).cues
+        cues = (phrase.folded if self.unmarked else phrase.marked).cues
         return not cues or _holds(self._read[start:end], cues)
 
     def match(self, phrase: Phrase, place: int) -> re.Match[str] | None:
         """The match of a phrase that begins exactly at a position."""
-        return self._form(phrase).pattern.match(self._read, place)
+        form = phrase.folded if self.unmarked else phrase.marked
+        return form.pattern.match(self._read, place)
 
     def follows(self, phrase: Phrase, place: int) -> bool:
         """Whether a phrase begins exactly at a position."""
@@ -171,7 +169,8 @@ class Reading:
 
     def covers(self, phrase: Phrase, start: int, end: int) -> bool:
         """Whether a phrase is all there is between two positions."""
-        return self._form(phrase).pattern.fullmatch(self._read, start, end) is not None
+        form = phrase.folded if self.unmarked else phrase.marked
+        return form.pattern.fullmatch(self._read, start, end) is not None
 
     def in_title(self, place: int) -> bool:
         """Whether a position lies in the title."""
