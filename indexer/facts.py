@@ -1,4 +1,4 @@
-"""What a question states of an article: its province, conference, term, year and month.
+"""What a question states of an article: its province, conference, term, year, month or day.
 
 A question "hội nghị lần thứ 12 Bắc Kạn" names a conference and a province. An article
 whose extracted values say so has these words, and ranks higher, even where it writes
@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indexer.documents import Span
 from indexer.facets import gazetteer
 from indexer.facets.numbers import to_roman
 from indexer.ordinals import numbers, read_number
@@ -22,10 +23,13 @@ from indexer.requests import FactName
 from indexer.syllables import may_be_vietnamese
 from indexer.words import YEAR, Cue, Words, cues
 
-_MONTH = re.compile(r"(0?[1-9]|1[0-2])[/.](" + YEAR.pattern + ")")
+_DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
+_DATE = re.compile(
+    rf"(?:(?P<day>{_DAY.pattern})[/.])?(?P<month>0?[1-9]|1[0-2])[/.](?P<year>{YEAR.pattern})"
+)
 _LONGEST_MONTH = 2  # mười hai
 _MONTHS = 12
-_IN_MONTH, _IN_YEAR = cues("tháng"), cues("năm")
+_ON_DAY, _IN_MONTH, _IN_YEAR = cues("ngày"), cues("tháng"), cues("năm")
 _IN_UNIT = {"tỉnh": cues("tỉnh"), "thành phố": cues("thành phố", "tp")}
 _CENTRE = cues("trung ương", "tw", "tư", "t ư")
 _BEFORE_CENTRE = cues("hội nghị", "ban chấp hành", "bch", "hành đảng", "bch đảng")
@@ -38,7 +42,7 @@ class Fact:
 
     Attributes:
         name: Of which kind.
-        value: As an index has it; of a month ``2023-07``.
+        value: As an index has it; of a month ``2023-07``, of a day ``2023-07-06``.
         parts: The parts of the question that say it.
         cue: Those before them that only name the kind of value, as tháng in ``tháng 7/2023``:
             an article that has the value needs not have them.
@@ -60,7 +64,7 @@ def read_facts(words: Words) -> list[Fact]:
         elif number.kind == "term":  # which may be a congress's number, so khóa has to stand there
             span = number.place, number.place, number.end
             found.append(_fact(words, "term", to_roman(number.value), *span))
-    found += _months(words)
+    found += _dates(words)
     found += _years(words, {part for fact in found for part in fact.parts})
     return found
 
@@ -103,25 +107,40 @@ def _centre(words: Words) -> Iterator[Fact]:
             return
 
 
-def _months(words: Words) -> Iterator[Fact]:
-    """``7/2023`` and ``tháng bảy năm 2023``."""
+def _dates(words: Words) -> Iterator[Fact]:
+    """``7/2023``, ``06/7/2023`` and ``tháng bảy năm 2023``, ``6 tháng 7 năm 2023``."""
     for number, part in enumerate(words.parts):
-        match = _MONTH.fullmatch(part.whole) if part.loose else None
+        match = _DATE.fullmatch(part.whole) if part.loose else None
         if match:
             place = words.owners.index(number)
-            span = _with(words, place, _IN_MONTH), place, place + len(part.syllables)
-            yield _fact(words, "month", f"{match[2]}-{int(match[1]):02}", *span)
+            end = place + len(part.syllables)
+            yield _date(words, match["year"], int(match["month"]), match["day"], (place, end))
     for place in range(1, len(words.folded)):
-        start = words.before(place, _IN_MONTH)
-        if start is None or words.parts[words.owners[place]].whole:
-            continue
-        for end in range(min(len(words.folded), place + _LONGEST_MONTH), place, -1):
-            month = read_number(words, place, end)
-            after = end + words.says(end, *_IN_YEAR)
-            if month and month <= _MONTHS and words.is_year(after):
-                value = f"{words.folded[after]}-{month:02}"
-                yield _fact(words, "month", value, start, place, after + 1)
-                break
+        month = words.before(place, _IN_MONTH)
+        if month is not None and not words.parts[words.owners[place]].whole:
+            yield from _date_in_words(words, month, place)
+
+
+def _date_in_words(words: Words, month: int, place: int) -> Iterator[Fact]:
+    """A month after ``tháng``, perhaps with a day before it."""
+    for end in range(min(len(words.folded), place + _LONGEST_MONTH), place, -1):
+        number = read_number(words, place, end)
+        year = end + words.says(end, *_IN_YEAR)
+        if number and number <= _MONTHS and words.is_year(year):
+            day = words.folded[month - 1] if month else ""
+            is_day = _DAY.fullmatch(day) is not None
+            span = month - 1 if is_day else place, year + 1
+            yield _date(words, words.folded[year], number, day if is_day else None, span)
+            return
+
+
+def _date(words: Words, year: str, month: int, day: str | None, span: Span) -> Fact:
+    place, end = span
+    if day:
+        start = _with(words, place, _ON_DAY)
+        return _fact(words, "date", f"{year}-{month:02}-{int(day):02}", start, place, end)
+    start = _with(words, place, _IN_MONTH)
+    return _fact(words, "month", f"{year}-{month:02}", start, place, end)
 
 
 def _years(words: Words, used: set[Part]) -> Iterator[Fact]:

@@ -59,7 +59,7 @@ def reasons(
 def _is_read(fact: Fact, one: Wanted, facets: FacetValues) -> bool:
     """Whether a part says a value that was read from a document."""
     name, value = fact.name, fact.value
-    if name == "month":
+    if name in ("month", "date"):
         is_so = str(facets.value("date") or "").startswith(value)
     else:
         is_so = str(facets.value(name)) == value

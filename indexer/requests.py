@@ -9,7 +9,7 @@ from typing import Literal, get_args
 Sort = Literal["relevance", "newest", "oldest"]
 Match = Literal["most", "all"]
 Units = Literal["written", "today"]
-FactName = Literal["province", "conference", "term", "year", "month"]
+FactName = Literal["province", "conference", "term", "year", "month", "date"]
 """What a question may be understood to state of an article."""
 
 FACT_NAMES: tuple[FactName, ...] = get_args(FactName)

@@ -283,7 +283,7 @@ class _Rewriter:
         """Whether a fact may be used, and any document has the value."""
         if self._excludes or fact.name in self._reading.plain:
             return False
-        if fact.name == "month":
+        if fact.name in ("month", "date"):
             return bool(self._vocabulary.dates(fact.value))
         return self._vocabulary.has(fact.name, fact.value)
 

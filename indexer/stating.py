@@ -16,7 +16,7 @@ Leaves = tuple[Term | Phrase, ...]
 
 def values(fact: Fact, weight: float, vocabulary: Vocabulary) -> list[Term]:
     """The values in an index that a fact means."""
-    if fact.name == "month":
+    if fact.name in ("month", "date"):
         return [Term("date", date, weight) for date in vocabulary.dates(fact.value)]
     return [Term(fact.name, fact.value, weight)]
 

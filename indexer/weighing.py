@@ -65,7 +65,7 @@ class Weights(NamedTuple):
 
 WEIGHTS = Weights()
 
-FACTS = {"conference": 2.0, "province": 1.0, "term": 1.0, "month": 0.5, "year": 0.25}
+FACTS = {"conference": 2.0, "province": 1.0, "term": 1.0, "date": 1.0, "month": 0.5, "year": 0.25}
 """A conference number says most: it is what a reader who types one is looking for."""
 TOGETHER = 2.0
 """What each stated fact adds where all of them are true of one article."""

@@ -43,7 +43,8 @@ def understood_label(understood: Understood, lang: str) -> str:
         low, high = format_date(lang, low), format_date(lang, high)
     if name == "date" or (dots and low != high):
         key = "between" if low and high and low != high else "from" if low else "to"
-        said = low if low == high else translate(lang, f"value.{key}", low=low, high=high)
+        one = low == high or not dots
+        said = low if one else translate(lang, f"value.{key}", low=low, high=high)
         return f"{translate(lang, f'facet.{name}')}: {said}"
     if name == "conference":
         return translate(lang, "hit.conference", value=low)
