@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from indexer.facets.numbers import ROMAN, parse_number
+from indexer.syllables import may_be_vietnamese
 from indexer.words import Words, cues
 
 Kind = Literal["conference", "congress", "term"]
@@ -103,6 +104,8 @@ def _counted(words: Words, place: int, end: int) -> tuple[Kind, int] | None:
     """What a number counts, and where the words begin that say so."""
     term = words.before(place, _TERM)
     if term is not None:
+        if not (_is_clear(words, place, end) or _stands_alone(words, place, end)):
+            return None  # "khóa năm 2023", "khóa vi tính"
         near = " ".join(words.folded[max(0, term - 6) : term])
         return None if any(council in near for council in _COUNCILS) else ("term", term)
     plenum = words.before(place, _PLENUM)
@@ -136,16 +139,26 @@ def _of_committee(words: Words, place: int) -> Kind:
 
 def _beside_noun(words: Words, place: int, end: int) -> tuple[Kind, int] | None:
     """Without "lần", "thứ ba" may be a Tuesday, and 12 count what follows."""
-    beside = place - 1 if words.before(place, _THU) is not None else place
-    sure = beside < place or is_roman(words.folded[place])
-    plain = words.folded[place].isdigit() or end - place > 1  # hội nghị ba nước, bốn bên
-    if not sure and not (plain and _stands_alone(words, place, end)):
+    ordinal = words.before(place, _THU)
+    beside = place if ordinal is None else ordinal
+    clear = _is_clear(words, place, end)
+    certain = clear and (ordinal is not None or is_roman(words.folded[place]))
+    possible = clear or ordinal is not None or is_roman(words.folded[place])
+    if not certain and not (possible and _stands_alone(words, place, end)):
         return None
     conference = words.before(beside, _CONFERENCE)
     if conference is not None:
         return "conference", conference
     congress = words.before(beside, _CONGRESS)
     return None if congress is None else ("congress", congress)
+
+
+def _is_clear(words: Words, place: int, end: int) -> bool:
+    """Whether it can be nothing but a number: hai is a word of names, vi one of many words."""
+    syllable = words.folded[place]
+    if syllable.isdigit() or end - place > 1:
+        return True
+    return is_roman(syllable) and (place in words.capitals or not may_be_vietnamese(syllable))
 
 
 def _stands_alone(words: Words, place: int, end: int) -> bool:
