@@ -73,6 +73,9 @@ _MONTH_IN_WORDS = Phrase(
     rf"tháng (?P<month>{_M}|(?:{_M_WORDS})(?!\w))(?:,? năm,? (?P<year>{_YEAR}))?(?!\d)"
 )
 
+_EARLIER_DAYS = Phrase(rf"ngày[\s(]{{1,3}}(?P<first>{_D})(?:, {_D}){{0,4}}, $", ends=(",",))
+_LONGEST_LIST = 30
+
 _BETWEEN_A_PAIR = 6
 _LONGEST_DAY = 32  # "ngày mùng hai mươi mốt "
 _BEFORE_A_MONTH = 32
@@ -198,16 +201,25 @@ def _in_words(reading: Reading) -> Iterator[Mention]:
 
 
 def _mention(reading: Reading, match: re.Match[str]) -> Mention | None:
-    span = match.span()
     year = _full_year(match["year"] or match["year2"])
     day, last = int(match["from"] or match["day"]), parse_number(match["month"]) or 0
     month = int(match["from_month"] or last)
+    day, start = _first_day(reading, match.start(), day)
+    span = start, match.end()
     if year and month > last:
         year -= 1  # "từ 30/12 đến 2/1/2022"
     old = year is not None and year < FIRST_YEAR
     mention = Mention(day, month, year, span, "other" if old else role_of(reading, *span))
     told = year or _is_day(match, mention.role)
     return mention if told and mention.possible else None
+
+
+def _first_day(reading: Reading, start: int, day: int) -> tuple[int, int]:
+    """The first of the days a date ends, "ngày 4, 5 và 6 tháng 7", and where it stands."""
+    earlier = reading.before(_EARLIER_DAYS, start, _LONGEST_LIST)
+    if earlier is None or int(earlier["first"]) >= day:
+        return day, start
+    return int(earlier["first"]), earlier.start("first")
 
 
 def _is_day(match: re.Match[str], role: str) -> bool:

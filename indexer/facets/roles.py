@@ -14,8 +14,9 @@ _TODAY = Phrase(
     r"|on the (?:morning|afternoon|evening) of )$"
 )
 _OPENER = Phrase(
-    r"(?:\b(?=[tvhbc\dn])(?:(?:từ|trong|vào) )?(?:(?:hai|ba|các|\d) )?ngày[\s(:,]{1,3}|\()$",
-    ends=("y", "(", ":", ","),
+    r"(?:\b(?=[tvhbc\dnm])(?:(?:(?:từ|trong|vào) )?(?:(?:hai|ba|các|\d) )?ngày[\s(:,]{1,3}"
+    r"(?:(?:mùng|mồng) )?|(?:mùng|mồng) )|\()$",
+    ends=("y", "(", ":", ",", "mùng", "mồng"),
 )
 _DECREE = "nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|quy định|nghị định|thông tư|hướng dẫn"
 _DOCUMENT = Phrase(
@@ -34,7 +35,7 @@ _OTHER_DAY = Phrase(
     rf"\b(?=[smhqcđptkvgdnl])(?:(?:{_DECREE}|luật)(?: này)?(?: ra| ban hành)?[^\S\n]{{1,4}}ngày "
     r"|(?:sinh|mất|hội trường|quảng trường|công viên|đường|phố|trước|sau"
     r"|tính đến|đến hết|kể từ"
-    rf"|mai|hy sinh|vào đảng)(?:\(|[^\S\n]){{1,4}}(?:hết )?(?:ngày )?"
+    rf"|mai|hy sinh|vào đảng)(?:\(|[^\S\n]){{1,4}}(?:hết )?(?:ngày )?(?:m[ùồ]ng )?"
     r"|(?:kỷ niệm|(?:thành|tái) lập|giải phóng|truyền thống|quốc khánh)\b"
     rf"(?![^.;\n]{{0,70}}{_NEW_POINT})[^.;\n]{{0,70}}"
     r"|(?:được (?:thành|tái) lập|triệu tập|dự kiến|sẽ)\b[^.;\n]{0,70})$"
@@ -49,6 +50,7 @@ _DATELINE_WORDS = re.compile(
     r"|cập nhật|xuất bản|thời gian)\b"
     r"|[\W\d_]+"
 )
+_SAYS_YEAR = re.compile(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d")
 _OPENS_SENTENCE = re.compile(r"^\W{0,3}(?:sáng|trưa|chiều|tối|hôm nay)\b")
 _LONGEST_DATELINE = 90
 _LONGEST_SECTION = 24
@@ -69,6 +71,8 @@ def role_of(reading: Reading, start: int, end: int) -> str:
 
 def _in_dateline(reading: Reading, start: int, end: int) -> bool:
     """Whether the date's line says nothing else but a time, a weekday, a short section."""
+    if not _SAYS_YEAR.search(reading.low, start, end):
+        return False
     first = reading.low.rfind("\n", max(0, start - _LONGEST_DATELINE), start) + 1
     if first == 0 and start > _LONGEST_DATELINE:
         return False
@@ -78,13 +82,15 @@ def _in_dateline(reading: Reading, start: int, end: int) -> bool:
     line = reading.low[first : last if last >= 0 else len(reading.low)]
     if len(line) > _LONGEST_DATELINE:
         return False
-    if _goes_on(reading, end):
+    if _goes_on(reading, end, first + len(line)):
         return False
     rest = _DATELINE_WORDS.sub("", line)
     return len(rest) <= _LONGEST_SECTION and not _OPENS_SENTENCE.search(line)
 
 
-def _goes_on(reading: Reading, end: int) -> bool:
-    """Whether a small letter follows after a comma: "Ngày 9/1, hội nghị bế mạc." is a sentence."""
+def _goes_on(reading: Reading, end: int, line_end: int) -> bool:
+    """Whether a sentence follows after a comma: "Ngày 9/1/2020, hội nghị bế mạc."."""
+    if reading.low[end:line_end].rstrip().endswith("."):
+        return reading.search(_GOES_ON, end, line_end) is not None
     following = reading.match(_GOES_ON, end)
     return following is not None and reading.text[following.end() - 1].islower()
