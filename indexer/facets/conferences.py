@@ -62,6 +62,10 @@ _CENTRE_HOLDS = Phrase(
     r" (?:họp|mở|tổ chức|khai mạc|bế mạc|tiến hành)(?: [^,.;\n]{0,20})?$",
     *_THE_CENTRE,
 )
+_SOMEBODY_HOLDS = Phrase(
+    r"\b(?=[hmtkb])(?:họp|mở|tổ chức|tiến hành|khai mạc|bế mạc)(?: [^.,;\n]{0,20})?$"
+)
+_TAKES_PLACE = Phrase(r"[^.;\n]{0,120} (?:diễn ra|khai mạc|bế mạc|được tổ chức|họp)\b")
 _SHORT_CENTRAL = Phrase(
     rf"hội nghị (?:trung ương|tw|t\.ư)(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})"
     r"(?!\w| (?:19|20)\d\d)",
@@ -94,7 +98,7 @@ _ENGLISH = re.compile(
 )
 
 
-@dataclass(slots=True)  # never changed; but made often, and frozen ones are made slowly
+@dataclass(slots=True)  # made often, and frozen ones are made slowly
 class Mention:
     """A numbered conference somewhere in the text.
 
@@ -125,7 +129,7 @@ def mentions(reading: Reading) -> list[Mention]:
 
     A central plenum that is introduced as something reported on ("nghe kết quả Hội nghị
     lần thứ 13"), or after a local committee that then reports on it, stays that wherever it
-    is named again.
+    is named again. So does a committee's own that the title cites, unless the text holds it.
     """
     found = sorted(_all(reading), key=lambda mention: mention.span)
     reported = {
@@ -133,10 +137,24 @@ def mentions(reading: Reading) -> list[Mention]:
         for mention in reversed(found)
         if mention.central
     }
-    return [
-        replace(mention, cited=reported[mention.number]) if mention.central else mention
-        for mention in found
-    ]
+    passed_on = {
+        one.number
+        for one in found
+        if one.cited and not one.central and reading.in_title(one.span[0])
+    }
+    for mention in found:
+        if mention.central:
+            mention.cited = reported[mention.number]
+        elif mention.number in passed_on and not _is_held(reading, mention):
+            mention.cited = True
+    return found
+
+
+def _is_held(reading: Reading, mention: Mention) -> bool:
+    """Whether somebody holds the conference, or it takes place, in its own clause."""
+    start, end = mention.span
+    held = reading.search(_SOMEBODY_HOLDS, clause_start(reading, start), start)
+    return held is not None or reading.follows(_TAKES_PLACE, end)
 
 
 def _is_local(reading: Reading, plenum: Mention) -> bool:
