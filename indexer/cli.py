@@ -172,11 +172,10 @@ def extract(
     problems: list[Problem] = []
     body_of = indexer.explained_body if explain else indexer.extract_body
     for document, values in indexer.read_facets(sources or ("seeds",), problems, corrections):
-        body = body_of(document, values)
         if as_json:
-            console.print_json(body)
+            console.print_json(body_of(document, values))
         else:
-            console.print_values(body)
+            console.print_values(document, values)
     console.tell_problems(problems)
     return Exit.SOME_REJECTED if any(p.kind == "rejected" for p in problems) else Exit.DONE
 

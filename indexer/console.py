@@ -17,6 +17,7 @@ import click
 TYPE_CHECKING = False  # as type checkers know it, without importing typing
 
 if TYPE_CHECKING:  # what only types need is not loaded for --help
+    from indexer.documents import Document, FacetValues
     from indexer.results import Hit, Snippet
     from indexer.sources.problems import Problem
 
@@ -99,11 +100,20 @@ def print_hit(number: int, hit: Hit) -> None:
     """Prints a hit as people read it."""
     print_line(f"{number}. {_styled(hit.title) or '(no title)'}")
     facets = hit.facets
-    conference = f"hội nghị lần thứ {facets.conference}" if facets.conference else None
-    known = (facets.date or facets.year, facets.province, conference, hit.document.id)
-    print_line("   " + " · ".join(str(value) for value in known if value))
+    shown = (
+        ("date" if facets.date else "year", ""),
+        ("province", ""),
+        ("conference", "hội nghị lần thứ "),
+    )
+    known = [before + _value(facets, name) for name, before in shown if getattr(facets, name)]
+    print_line("   " + " · ".join([*known, hit.document.id]))
     for snippet in hit.snippets:
         print_line(f"   {_styled(snippet)}")
+
+
+def _value(facets: FacetValues, name: str) -> str:
+    """A value as people read it, with a word where it is only a guess."""
+    return f"{getattr(facets, name)}{' (suy đoán)' if facets.is_guess(name) else ''}"
 
 
 def _styled(snippet: Snippet) -> str:
@@ -114,9 +124,9 @@ def _styled(snippet: Snippet) -> str:
     return "".join([*shown, snippet.text[place:]])
 
 
-def print_values(body: dict[str, Any]) -> None:
+def print_values(document: Document, values: FacetValues) -> None:
     """Prints what was read from a document, with the words it was read from."""
-    print_line(f"{body['id']}  {body['title']}")
-    for facet, found in body["evidence"].items():
-        places = "; ".join(f"“{each['text']}” ({each['rule']})" for each in found)
-        print_line(f"   {facet}: {body.get(facet)}  {places}")
+    print_line(f"{document.id}  {document.title}")
+    for facet, found in values.evidence.items():
+        places = "; ".join(f"“{each.text}” ({each.rule})" for each in found)
+        print_line(f"   {facet}: {_value(values, facet)}  {places}")

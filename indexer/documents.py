@@ -122,6 +122,10 @@ class FacetValues:
         """How sure the value of ``facet`` is: its best evidence, 0 without any."""
         return max((e.confidence for e in self.evidence.get(facet, ())), default=0.0)
 
+    def is_guess(self, name: str) -> bool:
+        """Whether a facet, the period or the date has a value that is shown as a guess."""
+        return getattr(self, name) is not None and self.confidence(name) < UNCERTAIN_BELOW
+
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedDocument:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.documents import FACETS, UNCERTAIN_BELOW, Document, Evidence, FacetValues
+from indexer.documents import FACETS, Document, Evidence, FacetValues
 from indexer.facets import explain
 from indexer.presenters.labels import facet_body, note_text
 from indexer.presenters.links import document_link, result_links
@@ -122,8 +122,7 @@ def _values(document: Document, facets: FacetValues) -> Body:
 
 
 def _uncertain(facets: FacetValues, *more: str) -> list[str]:
-    known = [name for name in (*FACETS, *more, "date") if getattr(facets, name) is not None]
-    return [name for name in known if facets.confidence(name) < UNCERTAIN_BELOW]
+    return [name for name in (*FACETS, *more, "date") if facets.is_guess(name)]
 
 
 def _snippet(snippet: Snippet) -> Body:

@@ -43,8 +43,8 @@ def test_extract_shows_where_it_read_each_value(hoinghi: Command, seeds: Path) -
     code, out, _ = hoinghi("extract", seeds / f"{THAI_NGUYEN}.txt")
     assert code == 0
     assert out.startswith(THAI_NGUYEN)
-    assert "province: Thái Nguyên" in out
-    assert "conference: 24" in out
+    assert "province: Thái Nguyên (suy đoán)  “Thái Nguyên” (name alone)\n" in out
+    assert "conference: 24  " in out
 
 
 def test_extract_says_what_it_could_not_read(hoinghi: Command, tmp_path: Path) -> None:
