@@ -26,6 +26,16 @@ _CODE = re.compile(r"[A-ZĐ]{3,6}(?:\.VN)?(?!\w)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SEPARATORS = {" ": r"\s{1,3}", "-": r"\s?-\s?", ".": r"\.\s?"}
 
+_BEFORE_HOST = (  # in a label of a host, before the province's name
+    "bao|dai|ptth|truyenhinh|tin|nguoi|tinhuy|thanhuy|dangbo|tinhdoan|thanhdoan|doan|dang|hoi"
+    "|(?:ban)?(?:tuyengiao|danvan|tochuc|noichinh)|(?:ub)?(?:mttq|kttu)|mattran|ubnd|hdnd|dbnd|dbqh"
+    "|congan|ca|congdoan|nhabao|nongdan|phunu|lhpn|ccb|truongchinhtri|dulich|thuvien|vnpt|khuyennong"
+    "|so(?:noivu|tuphap|taichinh|congthuong|gddt|yte|gtvt|xaydung|tnmt|khcn|ldtbxh|vhttdl|tttt|nnptnt)"
+)
+_AFTER_HOST = (
+    "r?tv|ptth|24h|360|online|moi|city|lib|net|news|portal|media|info|cpv|gov|ubnd|tourism"
+)
+
 _HCMC = ("tphcm", "hcm", "hochiminh", "saigon")
 _FALSE_FRIENDS = ("thái bình dương", "ninh bình dương", "hoà bình minh", "hà nam ninh bình")
 # Names that begin or contain a province's; found first, they keep it from being found.
@@ -114,16 +124,16 @@ def find_codes(text: str) -> Iterator[tuple[str, Span]]:
 
 
 def find_host(host: str) -> tuple[str, Span] | None:
-    """The province that a host name belongs to, with the span that says so."""
-    matches = [
-        (len(part), name, host.find(part))
-        for part, name in _names_by_host().items()
-        if part in host
-    ]
-    if not matches:
-        return None
-    length, name, place = max(matches)
-    return name, (place, place + length)
+    """The province that a host name belongs to, with the span that says so.
+
+    A label of the host is a province's when it is its name, alone or with what newspapers,
+    committees and offices put before or after it; the label that stands last decides.
+    """
+    pattern, names = _hosts()
+    found = None
+    for match in pattern.finditer(host):
+        found = names[match["name"]], match.span("name")
+    return found
 
 
 def slug_pattern() -> re.Pattern[str]:
@@ -177,8 +187,11 @@ def _names_by_code() -> Mapping[str, str]:
 
 
 @cache
-def _names_by_host() -> Mapping[str, str]:
-    return {host: unit.name for unit in units().values() for host in unit.hosts}
+def _hosts() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    names = {host: unit.name for unit in units().values() for host in unit.hosts}
+    any_name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    label = rf"(?:{_BEFORE_HOST}){{0,3}}(?P<name>{any_name})(?:{_AFTER_HOST})?"
+    return re.compile(rf"(?<![a-z0-9]){label}(?![a-z0-9])"), names
 
 
 class _Finder(NamedTuple):

@@ -30,7 +30,7 @@ class Unit:
         successors: Names of the units that took over, the one with the old seat first.
         spellings: Other ways of writing the name, abbreviations included.
         codes: What its newspapers put at the head of an article ("BBK -").
-        hosts: Parts of host names that mean it.
+        hosts: Its names in the hosts of its newspapers and portals.
     """
 
     name: str

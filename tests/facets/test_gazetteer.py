@@ -95,11 +95,33 @@ def test_no_code_and_no_host_belongs_to_two_provinces() -> None:
     assert len(set(hosts)) == len(hosts)
 
 
-def test_the_longest_part_of_a_host_decides() -> None:
-    assert find_host("tuyengiaotiengiang.vnpttiengiang.vn")[0] == "Tiền Giang"
-    assert find_host("tuyphong.binhthuan.dcs.vn") == ("Bình Thuận", (9, 18))
-    assert find_host("www.huengaynay.vn")[0] == "Thừa Thiên Huế"
-    assert find_host("example.org") is None
+@pytest.mark.parametrize(
+    ("host", "name", "read"),
+    [
+        ("tuyengiaotiengiang.vnpttiengiang.vn", "Tiền Giang", (23, 32)),
+        ("tuyphong.binhthuan.dcs.vn", "Bình Thuận", (9, 18)),
+        ("baolangson.vn", "Lạng Sơn", (3, 10)),
+        ("www.huengaynay.vn", "Thừa Thiên Huế", (4, 14)),
+        ("www.laocaitv.vn", "Lào Cai", (4, 10)),
+        ("hanoimoi.com.vn", "Hà Nội", (0, 5)),
+        ("baobaria-vungtau.com.vn", "Bà Rịa - Vũng Tàu", (3, 16)),
+        ("soyte.hanam.gov.vn", "Hà Nam", (6, 11)),
+        ("songoaivu-thanhhoa.gov.vn", "Thanh Hóa", (10, 18)),
+        ("nghiadanlongan.hcm.gov.vn", "Thành phố Hồ Chí Minh", (15, 18)),
+        ("thanhhoa.quangninh.gov.vn", "Quảng Ninh", (9, 18)),
+    ],
+)
+def test_a_label_of_a_host_is_a_provinces(host: str, name: str, read: tuple[int, int]) -> None:
+    assert find_host(host) == (name, read)
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["example.org", "hcma.vn", "hochiminh.vn", "truonghochiminh.edu.vn", "sohanam.example.com",
+     "phuyenbinh.vn", "dongnaicuc.vn", "baria - vungtau", ""],
+)  # fmt: skip
+def test_letters_inside_a_label_are_no_province(host: str) -> None:
+    assert find_host(host) is None
 
 
 def test_a_bad_line_of_the_gazetteer_is_named_and_the_others_are_used(tmp_path: Path) -> None:
