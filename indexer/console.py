@@ -112,7 +112,9 @@ def print_hit(number: int, hit: Hit) -> None:
 
 
 def _value(facets: FacetValues, name: str) -> str:
-    """A value as people read it, with a word where it is only a guess."""
+    """A value as people read it, with a word where it is only a guess, or stated as unknown."""
+    if getattr(facets, name) is None:
+        return "chưa xác định"
     return f"{getattr(facets, name)}{' (suy đoán)' if facets.is_guess(name) else ''}"
 
 

@@ -18,23 +18,24 @@ from indexer.facets.numbers import parse_number, to_roman
 NAMES = ("province", "year", "conference", "term", "kind", "level", "period", "date")
 """The values that can be stated."""
 
+_WORDS = {"kind": KINDS, "level": LEVELS}  # another source's words for these are its own
 _NUMBERS = ("year", "conference")
-_RANGES = {"year": range(1900, 2201), "conference": range(1, 1000)}
+_RANGES = {"year": range(1900, 2201), "conference": range(1, 100)}
 _ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _PERIOD = re.compile(r"(\d{4})\s?-\s?(\d{4})")
-_LARGEST_TERM = 99
+_LARGEST_TERM = 39
 _TERM_WORD = re.compile("^(?:kho[áa]|kh[óo]a) ", re.IGNORECASE)
 
 
 def with_given(values: FacetValues, document: Document) -> FacetValues:
     """The values with every usable given one in place of the one read."""
-    if not document.given:
+    if not (document.given or document.extra):
         return values
     stated: dict[str, tuple[Scalar | None, str]] = {}
     for name in NAMES:
-        raw = document.given.get(name)
+        raw = document.given.get(name, document.extra.get(name) if name in _WORDS else None)
         value = None if raw is None else _usable(name, str(raw).strip())
-        if value is not None:
+        if value is not None and value in _RANGES.get(name, (value,)):
             stated[name] = value, str(raw)
     return with_stated(values, stated, "given")
 
@@ -47,17 +48,19 @@ def with_stated(
     Args:
         values: What was read.
         stated: Name to value and how it was written; None says that it is unknown. A date
-            states its year too, and a year makes a date of another year unknown.
+            states its year too, and a year makes a date of another year unknown. That a value
+            is unknown is evidence too, of no words.
         source: Who states it: ``given`` or ``correction``.
     """
     if not stated:
         return values
+    explicit = stated.keys()
     stated = {**_implied(values, stated), **stated}
     evidence = dict(values.evidence)
     for name, (value, written) in stated.items():
         if value is None:
             evidence.pop(name, None)
-        else:
+        if value is not None or name in explicit:
             evidence[name] = (Evidence(source, 0, len(written), written, source, 1.0),)
     changed: dict[str, Any] = {name: value for name, (value, _) in stated.items()}
     return replace(values, **changed, evidence=evidence)
@@ -72,8 +75,6 @@ def checked(name: str, written: str) -> Scalar:
     value = _usable(name, written)
     if name == "province":
         value = gazetteer.canonical(written)
-    elif name in ("kind", "level"):
-        value = written if written in (KINDS if name == "kind" else LEVELS) else None
     elif name == "date" and value is not None:
         date.fromisoformat((written + "-01-01")[:10])
     if value is None or (name in _RANGES and value not in _RANGES[name]):
@@ -106,4 +107,4 @@ def _usable(name: str, written: str) -> Scalar | None:
     if name == "period":
         years = _PERIOD.fullmatch(normalize(written).text)
         return f"{years[1]}-{years[2]}" if years and years[1] < years[2] else None
-    return written or None
+    return written if written in _WORDS[name] else None

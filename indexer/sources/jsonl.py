@@ -18,6 +18,8 @@ GIVEN = ("province", "year", "conference", "date", "term")
 
 _KNOWN = {"id", "text", "title", "url", "published", *GIVEN}
 _MOST_DIGITS = 6
+_LARGEST_TERM = 39
+_DIGITS = re.compile(r"\d+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
@@ -165,14 +167,18 @@ def _name(value: Any) -> str | None:
 
 
 def _term(value: Any) -> Scalar | None:
-    return _number(value, 1, 99) or _name(value)
+    written = str(value) if isinstance(value, int) else value
+    digits = _DIGITS.search(written) if isinstance(written, str) else None
+    if digits and _number(digits[0], 1, _LARGEST_TERM) is None:
+        return None
+    return _number(value, 1, _LARGEST_TERM) or _name(value)
 
 
 _ACCEPTED = {
     "published": _iso_date,
     "date": _iso_date,
     "year": lambda value: _number(value, 1900, 2200),
-    "conference": lambda value: _number(value, 1, 999),
+    "conference": lambda value: _number(value, 1, 99),
     "province": _name,
     "term": _term,
 }
@@ -180,7 +186,7 @@ _MEANING = {
     "published": "an ISO date",
     "date": "an ISO date",
     "year": "a year",
-    "conference": "a number from 1 to 999",
+    "conference": "a number from 1 to 99",
     "province": "a name",
     "term": "a term such as XII",
 }

@@ -43,7 +43,8 @@ def test_a_correction_wins_and_is_its_own_evidence(tmp_path: Path, content: str)
 def test_an_empty_value_says_that_the_value_is_unknown(tmp_path: Path) -> None:
     values, _ = corrected(tmp_path, "a,conference,\n")
     assert values.conference is None
-    assert "conference" not in values.evidence
+    ((source, _, _, written, _, _),) = values.evidence["conference"]
+    assert (source, written) == ("correction", "")
     assert values.province == "Cà Mau"
 
 
@@ -69,8 +70,9 @@ def test_date_and_year_never_contradict_each_other(
     "line",
     [
         "a,conference", "a,conference,7,8", ",conference,7", "a,number,7", "a,conference,seven",
-        "a,conference,0", "a,year,23", "a,date,2023-02-31", "a,province,Atlantis", "a,kind,hop",
-        "a,level,country", "a,term,?", "a,period,2025-2020", 'a,conference,"7',
+        "a,conference,0", "a,conference,999", "a,year,23", "a,date,2023-02-31",
+        "a,province,Atlantis", "a,kind,hop",
+        "a,level,country", "a,term,40", "a,term,?", "a,period,2025-2020", 'a,conference,"7',
     ],
 )  # fmt: skip
 def test_a_line_of_no_use_is_named_and_the_others_are_used(tmp_path: Path, line: str) -> None:

@@ -146,8 +146,10 @@ def test_a_line_that_is_no_document_is_reported_and_the_next_one_read(
         ("published", "hôm qua"), ("published", 2023), ("published", "2023-13-01"),
         ("date", "06/7/2023"), ("date", "2023-02-30"), ("date", ["2023"]),
         ("year", "hai nghìn"), ("year", 20), ("year", 2023.5), ("year", True),
-        ("conference", 0), ("conference", "mười"), ("conference", 1000), ("conference", {}),
+        ("conference", 0), ("conference", "mười"), ("conference", 100),
+        ("conference", "999"), ("conference", {}),
         ("province", 7), ("province", ["Bắc Kạn"]), ("term", [1]),
+        ("term", 999), ("term", "999"), ("term", "khóa 40"), ("term", True),
     ],
 )  # fmt: skip
 def test_a_value_of_a_wrong_type_is_dropped_and_said(key: str, value: Any, tmp_path: Path) -> None:

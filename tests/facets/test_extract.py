@@ -129,6 +129,25 @@ def test_what_the_source_states_wins(document_of: Callable[..., Document]) -> No
     assert_evidence_is_exact(document, values)
 
 
+def test_a_stated_kind_and_level_are_believed_in_their_own_words(
+    document_of: Callable[..., Document],
+) -> None:
+    text = "Hội nghị lần thứ 5 Tỉnh ủy Cà Mau"
+    values = extract(document_of(text, extra={"kind": "đại hội", "level": "xã"}))
+    assert (values.kind, values.level) == ("đại hội", "xã")
+    assert values.evidence["kind"][0].source == "given"
+    for other in ({"kind": "bài viết", "level": 3}, {"kind": ["đại hội"]}):
+        assert extract(document_of(text, extra=other)).kind == "hội nghị BCH"
+
+
+def test_a_stated_number_that_no_conference_has_is_not_used(
+    document_of: Callable[..., Document],
+) -> None:
+    stated = {"conference": 999, "term": "khóa 40", "year": 99}
+    values = extract(document_of("Hội nghị lần thứ 5 Tỉnh ủy Cà Mau khóa 14", given=stated))
+    assert (values.conference, values.term, values.year) == (5, "XIV", None)
+
+
 def test_a_stated_date_states_the_year(document_of: Callable[..., Document]) -> None:
     values = extract(document_of("Tỉnh ủy Cà Mau họp", given={"date": "2021-03-04"}))
     assert (values.date, values.year) == ("2021-03-04", 2021)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from indexer import Document, build_index
+from indexer import BuildSettings, Document, build_index
 from tests.web.asking import SEED, page
 from webapp import create_app
 
@@ -86,6 +86,19 @@ def test_a_stated_value_is_said_once_to_be_stated(tmp_path: Path) -> None:
     assert "“bac kan”" in rows["Tỉnh, thành phố"]
     assert rows["Năm"].count("do nguồn ghi") == 1
     assert "Căn cứ" not in rows["Năm"]
+
+
+def test_a_value_that_an_editor_calls_unknown_is_said_to_be_corrected(tmp_path: Path) -> None:
+    corrections = tmp_path / "some.csv"
+    corrections.write_text("a,conference,\n", encoding="utf-8")
+    settings = BuildSettings(corrections=corrections)
+    build_index([Document("a", "Phiên họp thứ 3 của Tỉnh ủy")], tmp_path / "index", settings)
+    client = create_app({"HOINGHI_INDEX": str(tmp_path / "index")}).test_client()
+    text = page(client, "/documents/a")
+    rows = dict(re.findall(r'(?s)<th scope="row">([^<]*)</th>(.*?)</tr>', text))
+    assert "Chưa xác định" in rows["Hội nghị lần thứ"]
+    assert "đã sửa" in rows["Hội nghị lần thứ"]
+    assert "đã sửa" not in rows["Tỉnh, thành phố"]
 
 
 def test_values_read_from_the_text_are_headed_so(client: FlaskClient) -> None:
