@@ -11,8 +11,12 @@ from indexer.facets.reading import Reading
 LOOK_BACK = 130
 """No clause is taken to begin further back."""
 
+# Who speaks or presides, and concludes a conference, is at it.
+_CONCLUSION = (
+    r"(?<!biểu\s)(?<!mạc\svà\s)(?<!trì\svà\s)(?<!mạc,\s)(?<!trì,\s)(?<!bí\sthư\s)(?<!uỷ\s)kết luận"
+)
 _CITED = Phrase(
-    r"\b(?=[nktqhgpsc])(?:nghị quyết|(?<!biểu\s)kết luận|kết quả|thông báo nhanh|quy định"
+    rf"\b(?=[nktqhgpsc])(?:nghị quyết|{_CONCLUSION}|kết quả|thông báo nhanh|quy định"
     r"|tinh thần|nội dung|truyền đạt|tuyên truyền|tiếp thu|chuyên đề|thành công của"
     r"|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
     r"|chương trình hành động|số [\w/-]{2,20}(?:,? ngày [\d/.-]{3,10})?)(?: [^,.;\n]{0,30})?$"
@@ -21,7 +25,7 @@ _AHEAD_IN_TIME = Phrase(r"\b(?:chuẩn bị|sắp tới|sẽ|(?<!chương\s)trì
 _LEFT_BEHIND = Phrase(
     r"\b(?:sau|trước|từ|đến|tới|kể từ)(?: khi| thềm)? $"
     r"|\btrước (?:đó|đây)\b(?![^.;\n]{0,40}cùng ngày)[^.;\n]{0,60}$"
-    r"|\b(?:nhìn lại|dư âm|(?:xin|lấy) ý kiến|chào mừng|phục vụ)(?: của| từ| tại)? $"
+    r"|\b(?:nhìn lại|dư âm|(?:xin|lấy) ý kiến|chào mừng|phục vụ)(?: của| từ)? $"
 )
 _AT = Phrase(r"\btại $", ends=("tại",))
 _PASSED_ON = Phrase(
