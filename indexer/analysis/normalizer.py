@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -74,18 +74,23 @@ class Normalized:
         return self.ends[-1] if self.ends else 0
 
 
-def normalize(text: str) -> Normalized:
-    """Brings text into the index's one spelling, in linear time, whatever it holds."""
+def normalize(text: str, place: Callable[[str], str] = place_tones) -> Normalized:
+    """Brings text into the index's one spelling, in linear time, whatever it holds.
+
+    Args:
+        text: The text.
+        place: What moves tones to the vowel that carries them; it keeps the length.
+    """
     if text.isascii():
         return Normalized(text)
     if not _UNUSUAL.search(text) and unicodedata.is_normalized("NFC", text):
-        return Normalized(place_tones(text))
+        return Normalized(place(text))
     text = _ONE_TO_ONE_CHARS.sub(_unified, text)  # few, as a rule
     if not _moves(text):
-        return Normalized(place_tones(text))
+        return Normalized(place(text))
     kept_text, kept = _without_dropped(text)
     out, starts, ends = _composed(kept_text, kept)
-    return Normalized(place_tones(out), starts, ends)
+    return Normalized(place(out), starts, ends)
 
 
 def _unified(match: re.Match[str]) -> str:

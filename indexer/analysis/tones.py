@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 
@@ -71,6 +73,23 @@ def _movable() -> str:
 _MOVABLE = re.compile(_movable())
 
 
+_USUAL_FIRST = _TONED_FIRST[:2]  # hòa, hòe, ủy
+_USUAL = re.compile(
+    f"[{''.join(_toned(a) for a, _ in _USUAL_FIRST)}]"
+    f"(?:{'|'.join(f'(?<=[{_toned(a)}])[{_plain(b)}]' for a, b in _USUAL_FIRST)})"
+)
+
+
+def _usual_pairs() -> Iterator[tuple[str, str]]:
+    for first, seconds in _USUAL_FIRST:
+        for letter, following, tone in product(_plain(first), _plain(seconds), TONES):
+            wrong = unicodedata.normalize("NFC", letter + tone) + following
+            yield wrong, letter + unicodedata.normalize("NFC", following + tone)
+
+
+_USUAL_PAIRS = dict(_usual_pairs())
+
+
 def place_tones(text: str) -> str:
     """Moves each tone that stands on the wrong vowel; changes no length.
 
@@ -81,6 +100,18 @@ def place_tones(text: str) -> str:
         The same text with the tone of movable Vietnamese syllables on the second vowel.
     """
     return _MOVABLE.sub(_moved, text)
+
+
+def place_usual_tones(text: str) -> str:
+    """As ``place_tones``, only in the pairs in which spellings differ, whatever the syllable.
+
+    That is all that patterns for Vietnamese words need, in a third of the time.
+    """
+    return _USUAL.sub(_usual, text)
+
+
+def _usual(match: re.Match[str]) -> str:
+    return _USUAL_PAIRS[match[0]]
 
 
 def strip_tone(letter: str) -> tuple[str, str]:

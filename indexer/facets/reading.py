@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from indexer.analysis.filters import fold, lower
 from indexer.analysis.normalizer import Normalized, normalize
+from indexer.analysis.tones import place_usual_tones
 from indexer.documents import Document, Evidence, Span
 from indexer.facets.phrases import Phrase
 
@@ -79,8 +80,8 @@ class Reading:
         text = _blanked(document.text[:READ], document.boilerplate)
         if document.title and document.title_span is None:
             before = document.title + _GAP
-            return cls(document, len(before), normalize(before + text))
-        return cls(document, 0, normalize(text))
+            return cls(document, len(before), normalize(before + text, place_usual_tones))
+        return cls(document, 0, normalize(text, place_usual_tones))
 
     def _title(self) -> Span:
         if self.shift:

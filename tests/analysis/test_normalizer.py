@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis.normalizer import normalize
-from indexer.analysis.tones import place_tones, strip_tone
+from indexer.analysis.tones import place_tones, place_usual_tones, strip_tone
 from tests.analysis.texts import INVISIBLE, LETTERS, anything, syllables, texts, vietnamese
 
 OLD_AND_NEW = (
@@ -75,6 +75,17 @@ def test_placing_tones_changes_no_length_and_no_tone(text: str) -> None:
     assert len(placed) == len(text)
     tones = sorted(strip_tone(letter)[1] for letter in text)
     assert sorted(strip_tone(letter)[1] for letter in placed) == tones
+
+
+@pytest.mark.parametrize(("old", "new"), [*OLD_AND_NEW[:10], ("ngoằng", "ngòăng"), ("UỶ", "ỦY")])
+def test_the_usual_tones_are_placed_alike(old: str, new: str) -> None:
+    assert place_usual_tones(new) == place_usual_tones(old) == old
+
+
+@given(st.lists(syllables(), max_size=6).map(" ".join))
+def test_the_usual_tones_of_what_is_placed_stay(text: str) -> None:
+    placed = place_tones(text)
+    assert place_usual_tones(placed) == placed
 
 
 @pytest.mark.parametrize("letter", LETTERS + LETTERS.upper())
