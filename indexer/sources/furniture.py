@@ -42,7 +42,7 @@ _RULES: dict[str, str] = {
     "button": rf"(?:{_BUTTONS}|{_RELATED})",
     "related link": r"(?:(?:mời )?(?:quý )?(?:bạn đọc |độc giả |bạn )?"
     rf"(?:xem|đọc|tham khảo|tìm hiểu) thêm(?: tại)?|{_RELATED}) ?: ?\S.{{0,250}}"
-    r"|(?:>>|»|›).{1,250}",
+    r"|>>.{1,250}",
     "share": rf"(?:chia sẻ )?(?:qua |lên |trên |bài viết )?(?:{_NETWORKS})"
     rf"(?:[ ,|/]{{1,3}}(?:{_NETWORKS})){{0,7}}",
     "counter": rf"(?:[^:|]{{1,30}}+:[^:|]{{1,41}}+\| ?)?(?:{_VISITS})"

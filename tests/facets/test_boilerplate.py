@@ -107,6 +107,7 @@ def test_page_furniture_is_found(line: str) -> None:
         "Giấy phép số 15 do tỉnh cấp cho mỏ đá hết hạn từ cuối năm ngoái.",
         "Nhiệt độ tăng thêm 2°C thì lúa mất mùa.",
         "Sản lượng tăng 3x",
+        "» Xây dựng đội ngũ cán bộ cấp chiến lược, nhất là người đứng đầu, trong năm nay",
         "Chia sẻ về công tác cán bộ",
         "Facebook và công tác tuyên truyền",
     ],
