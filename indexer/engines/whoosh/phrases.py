@@ -35,7 +35,7 @@ def find_phrase(slots: Sequence[Slot], documents: int, within: Docs | None = Non
         starts = places - offset if step == 0 else _also(starts, places, offset)
         if not len(starts):
             break
-        docs = sets.distinct((starts + offset) >> POSITION_BITS)
+        docs = sets.once((starts + offset) >> POSITION_BITS)
     found, counts = counted(starts)
     return Postings(documents, len(found), found, counts)
 

@@ -125,7 +125,7 @@ def _before(frequencies: Array, places: Docs) -> Docs:
     between = np.add.reduceat(frequencies[: places[-1]], from_last, dtype=np.uint32)
     if not places[0]:
         between[0] = 0  # which sums up the first posting, where there is nothing to sum up
-    return between.cumsum(dtype=np.intp)
+    return between.astype(np.intp).cumsum()
 
 
 def _joined(parts: Sequence[Array]) -> Array:

@@ -222,8 +222,12 @@ def _repeated(docs: Docs) -> Mask:
 
 def distinct(docs: Docs) -> Docs:
     """The documents of several ascending lists, end to end, each once and in order."""
-    docs = _merged(docs)
-    return docs.compress(~_repeated(docs))
+    return once(_merged(docs))
+
+
+def once(docs: Docs) -> Docs:
+    """The documents of an ascending list, each once."""
+    return docs.compress(~_repeated(docs)) if len(docs) > 1 else docs
 
 
 def intersection(sets: Sequence[Matches]) -> Matches:
