@@ -22,7 +22,7 @@ KINDS = (COMMITTEE, CONFERENCE, CONGRESS, MEETING, OTHER)
 
 _SURE, _IN_TITLE, _TODAY, _IN_LEAD = 0.9, 0.85, 0.7, 0.65
 _DOUBTFUL, _NOTHING_NAMED = 0.6, 0.4
-_LATER = 0.2  # how much surer an event of the day is than one that is announced
+_LATER = 0.22  # a congress to come in the title is less sure than the event of the lead
 _LONGEST_SENTENCE = 250
 
 _EVENT = Phrase(
@@ -50,10 +50,14 @@ _SESSION = Phrase(r" (?:phiên )?(?:lần )?(?:thứ|đầu tiên)\b")
 _BOARD = Phrase(r"[^.;\n]{0,60}\b(?:ban chấp hành|bch)\b")
 _THIS_DAY = Phrase(rf"{_SENTENCE}(?:sáng|trưa|chiều|tối|đêm|hôm) nay\b", "nay")
 _WILL_BE = Phrase(r"[^.;\n]{0,90} sẽ (?:được )?(?:họp|diễn ra|khai mạc|tổ chức|tiến hành)\b", "sẽ")
+_PREPARED = Phrase(
+    r"\b(?=[cpth])(?:chuẩn bị|phục vụ|tiến tới|hướng tới) (?:[^.,;\n]{0,20} )?$",
+    *("chuẩn", "phục", "tới"),
+)
 _ABOUT = Phrase(
-    r"\b(?=[vgcphqts])(?:văn kiện|góp ý|chuẩn bị|phục vụ|chào mừng|hướng tới|tiến tới|sau"
+    r"\b(?=[vgcqhts])(?:văn kiện|góp ý|chào mừng|sau"
     r"|(?:quán triệt|học tập|triển khai|thực hiện)[^.;\n]{0,40} nghị quyết) (?:[^.,;\n]{0,20} )?$",
-    *("kiện", "góp", "chuẩn", "phục", "mừng", "tới", "sau", "quyết"),
+    *("kiện", "góp", "mừng", "sau", "quyết"),
 )
 _BOOK = Phrase(
     rf"{_SENTENCE}(?P<book>(?:cuốn|quyển|tập) (?:sách|văn kiện|kỷ yếu))\b"
@@ -102,16 +106,19 @@ def _candidate(
     """What an event is, and how sure it is the one that is reported."""
     value = _kind(reading, event, zone, conferences)
     rule = "first event named" if sure != _TODAY else "event of the day"
-    if value == CONGRESS and _will_be(reading, event.end()):
-        rule, sure = "congress to come", sure - _LATER
+    if value == CONGRESS and _is_to_come(reading, event):
+        rule, sure = "congress to come", max(sure - _LATER, _LATER / 2)
     elif value == COMMITTEE and not event[0].startswith(("hội", "hoi")):
         rule, sure = "session, perhaps at a congress", min(sure, _DOUBTFUL)
     return Candidate(value, (event.span(),), rule, sure)
 
 
-def _will_be(reading: Reading, end: int) -> bool:
+def _is_to_come(reading: Reading, congress: re.Match[str]) -> bool:
+    """Whether a congress is announced or prepared, not held."""
+    start, end = congress.span()
     near = reading.holds(_WILL_BE, end, end + _LONGEST_SENTENCE)
-    return near and reading.follows(_WILL_BE, end)
+    announced = near and reading.follows(_WILL_BE, end)
+    return announced or reading.before(_PREPARED, start) is not None
 
 
 def _is_congress(event: re.Match[str]) -> bool:
