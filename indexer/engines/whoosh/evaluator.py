@@ -7,6 +7,7 @@ question's parts come to is remembered, since the next question has most of them
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
@@ -87,6 +88,7 @@ class Evaluator:
         self._done: dict[int, tuple[Query, Matches]] = {}
         self._terms: dict[tuple[str, str], TermPostings] = {}
         self._phrases: dict[tuple[str, Slots], Postings] = {}
+        self._looser: dict[tuple[str, int, str], list[tuple[Slots, Docs]]] = defaultdict(list)
         self._clock = clock
         self._deadline = None if seconds is None else clock() + seconds
         self.complete = True
@@ -158,6 +160,8 @@ class Evaluator:
         found = self._phrases.get(key)
         if found is None:
             found = self._phrases[key] = self._phrase(leaf)
+            for term in _last_terms(leaf):
+                self._looser[leaf.field, len(leaf.slots), term].append((leaf.slots, found.docs))
         return found
 
     def _phrase(self, phrase: Phrase) -> Postings:
@@ -172,11 +176,11 @@ class Evaluator:
 
     def _around(self, phrase: Phrase) -> Docs | None:
         """The documents of a phrase of this search that also stands wherever another does."""
-        for (name, slots), found in self._phrases.items():
-            if name == phrase.field and len(slots) == len(phrase.slots):
+        for term in _last_terms(phrase)[:1]:  # the last often tells most: it may be a number
+            for slots, docs in self._looser.get((phrase.field, len(phrase.slots), term), ()):
                 pairs = zip(phrase.slots, slots, strict=True)
                 if all(set(narrow) <= set(wide) for narrow, wide in pairs):
-                    return found.docs
+                    return docs
         return None
 
     def term(self, name: str, term: str) -> TermPostings:
@@ -252,6 +256,10 @@ class Evaluator:
             needed -= 1
             light += weighed[needed][0]
         return sets.union([one for _, one in weighed[:needed]], self._documents)
+
+
+def _last_terms(phrase: Phrase) -> tuple[str, ...]:
+    return phrase.slots[-1] if phrase.slots else ()
 
 
 def _weighed(found: Sequence[Matches], masses: Sequence[float]) -> Weighed:
