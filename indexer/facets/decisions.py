@@ -113,7 +113,7 @@ def _numbers(
     for mention in numbered:
         confidence = _confidence(reading, mention) if mention.owned or named else 0.0
         candidate = Candidate(mention.number, (mention.span,), mention.rule, confidence)
-        if mention.number == 1 and _is_passing(reading, mention, first_congress):
+        if mention.number == 1 and _is_passing(reading, mention, first_congress, congress=congress):
             yield candidate, "told in passing, at the end of a congress"
         elif mention.central != central and (mention.central or mention.owned):
             yield candidate, "another committee's conference"
@@ -140,10 +140,10 @@ def _is_own_paper(reading: Reading, mention: Mention) -> bool:
     return not mention.central and is_its_own_paper(reading, *mention.span)
 
 
-def _is_passing(reading: Reading, mention: Mention, first_congress: int) -> bool:
+def _is_passing(reading: Reading, mention: Mention, first_congress: int, *, congress: bool) -> bool:
     """A term's first conference, told at the end of a congress report."""
     start = mention.span[0]
-    title_says_so = reading.in_title(start) and reading.document.title != ""
+    title_says_so = not congress and reading.in_title(start) and reading.document.title != ""
     return not title_says_so and first_congress < start
 
 
