@@ -57,6 +57,8 @@ _LOCAL_COMMITTEE = Phrase(
     *("uỷ", "bộ"),
 )
 _BOARD = Phrase(r"\b(?:ban chấp hành|bch)\b")
+_OF_SOMEBODY = Phrase(r"\b(?:ủy viên(?: dự khuyết)?|trình)\s*$")
+"""A member of a board chairs many sessions, and much is submitted to it."""
 _CENTRE_HOLDS = Phrase(
     r"\b(?:ban chấp hành|bch) (?:trung ương|tw|t\.ư)(?: đảng)?(?: [^,.;\n]{0,40})?"
     r" (?:họp|mở|tổ chức|khai mạc|bế mạc|tiến hành)(?: [^,.;\n]{0,20})?$",
@@ -259,8 +261,10 @@ def _form(reading: Reading, noun: re.Match[str], ordinal: re.Match[str], ahead: 
 
 
 def _near_committee(reading: Reading, noun: re.Match[str], ahead: Span) -> bool:
-    zones = ahead, (max(0, noun.start() - 60), noun.start())
-    return any(reading.search(_BOARD, *zone) for zone in zones)
+    """Whether a session is a committee's: one is named beside it that is not a person's office."""
+    before = clause_start(reading, noun.start(), 60), noun.start()
+    boards = (board for zone in (ahead, before) for board in reading.matches(_BOARD, *zone))
+    return any(reading.before(_OF_SOMEBODY, board.start(), 24) is None for board in boards)
 
 
 def _described(reading: Reading, number: int, span: Span, ahead: Span, rule: str) -> Mention:

@@ -139,9 +139,12 @@ class _Sources(NamedTuple):
         return _said(found, "year of the work reported", 0.8 if month else 0.65)
 
     def _same_day(self, day: Mention) -> Source | None:
-        """The same day is said with its year elsewhere."""
+        """The same day is said with its year elsewhere; not the day that is commemorated."""
+        occasion = dates.anniversary(self.mentions)
         for other in self.mentions:
             year = other.year or 0
+            if other.role == "other" and other is not occasion:
+                continue
             if year >= dates.FIRST_YEAR and (other.day, other.month) == (day.day, day.month):
                 return Source(year, "same day with its year", 0.9, (other.span,))
         return None
