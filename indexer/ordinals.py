@@ -21,6 +21,8 @@ Kind = Literal["conference", "congress", "term"]
 _LARGEST = {"conference": 99, "congress": 39, "term": 39}
 _LONGEST_NUMBER = 3  # hai mươi mốt
 _LOOK_BACK = 12
+_ALSO_WORDS = frozenset({"vi", "xi"})
+"""Roman numerals that are syllables as well: lần vi phạm."""
 _NOUNS: tuple[tuple[str, Kind | None], ...] = (
     ("hội nghị", "conference"),
     ("đại hội", "congress"),
@@ -119,7 +121,7 @@ def _counted(words: Words, place: int, end: int) -> tuple[Kind, int] | None:
 
 def _ordinal(words: Words, start: int, place: int) -> tuple[Kind, int] | None:
     """The nearest noun before "lần thứ" says what is counted."""
-    if start == place - 1 and not words.folded[place].isdigit():
+    if start == place - 1 and not _is_number(words.folded[place]):
         return None  # "lần này", "lần tư": a number in words has "thứ" before it
     for first in range(start - 2, max(-1, start - _LOOK_BACK), -1):
         noun, kind = _NAMED.get(tuple(words.folded[first : first + 2]), (None, None))
@@ -130,6 +132,10 @@ def _ordinal(words: Words, start: int, place: int) -> tuple[Kind, int] | None:
         return (kind, first if first + 2 == start else start) if kind else None
     owned = start == 0 or words.before(start, _COMMITTEES) is not None or words.is_name(start)
     return (_of_committee(words, place), start) if owned else None
+
+
+def _is_number(folded: str) -> bool:
+    return folded.isdigit() or (is_roman(folded) and folded not in _ALSO_WORDS)
 
 
 def _of_committee(words: Words, place: int) -> Kind:

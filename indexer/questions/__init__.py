@@ -45,6 +45,7 @@ __all__ = [
 _PRINTED_DASH = re.compile(r"(?<![^\s(])[\u2010-\u2015\u2212](?=[^\W_]|[\"“«(])")
 """The minus that excludes is the one on the keyboard; only before a field prose has none."""
 _SHOWN = 60
+_WORD_END = re.compile(r".*\S(?=\s)", re.DOTALL)
 _REMEMBERED = 128
 """Questions are asked again when a page is turned or a facet is chosen."""
 
@@ -55,7 +56,11 @@ def read_question(raw: str) -> Question:
     Args:
         raw: Whatever was typed.
     """
-    return _read(raw[:MAX_QUESTION], is_cut=len(raw) > MAX_QUESTION)
+    if len(raw) <= MAX_QUESTION:
+        return _read(raw, is_cut=False)
+    # Half a word would be looked for like a whole one.
+    whole = _WORD_END.match(raw, 0, MAX_QUESTION + 1)
+    return _read(whole[0] if whole else raw[:MAX_QUESTION], is_cut=True)
 
 
 @lru_cache(_REMEMBERED)
