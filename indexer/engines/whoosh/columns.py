@@ -175,7 +175,7 @@ class Columns:
         self._dates = Column.of(*stored["date"])
         self.dates = self._dates.codes.astype(np.int64)
         self._values = {**written, "date": self._dates}
-        self._groups: dict[tuple[bool, bool, frozenset[str]], ColumnGroup] = {}
+        self._groups: dict[tuple[bool, bool, tuple[str, ...]], ColumnGroup] = {}
         self._facets = {
             (today, sure): {
                 facet: columns["province_today" if today and facet == "province" else facet]
@@ -189,12 +189,12 @@ class Columns:
         """Facet to column, by today's provinces or as written, with guesses or without."""
         return self._facets[today, certain]
 
-    def group(self, names: frozenset[str], *, today: bool, certain: bool) -> ColumnGroup:
+    def group(self, names: tuple[str, ...], *, today: bool, certain: bool) -> ColumnGroup:
         """Some facets, to be counted together."""
         key = today, certain, names
         if key not in self._groups:
             facets = self.facets(today=today, certain=certain)
-            self._groups[key] = ColumnGroup({name: facets[name] for name in sorted(names)})
+            self._groups[key] = ColumnGroup({name: facets[name] for name in names})
         return self._groups[key]
 
     def within(self, query: Range) -> Docs:

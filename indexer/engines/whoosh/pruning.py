@@ -51,14 +51,15 @@ def best_of(
     if hits.size <= _FEW or len(parts) == 1:
         docs, scores = hits.docs, Scores(evaluator, hits.docs).of(query, sure=True)
     else:
-        docs, scores = _leading(evaluator, query, hits, count)
+        docs, scores = _leading(evaluator, query, parts, hits, count)
     places = best_first(docs, scores, count, ties)
     return docs.take(places), scores.take(places)
 
 
-def _leading(evaluator: Evaluator, query: Query, hits: Matches, count: int) -> tuple[Docs, Floats]:
+def _leading(
+    evaluator: Evaluator, query: Query, parts: Sequence[Query], hits: Matches, count: int
+) -> tuple[Docs, Floats]:
     """Documents that hold the best, with their scores."""
-    parts = _parts(query)
     shared = hits.within(_shared(evaluator, query, parts))
     found = [(shared, Scores(evaluator, shared).of(query, sure=True))]
     least = threshold(found[0][1], count)

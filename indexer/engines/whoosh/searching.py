@@ -120,13 +120,14 @@ class Search:
 
     def _counts(self, hits: Matches) -> Counts:
         """Counts of every facet, each with its own filter lifted."""
-        free = frozenset(self._plan.facets).difference(self._filters)
-        counts = self._counted(hits, free)
-        for name in self._filters.keys() & frozenset(self._plan.facets):
-            counts |= self._counted(self._filtered(self._base, lifted=name), frozenset({name}))
-        return {name: counts[name] for name in self._plan.facets}
+        names = self._plan.facets
+        counts = self._counted(hits, tuple(name for name in names if name not in self._filters))
+        for name in names:
+            if name in self._filters:
+                counts |= self._counted(self._filtered(self._base, lifted=name), (name,))
+        return {name: counts[name] for name in names}
 
-    def _counted(self, found: Matches, names: frozenset[str]) -> Counts:
+    def _counted(self, found: Matches, names: tuple[str, ...]) -> Counts:
         plan = self._plan
         today, certain = plan.units == "today", plan.certain
         group = self._source.columns.group(names, today=today, certain=certain)

@@ -107,19 +107,17 @@ class Matches:
 
 
 class Union(Matches):
-    """The documents of any of several sets.
+    """The documents of any of several sets."""
 
-    Attributes:
-        shared: Those that are in more than one of the sets, ascending.
-    """
+    __slots__ = ("_loose", "_shared")
 
-    __slots__ = ("_loose", "shared")
-
-    def __init__(self, documents: int, loose: Docs, shared: Docs, mask: Mask | None = None) -> None:
-        """Takes the documents in several ascending lists, end to end, and those shared."""
+    def __init__(
+        self, documents: int, loose: Docs, shared: Sequence[Docs], mask: Mask | None = None
+    ) -> None:
+        """Takes several ascending lists end to end, and lists of those in more than one set."""
         super().__init__(documents, len(loose), mask=mask)
         self._loose = loose
-        self.shared = shared
+        self._shared = shared
 
     def _listed(self) -> Docs:
         few = self.size * _RUNS < self.documents
@@ -129,6 +127,11 @@ class Union(Matches):
     def loose(self) -> Docs:
         """The documents, in any order."""
         return self._loose
+
+    @property
+    def shared(self) -> Docs:
+        """Those that are in more than one of the sets, ascending."""
+        return distinct(np.concatenate(self._shared))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,16 +199,17 @@ def union(sets: Sequence[Matches], documents: int) -> Matches:
     if sum(one.size for one in sets) * _SPARSE < documents:
         every = _merged(np.concatenate([one.docs for one in sets]))
         again = _repeated(every)
-        return Union(documents, every.compress(~again), distinct(every.compress(again)))
+        return Union(documents, every.compress(~again), [every.compress(again)])
     largest, *others = sorted(sets, key=lambda one: -one.size)
     mask = largest.new_mask()
-    added, shared = [largest.loose], list[Docs]()
+    added = [largest.loose]
+    shared: list[Docs] = []
     for other in others:
         known = mask.take(other.loose)
         shared.append(other.loose.compress(known))
         added.append(other.loose.compress(~known))
         mask[added[-1]] = True
-    return Union(documents, np.concatenate(added), distinct(np.concatenate(shared)), mask)
+    return Union(documents, np.concatenate(added), shared, mask)
 
 
 def _merged(docs: Docs) -> Docs:
