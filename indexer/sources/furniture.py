@@ -6,9 +6,10 @@ import re
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}"
 _RELATED = (
-    r"(?:các )?(?:tin|bài)(?: (?:bài|viết|tức))? (?:liên quan|khác|mới(?: nhất| hơn)?|cũ(?: hơn)?"
-    r"|cùng chuyên mục|nổi bật|(?:được )?(?:đọc|xem) nhiều(?: nhất)?)"
-    r"|(?:đọc|xem) nhiều(?: nhất)?|có thể bạn quan tâm"
+    r"(?:các |những )?(?:tin|bài|thông tin)(?: (?:bài|viết|tức))? (?:liên quan|khác|cũ(?: hơn)?"
+    r"|mới(?: nhất| hơn| đăng)?|đã (?:đưa|đăng)|cùng (?:chuyên mục|chủ đề)|nổi bật|tiêu điểm"
+    r"|(?:được )?(?:đọc|xem) nhiều(?: nhất)?)|cùng (?:chuyên mục|chủ đề)"
+    r"|(?:đọc|xem) nhiều(?: nhất)?|(?:có thể bạn|bạn có thể) (?:quan tâm|chưa biết)"
 )
 _BUTTONS = (
     r"(?:xem|đọc|tìm hiểu) thêm|xem tiếp|xem tất cả|tìm kiếm theo ngày|chia sẻ"
