@@ -3,16 +3,16 @@
 A syllable typed without marks, in a question without marks, stands for every spelling.
 Where marks are typed, a syllable matches itself and any syllable of its letters in a line
 written without marks. One that carries no tone may have one, since the level tone is
-written without; and one that no document has as it was typed may lack any mark. Such
-spellings come at a forgiven rank. kỹ and kĩ are one.
+written without; and one that hardly any document has as it was typed may lack any mark.
+Such spellings come at a forgiven rank. kỹ and kĩ are one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol
 
 from indexer.abbreviations import Form
 from indexer.analysis.analyzers import BARE
@@ -20,9 +20,8 @@ from indexer.analysis.filters import fold_term
 from indexer.analysis.tones import strip_tone
 from indexer.facts import Fact
 from indexer.questions import Part
+from indexer.recall import Recall
 from indexer.syllables import both_i, has_vowel, may_be_vietnamese, with_more_marks
-
-Made = TypeVar("Made")
 
 Agreement = Literal["full", "abbreviated", "forgiven", "apart", "unmarked"]
 
@@ -126,29 +125,6 @@ class Lexicon(Protocol):
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         """The terms of a field that begin with a prefix, in the most documents first."""
-
-
-class Recall:
-    """Keeps what is made of a key and of one index."""
-
-    def __init__(self, most: int) -> None:
-        """Says how much is kept; then it begins anew."""
-        self._most = most
-        self._made: dict[Hashable, Any] = {}
-
-    def __call__(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """What was made of a key, or is made now.
-
-        Args:
-            key: Names all it is made of; its kind first, where there are several.
-            make: Makes it.
-        """
-        made: Made | None = self._made.get(key)
-        if made is None:
-            if len(self._made) >= self._most:
-                self._made.clear()
-            made = self._made[key] = make()
-        return made
 
 
 class Vocabulary:
@@ -266,6 +242,11 @@ class Vocabulary:
             yield Spelling(field, term, agreement)
 
 
+def may_lack_marks(slot: Slot) -> bool:
+    """Whether spellings with marks that were not typed are among those of a syllable."""
+    return any(spelling.agreement == "forgiven" for spelling in slot)
+
+
 def _has_tone(typed: str) -> bool:
     return any(strip_tone(letter)[1] for letter in typed)
 
@@ -300,16 +281,6 @@ def abbreviated(syllables: tuple[str, ...], *, marked: bool) -> Slot:
         Spelling(found.field, found.term, "abbreviated")
         for syllable in syllables
         for found in _complete(syllable, marked=marked)
-    )
-
-
-def weakened(slots: Slots, most: Agreement) -> Slots:
-    """The same slots, of spellings that agree at most so well."""
-    return tuple(
-        tuple(
-            s if WEIGHTS[s.agreement] < WEIGHTS[most] else s._replace(agreement=most) for s in slot
-        )
-        for slot in slots
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indexer import pruning, weighing
 from indexer.analysis.filters import fold_term
-from indexer.evidence import Vocabulary
+from indexer.evidence import Vocabulary, may_lack_marks
 from indexer.queries import Query
 from indexer.weighing import Weights
 
@@ -66,8 +66,5 @@ class Neighbours:
         """How much of a pair counts whatever its marks are."""
         if not self._marked:
             return 1.0
-        return self._weights.folded if any(map(self._may_lack_marks, syllables)) else 0.0
-
-    def _may_lack_marks(self, syllable: str) -> bool:
-        slot = self._vocabulary.slot(syllable, marked=self._marked)
-        return any(spelling.agreement == "forgiven" for spelling in slot)
+        slots = (self._vocabulary.slot(syllable, marked=True) for syllable in syllables)
+        return self._weights.folded if any(map(may_lack_marks, slots)) else 0.0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from indexer.analysis.analyzers import ASIDE
 from indexer.analysis.filters import fold_term
 from indexer.evidence import WEIGHTS as AGREEMENT
-from indexer.evidence import Agreement, Slot, Slots, Wanted, Way
+from indexer.evidence import Agreement, Slot, Slots, Wanted, Way, may_lack_marks
 from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Share, Term
 from indexer.syllables import may_be_vietnamese
 
@@ -117,16 +117,12 @@ def _as_typed(wanted: Wanted, weights: Weights) -> Iterator[Query]:
     typed would be worth as little as the frequent one. So as much of it as is not given to
     the forgiven spellings counts by its own idf.
     """
-    if not _may_lack_marks(wanted.typed):
+    if len(wanted.typed) != 1 or not may_lack_marks(wanted.typed[0]):
         return
     exact = [spelling for spelling in wanted.typed[0] if spelling.agreement == "full"]
     own = weights.full - weights.forgiven
     for prefix, weight in (("", own), ("title_", own * weights.title)):
         yield one_of([Term(prefix + s.field, s.term, weight) for s in exact])
-
-
-def _may_lack_marks(slots: Slots) -> bool:
-    return len(slots) == 1 and any(spelling.agreement == "forgiven" for spelling in slots[0])
 
 
 def _in_furniture(wanted: Wanted) -> Sequence[Query]:
@@ -187,7 +183,7 @@ def _anywhere(wanted: Wanted, prefix: str, weight: float, weights: Weights) -> Q
 def _way(slots: Slots, prefix: str, weight: float, weights: Weights) -> tuple[Term | Phrase, ...]:
     """One way to write a part: a term, or a phrase at each agreement that adds to it."""
     if len(slots) == 1:
-        most = weights.forgiven if _may_lack_marks(slots) else weights.full
+        most = weights.forgiven if may_lack_marks(slots[0]) else weights.full
         return tuple(
             Term(prefix + s.field, s.term, weight * min(most, weights.agreement(s.agreement)))
             for s in slots[0]

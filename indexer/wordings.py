@@ -13,7 +13,7 @@ from itertools import islice, product
 
 from indexer.abbreviations import Expansion, expansions
 from indexer.counting import Counted, count
-from indexer.evidence import Slots, Vocabulary, Way, weakened
+from indexer.evidence import WEIGHTS, Agreement, Slots, Vocabulary, Way
 from indexer.ordinals import numbers
 from indexer.questions import Part
 from indexer.words import Words
@@ -97,7 +97,7 @@ class Wordings:
                 self._add(words.said(*span), Wording((found.key,), found.ways, found.never))
                 counting.update(words.owning(*span))
                 slots = (self._vocabulary.slot(s, marked=self._marked) for s in typed)
-                apart |= dict.fromkeys(words.said(*span), weakened(tuple(slots), "apart"))
+                apart |= dict.fromkeys(words.said(*span), _weakened(tuple(slots), "apart"))
         others = {part for i, part in enumerate(words.parts) if i not in counting}
         for part in apart.keys() - others:
             self._add([part], Wording((True,), apart=apart[part]))
@@ -132,3 +132,13 @@ class Wordings:
 
 def _texts(found: Expansion) -> tuple[str, ...]:
     return tuple(form.text for form in found.others)
+
+
+def _weakened(slots: Slots, most: Agreement) -> Slots:
+    """The same slots, of spellings that agree at most so well."""
+    return tuple(
+        tuple(
+            s if WEIGHTS[s.agreement] < WEIGHTS[most] else s._replace(agreement=most) for s in slot
+        )
+        for slot in slots
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from indexer.evidence import Recall, Vocabulary
+from indexer.evidence import Vocabulary
 from indexer.questions import read_question
+from indexer.recall import Recall
 from indexer.rewriting import Reading, Rewritten, rewrite
 from tests.search.test_matches import Lexicon
 
