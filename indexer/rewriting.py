@@ -11,19 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from indexer import pruning, stating, weighing
 from indexer.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, wholes
-from indexer.facets import gazetteer
 from indexer.facts import Fact, read_facts
 from indexer.interrogatives import interrogatives
 from indexer.neighbours import Neighbours, Place
-from indexer.queries import (
-    EVERYTHING,
-    AnyOf,
-    Query,
-    Raised,
-    Range,
-    Term,
-    Without,
-)
+from indexer.queries import EVERYTHING, AnyOf, Query, Raised, Without
 from indexer.questions import (
     WHOLE_UP_TO,
     Either,
@@ -170,7 +161,7 @@ class _Rewriter:
         node = unquoted(node) if self._reading.unquoted else node
         row = [child if isinstance(child, Part) else _WALL for child in node.children]
         words = Words(row)
-        facts = [fact for fact in read_facts(words) if self._is_known(fact)]
+        facts = self._facts(words)
         self.understood += [_understood(fact) for fact in facts]
         wordings = self._wordings(words)
         branch = _Branch()
@@ -211,7 +202,7 @@ class _Rewriter:
             case Stated():
                 shown = ", ".join(node.values) or f"{node.low or ''}..{node.high or ''}"
                 self.understood.append(Understood(node.name, shown, node.text, narrows=True))
-                return self._stated(node)
+                return stating.required(node, self._reading.units)
             case Either(branches=branches):
                 return AnyOf(tuple(self.branch(one, number).query for one in branches))
             case Every():
@@ -259,6 +250,17 @@ class _Rewriter:
         self.expansions |= found.texts
         return found
 
+    def _facts(self, words: Words) -> list[Fact]:
+        """What is stated, if it may be used and any document has the value."""
+        if self._excludes:
+            return []
+        plain, vocabulary = self._reading.plain, self._vocabulary
+        return [
+            fact
+            for fact in read_facts(words)
+            if fact.name not in plain and stating.is_known(fact, vocabulary)
+        ]
+
     def _asking(self, words: Words) -> set[int]:
         """The parts that only ask, if there are others."""
         found = interrogatives(words.marked)
@@ -269,23 +271,6 @@ class _Rewriter:
             texts = [words.parts[part].text for part in words.owning(start, end)]
             self.notes.append(Note("only_asks", {"part": " ".join(texts)}))
         return parts
-
-    def _stated(self, node: Stated) -> Query:
-        """Documents with a value; it scores nothing."""
-        if not node.values:
-            return Range(node.name, node.low, node.high)
-        if node.name == "province" and self._reading.units == "today":
-            today = [gazetteer.today(value) for value in node.values]
-            return weighing.one_of([Term("province_today", value, 0.0) for value in today])
-        return weighing.one_of([Term(node.name, value, 0.0) for value in node.values])
-
-    def _is_known(self, fact: Fact) -> bool:
-        """Whether a fact may be used, and any document has the value."""
-        if self._excludes or fact.name in self._reading.plain:
-            return False
-        if fact.name in ("month", "date"):
-            return bool(self._vocabulary.dates(fact.value))
-        return self._vocabulary.has(fact.name, fact.value)
 
     def _apart(self, row: Sequence[Part]) -> Iterator[Query]:
         """What is written with inner signs must stand whole, but ranks by its syllables too."""

@@ -1,4 +1,4 @@
-"""What a question states raises the articles of which it is true."""
+"""What a question states, raised where it is true, or required where a field asks for it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from indexer import pruning, weighing
 from indexer.counting import Counted
 from indexer.evidence import Vocabulary
+from indexer.facets import gazetteer
 from indexer.facts import Fact
-from indexer.queries import AllOf, Best, Phrase, Query, Term
+from indexer.queries import AllOf, Best, Phrase, Query, Range, Term
+from indexer.questions import Stated
+from indexer.requests import Units
 from indexer.weighing import Weights
 
 Leaves = tuple[Term | Phrase, ...]
@@ -19,6 +22,26 @@ def values(fact: Fact, weight: float, vocabulary: Vocabulary) -> list[Term]:
     if fact.name in ("month", "date"):
         return [Term("date", date, weight) for date in vocabulary.dates(fact.value)]
     return [Term(fact.name, fact.value, weight)]
+
+
+def is_known(fact: Fact, vocabulary: Vocabulary) -> bool:
+    """Whether any document has a value that a fact means."""
+    return any(vocabulary.has(one.field, one.term) for one in values(fact, 0.0, vocabulary))
+
+
+def required(node: Stated, units: Units) -> Query:
+    """Documents with a value that a field asks for; it scores nothing.
+
+    Args:
+        node: What is asked for.
+        units: By which units provinces are named.
+    """
+    if not node.values:
+        return Range(node.name, node.low, node.high)
+    if node.name == "province" and units == "today":
+        today = [gazetteer.today(value) for value in node.values]
+        return weighing.one_of([Term("province_today", value, 0.0) for value in today])
+    return weighing.one_of([Term(node.name, value, 0.0) for value in node.values])
 
 
 def raising(
