@@ -14,8 +14,6 @@ from indexer.analysis.pieces import recall_syllables
 from indexer.analysis.sieve import Candidate, Sieve, every_piece
 from indexer.documents import Span
 from indexer.evidence import WEIGHTS, Agreement, Slot, Wanted, Way
-from indexer.results import Snippet
-from indexer.syllables import agrees
 
 _LINE_ENDS = "\n\u2028\u2029"
 _LINE_END = re.compile(f"[{_LINE_ENDS}]")
@@ -178,23 +176,6 @@ def _syllables_of(field: str, term: str) -> Iterator[str]:
         yield part
         if not part or part.isdigit():  # dates lose their leading zeros
             yield from (part.zfill(1), part.zfill(2))
-
-
-def other_marks(shown: Iterable[Snippet], wanted: Iterable[Wanted]) -> list[str]:
-    """The marked syllables whose marks conflict with what was typed, as the text has them."""
-    typed: dict[str, list[str]] = defaultdict(list)
-    for one in wanted:
-        for syllable in one.part.syllables:
-            typed[fold_term(syllable)].append(syllable)
-    found: dict[str, str] = {}
-    for snippet in shown:
-        for start, end in snippet.marks:
-            marked = snippet.text[start:end]
-            for syllable, first, last in zip(*PreparedText(marked).syllables, strict=True):
-                asked = typed.get(fold_term(syllable), ())
-                if asked and not any(agrees(each, syllable) for each in asked):
-                    found.setdefault(syllable, marked[first:last])
-    return list(found.values())
 
 
 class _Read:

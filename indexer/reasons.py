@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
+from indexer.analysis.analyzers import PreparedText
+from indexer.analysis.filters import fold_term
 from indexer.documents import FacetValues
 from indexer.engine import Found
 from indexer.evidence import Wanted
 from indexer.facets.numbers import parse_number
 from indexer.facts import Fact
-from indexer.matches import other_marks
-from indexer.results import Note
+from indexer.results import Note, Snippet
 from indexer.rewriting import Rewritten
 from indexer.snippets import Highlights
+from indexer.syllables import agrees
 
 
 def reasons(
@@ -38,7 +41,7 @@ def reasons(
     if missing:
         yield Note("missing", {"words": ", ".join(missing)})
     snippets = (shown.title, *shown.snippets)
-    if rewritten.loose and (others := other_marks(snippets, rewritten.wanted)):
+    if rewritten.loose and (others := _other_marks(snippets, rewritten.wanted)):
         yield Note("other_marks", {"words": ", ".join(others)})
     if any(best.agreement == "unmarked" for best in shown.best.values()):
         yield Note("unmarked")
@@ -64,3 +67,20 @@ def _is_read(fact: Fact, one: Wanted, facets: FacetValues) -> bool:
     else:
         is_so = str(facets.value(name)) == value
     return is_so and one.part in fact.parts
+
+
+def _other_marks(shown: Iterable[Snippet], wanted: Iterable[Wanted]) -> list[str]:
+    """The marked syllables whose marks conflict with what was typed, as the text has them."""
+    typed: dict[str, list[str]] = defaultdict(list)
+    for one in wanted:
+        for syllable in one.part.syllables:
+            typed[fold_term(syllable)].append(syllable)
+    found: dict[str, str] = {}
+    for snippet in shown:
+        for start, end in snippet.marks:
+            marked = snippet.text[start:end]
+            for syllable, first, last in zip(*PreparedText(marked).syllables, strict=True):
+                asked = typed.get(fold_term(syllable), ())
+                if asked and not any(agrees(each, syllable) for each in asked):
+                    found.setdefault(syllable, marked[first:last])
+    return list(found.values())
