@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer import pruning, weighing
+from indexer import simplifying, weighing
 from indexer.analysis.filters import fold_term
 from indexer.evidence import Vocabulary, may_lack_marks
 from indexer.queries import Query
@@ -47,7 +47,7 @@ class Neighbours:
     def _pair(self, left: str, right: str, *, in_title: bool) -> tuple[Query, ...]:
         key = "pair", left, right, in_title, self._marked, self._weights
         made = (one for both in self._new_pairs(left, right) for one in both[in_title:])
-        return self._vocabulary.recall(key, lambda: pruning.held(made, self._vocabulary.has))
+        return self._vocabulary.recall(key, lambda: simplifying.held(made, self._vocabulary.has))
 
     def _new_pairs(self, left: str, right: str) -> Iterator[tuple[Query, Query]]:
         """As typed, and for as much as missing marks are forgiven, folded.

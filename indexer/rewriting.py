@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from indexer import pruning, stating, weighing
+from indexer import simplifying, stating, weighing
 from indexer.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, wholes
 from indexer.facts import Fact, read_facts
 from indexer.interrogatives import interrogatives
@@ -103,7 +103,9 @@ def _rewritten(question: Question, vocabulary: Vocabulary, reading: Reading) -> 
         reading = replace(reading, weights=weights)
     rewriter = _Rewriter(vocabulary, reading, marked=marked)
     # Text typed without marks has no words.
-    words = pruning.held(weighing.words(question.words, weights), vocabulary.has) if marked else ()
+    words = (
+        simplifying.held(weighing.words(question.words, weights), vocabulary.has) if marked else ()
+    )
     root = rewriter.branch(question.root, raising=words)
     return Rewritten(
         root.query,
@@ -240,7 +242,7 @@ class _Rewriter:
         return self._vocabulary.recall(key, lambda: self._make(wanted))
 
     def _make(self, wanted: Wanted) -> Query:
-        return pruning.pruned(weighing.group(wanted, self._weights), self._vocabulary.has)
+        return simplifying.simplified(weighing.group(wanted, self._weights), self._vocabulary.has)
 
     def _wordings(self, words: Words) -> Wordings:
         """In which other words the parts may stand, if that is asked for."""

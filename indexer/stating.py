@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from indexer import pruning, weighing
+from indexer import simplifying, weighing
 from indexer.counting import Counted
 from indexer.evidence import Vocabulary
 from indexer.facets import gazetteer
@@ -81,7 +81,9 @@ def _beside_cue(
     """The ways to write a number beside its cue that any document has."""
 
     def make() -> Leaves:
-        query = pruning.pruned(weighing.counted(one.ways, prefix, weight, weights), vocabulary.has)
+        query = simplifying.simplified(
+            weighing.counted(one.ways, prefix, weight, weights), vocabulary.has
+        )
         match query:
             case Best(children):
                 return children

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from indexer.documents import AnalyzedDocument
 from indexer.engine import Plan
-from indexer.pruning import NOTHING, held, pruned
 from indexer.queries import AnyOf, Best, Phrase, Query, Raised, Term
+from indexer.simplifying import NOTHING, held, simplified
 from tests.engine.corpora import ABSENT, corpora, plans, queries
 from tests.engine.naive import NaiveReader
 
@@ -22,8 +22,8 @@ def test_what_is_left_finds_and_scores_the_same(
 ) -> None:
     reader = NaiveReader(corpus)
     has = reader.contains
-    query = Raised(pruned(plan.query, has), held(raising, has))
-    groups = tuple(pruned(group, has) for group in plan.groups)
+    query = Raised(simplified(plan.query, has), held(raising, has))
+    groups = tuple(simplified(group, has) for group in plan.groups)
     whole = replace(plan, query=Raised(plan.query, tuple(raising)))
     answer, expected = (
         reader.search(replace(plan, query=query, groups=groups)),
@@ -44,8 +44,8 @@ def test_only_terms_that_stand_somewhere_are_left() -> None:
     def has(field: str, term: str) -> bool:
         return bool(field) and term != ABSENT
 
-    assert pruned(AnyOf((Best((here, gone)), Best((there,)))), has) == AnyOf((here, there))
-    assert pruned(AnyOf((Best((gone,)), Best((there, gone)))), has) == there
-    assert pruned(phrase, has) == Phrase("syllables", (("hội",), ("nghị",)))
-    assert pruned(Best((Phrase("syllables", ((ABSENT,), ("nghị",))), gone)), has) is NOTHING
+    assert simplified(AnyOf((Best((here, gone)), Best((there,)))), has) == AnyOf((here, there))
+    assert simplified(AnyOf((Best((gone,)), Best((there, gone)))), has) == there
+    assert simplified(phrase, has) == Phrase("syllables", (("hội",), ("nghị",)))
+    assert simplified(Best((Phrase("syllables", ((ABSENT,), ("nghị",))), gone)), has) is NOTHING
     assert held([gone, here], has) == (here,)

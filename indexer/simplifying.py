@@ -12,7 +12,7 @@ Has = Callable[[str, str], bool]
 NOTHING = AnyOf(())
 
 
-def pruned(query: Query, has: Has) -> Query:
+def simplified(query: Query, has: Has) -> Query:
     """What matches and scores the same of the documents there are.
 
     Args:
@@ -32,8 +32,8 @@ def pruned(query: Query, has: Has) -> Query:
 
 
 def held(queries: Iterable[Query], has: Has) -> tuple[Query, ...]:
-    """Those of some queries that any document may match, pruned."""
-    found = (pruned(query, has) for query in queries)
+    """Those of some queries that any document may match, simplified."""
+    found = (simplified(query, has) for query in queries)
     return tuple(query for query in found if query is not NOTHING)
 
 
