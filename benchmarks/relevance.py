@@ -28,7 +28,7 @@ from typing import Any
 from benchmarks.rankers import Ask, peers
 from indexer import Document, Searcher, SearchRequest, build_index
 from indexer.analysis.filters import fold
-from indexer.weighing import WEIGHTS, Weights
+from indexer.understanding.weighing import WEIGHTS, Weights
 
 DEPTH = 100
 SEED = 2023

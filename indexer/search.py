@@ -16,11 +16,11 @@ from indexer.documents import FACETS, Document, FacetValues
 from indexer.engine import Answer, EngineReader, Plan
 from indexer.engines import open_engine
 from indexer.errors import DamagedIndexError, HoiNghiError, UnknownDocumentError
-from indexer.evidence import Vocabulary
-from indexer.matches import Finder
+from indexer.highlighting.matches import Finder
+from indexer.highlighting.reasons import reasons
+from indexer.highlighting.snippets import highlight
 from indexer.publish import Generation, current, current_name, current_stamp
 from indexer.questions import Question, read_question
-from indexer.reasons import reasons
 from indexer.requests import SearchRequest
 from indexer.results import (
     Facet,
@@ -32,9 +32,9 @@ from indexer.results import (
     Results,
     Total,
 )
-from indexer.rewriting import Reading, Rewritten, rewrite
-from indexer.snippets import highlight
-from indexer.weighing import WEIGHTS, Weights
+from indexer.understanding.evidence import Vocabulary
+from indexer.understanding.rewriting import Reading, Rewritten, rewrite
+from indexer.understanding.weighing import WEIGHTS, Weights
 
 _MAY_BE_MARKED = frozenset("adeiouy")
 

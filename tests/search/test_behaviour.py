@@ -12,10 +12,10 @@ import pytest
 
 from indexer import Searcher, build_index, parse_params, search_body
 from indexer.batches import analyze_document
-from indexer.evidence import Vocabulary
 from indexer.search import ask
 from indexer.settings import BuildSettings
 from indexer.sources import read_sources
+from indexer.understanding.evidence import Vocabulary
 from tests.engine.naive import NaiveReader
 
 DATA = Path(__file__).parents[1] / "data"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from indexer import Document, Searcher, SearchRequest, build_index
-from indexer.facts import read_facts
 from indexer.questions import read_question
-from indexer.words import Words
+from indexer.understanding.facts import read_facts
+from indexer.understanding.words import Words
 
 
 def stated(question: str) -> dict[str, str]:

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from indexer.analysis.analyzers import CHAINS, PreparedText
 from indexer.analysis.filters import fold
 from indexer.analysis.sieve import every_piece
-from indexer.evidence import Vocabulary
-from indexer.matches import Finder
+from indexer.highlighting.matches import Finder
 from indexer.questions import read_question
-from indexer.rewriting import Reading, rewrite
+from indexer.understanding.evidence import Vocabulary
+from indexer.understanding.rewriting import Reading, rewrite
 from tests.analysis.texts import texts, vietnamese
 
 
@@ -95,4 +95,4 @@ def test_pieces_that_a_question_does_not_name_are_not_read() -> None:
     text = "Đoạn văn này dài. " * 500 + "Rồi đến hội nghị. " + "Và còn nữa. " * 500
     finder = finder_of("hội nghị", text)
     assert [text[match.start : match.end] for match in finder.find(text)] == ["hội", "nghị"]
-    assert sorted(finder.pieces) == ["hội", "nghị."]
+    assert sorted(finder.terms.pieces) == ["hội", "nghị."]

@@ -14,9 +14,9 @@ from indexer import Searcher, SearchRequest
 from indexer.analysis.analyzers import PreparedText
 from indexer.analysis.filters import fold_term
 from indexer.analysis.normalizer import normalize
-from indexer.interrogatives import PHRASES, interrogatives
 from indexer.questions import Either, Every, Node, Part, Stated, read_question
 from indexer.questions.lexer import OPERATORS
+from indexer.understanding.interrogatives import PHRASES, interrogatives
 from tests.analysis.texts import texts
 
 _signs = st.text('"“”«»-*/ \t\nhộiABC12', max_size=80)

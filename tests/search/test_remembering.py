@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from indexer.evidence import Vocabulary
 from indexer.questions import read_question
-from indexer.recall import Recall
-from indexer.rewriting import Reading, Rewritten, rewrite
+from indexer.understanding.evidence import Vocabulary
+from indexer.understanding.recall import Recall
+from indexer.understanding.rewriting import Reading, Rewritten, rewrite
 from tests.search.test_matches import Lexicon
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.documents import AnalyzedDocument
 from indexer.engine import Plan
 from indexer.queries import AnyOf, Best, Phrase, Query, Raised, Term
-from indexer.simplifying import NOTHING, held, simplified
+from indexer.understanding.simplifying import NOTHING, held, simplified
 from tests.engine.corpora import ABSENT, corpora, plans, queries
 from tests.engine.naive import NaiveReader
 

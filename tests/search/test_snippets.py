@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import Document, Searcher, SearchRequest, build_index, snippets
-from indexer.matches import Finder, Match
-from indexer.snippets import _best_window, _together, _worth, highlight
+from indexer import Document, Searcher, SearchRequest, build_index
+from indexer.highlighting import snippets
+from indexer.highlighting.matches import Finder, Match
+from indexer.highlighting.snippets import _best_window, _together, _worth, highlight
 from tests.search.test_matches import finder_of
 
 READ = snippets._READ

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from indexer.analysis.filters import lower
 from indexer.analysis.normalizer import normalize
 from indexer.facets.numbers import to_roman
-from indexer.ordinals import Kind
+from indexer.understanding.ordinals import Kind
 
 Syllables = tuple[str, ...]
 

@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.documents import Document, Span
-from indexer.evidence import WEIGHTS, Agreement
-from indexer.matches import Finder, Match
+from indexer.highlighting.matches import Finder, Match
 from indexer.results import Snippet
+from indexer.understanding.evidence import WEIGHTS, Agreement
 
 LENGTH = 260
 """Code points of an excerpt, about three lines on a page."""

@@ -13,7 +13,7 @@ from typing import Literal
 
 from indexer.facets.numbers import ROMAN, parse_number
 from indexer.syllables import may_be_vietnamese
-from indexer.words import Words, cues
+from indexer.understanding.words import Words, cues
 
 Kind = Literal["conference", "congress", "term"]
 """What a number counts: conferences, congresses, or terms (khóa)."""

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from indexer.analysis.analyzers import ASIDE
 from indexer.analysis.filters import fold_term
-from indexer.evidence import WEIGHTS as AGREEMENT
-from indexer.evidence import Agreement, Slot, Slots, Wanted, Way, may_lack_marks
 from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Share, Term
 from indexer.syllables import may_be_vietnamese
+from indexer.understanding.evidence import WEIGHTS as AGREEMENT
+from indexer.understanding.evidence import Agreement, Slot, Slots, Wanted, Way, may_lack_marks
 
 
 class Weights(NamedTuple):

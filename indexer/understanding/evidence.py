@@ -18,10 +18,10 @@ from indexer.abbreviations import Form
 from indexer.analysis.analyzers import BARE
 from indexer.analysis.filters import fold_term
 from indexer.analysis.tones import strip_tone
-from indexer.facts import Fact
 from indexer.questions import Part
-from indexer.recall import Recall
 from indexer.syllables import both_i, has_vowel, may_be_vietnamese, with_more_marks
+from indexer.understanding.facts import Fact
+from indexer.understanding.recall import Recall
 
 Agreement = Literal["full", "abbreviated", "forgiven", "apart", "unmarked"]
 

@@ -9,11 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from indexer import simplifying, stating, weighing
-from indexer.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, wholes
-from indexer.facts import Fact, read_facts
-from indexer.interrogatives import interrogatives
-from indexer.neighbours import Neighbours, Place
 from indexer.queries import EVERYTHING, AnyOf, Query, Raised, Without
 from indexer.questions import (
     WHOLE_UP_TO,
@@ -27,9 +22,14 @@ from indexer.questions import (
 )
 from indexer.requests import Units
 from indexer.results import Note, Understood
-from indexer.weighing import WEIGHTS, Weights
-from indexer.wordings import AS_TYPED, Wording, Wordings
-from indexer.words import Words
+from indexer.understanding import simplifying, stating, weighing
+from indexer.understanding.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, wholes
+from indexer.understanding.facts import Fact, read_facts
+from indexer.understanding.interrogatives import interrogatives
+from indexer.understanding.neighbours import Neighbours, Place
+from indexer.understanding.weighing import WEIGHTS, Weights
+from indexer.understanding.wordings import AS_TYPED, Wording, Wordings
+from indexer.understanding.words import Words
 
 _WALL = Part("", ("|",), quoted=True)
 """Stands for what is no word, where words are read in a row."""

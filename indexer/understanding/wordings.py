@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from indexer.abbreviations import Expansion, expansions
-from indexer.counting import Counted, count
-from indexer.evidence import WEIGHTS, Agreement, Slots, Vocabulary, Way
-from indexer.ordinals import numbers
 from indexer.questions import Part
-from indexer.words import Words
+from indexer.understanding.counting import Counted, count
+from indexer.understanding.evidence import WEIGHTS, Agreement, Slots, Vocabulary, Way
+from indexer.understanding.ordinals import numbers
+from indexer.understanding.words import Words
 
 MOST_WAYS = 16
 """Other ways that a phrase may stand at most."""

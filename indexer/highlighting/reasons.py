@@ -9,13 +9,13 @@ from indexer.analysis.analyzers import PreparedText
 from indexer.analysis.filters import fold_term
 from indexer.documents import FacetValues
 from indexer.engine import Found
-from indexer.evidence import Wanted
 from indexer.facets.numbers import parse_number
-from indexer.facts import Fact
+from indexer.highlighting.snippets import Highlights
 from indexer.results import Note, Snippet
-from indexer.rewriting import Rewritten
-from indexer.snippets import Highlights
 from indexer.syllables import agrees
+from indexer.understanding.evidence import Wanted
+from indexer.understanding.facts import Fact
+from indexer.understanding.rewriting import Rewritten
 
 
 def reasons(

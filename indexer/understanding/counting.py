@@ -8,8 +8,17 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from indexer.evidence import WEIGHTS, Slot, Slots, Spelling, Way, abbreviated, as_written
-from indexer.numerals import (
+from indexer.syllables import has_more_marks
+from indexer.understanding.evidence import (
+    WEIGHTS,
+    Slot,
+    Slots,
+    Spelling,
+    Way,
+    abbreviated,
+    as_written,
+)
+from indexer.understanding.numerals import (
     Context,
     Numbers,
     Syllables,
@@ -19,8 +28,7 @@ from indexer.numerals import (
     said,
     syllables_of,
 )
-from indexer.ordinals import Kind
-from indexer.syllables import has_more_marks
+from indexer.understanding.ordinals import Kind
 
 _REMEMBERED = 1 << 10
 

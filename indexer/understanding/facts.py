@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from indexer.documents import Span
 from indexer.facets import gazetteer
 from indexer.facets.numbers import to_roman
-from indexer.ordinals import numbers, read_number
 from indexer.questions import Part
 from indexer.requests import FactName
 from indexer.syllables import may_be_vietnamese
-from indexer.words import YEAR, Cue, Words, cues
+from indexer.understanding.ordinals import numbers, read_number
+from indexer.understanding.words import YEAR, Cue, Words, cues
 
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _DATE = re.compile(

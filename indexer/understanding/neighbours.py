@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer import simplifying, weighing
 from indexer.analysis.filters import fold_term
-from indexer.evidence import Vocabulary, may_lack_marks
 from indexer.queries import Query
-from indexer.weighing import Weights
+from indexer.understanding import simplifying, weighing
+from indexer.understanding.evidence import Vocabulary, may_lack_marks
+from indexer.understanding.weighing import Weights
 
 
 class Place(NamedTuple):

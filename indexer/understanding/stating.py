@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from indexer import simplifying, weighing
-from indexer.counting import Counted
-from indexer.evidence import Vocabulary
 from indexer.facets import gazetteer
-from indexer.facts import Fact
 from indexer.queries import AllOf, Best, Phrase, Query, Range, Term
 from indexer.questions import Stated
 from indexer.requests import Units
-from indexer.weighing import Weights
+from indexer.understanding import simplifying, weighing
+from indexer.understanding.counting import Counted
+from indexer.understanding.evidence import Vocabulary
+from indexer.understanding.facts import Fact
+from indexer.understanding.weighing import Weights
 
 Leaves = tuple[Term | Phrase, ...]
 

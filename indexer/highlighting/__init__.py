@@ -1,0 +1,1 @@
+"""Stored text and a question become excerpts with marks, and the reasons of a hit."""

@@ -1,0 +1,144 @@
+"""Where a text has the parts of a question, in the original's own places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from indexer.documents import Span
+from indexer.highlighting.places import Key, Places, Terms
+from indexer.understanding.evidence import WEIGHTS, Agreement, Slot, Wanted, Way
+
+Occurrence = tuple[int, int, Agreement]
+"""First and last syllable, and how well they agree with what was typed."""
+
+
+class Match(NamedTuple):
+    """An occurrence of a part of the question in a text.
+
+    Attributes:
+        start: First code point in the original text.
+        end: One past the last.
+        part: Which part of the question.
+        agreement: How well it agrees with what was typed.
+    """
+
+    start: int
+    end: int
+    part: int
+    agreement: Agreement
+
+
+class Finder:
+    """Finds the parts of one question in any number of texts.
+
+    Attributes:
+        wanted: The parts.
+        terms: What they name.
+    """
+
+    def __init__(self, wanted: Sequence[Wanted]) -> None:
+        """Takes the parts of the question with their spellings."""
+        self.wanted = wanted
+        self.terms = Terms(
+            (spelling.field, spelling.term)
+            for one in wanted
+            for slot in (one.wholes, *(s for way in (*one.ways, *one.never) for s in way.slots))
+            for spelling in slot
+        )
+
+    @property
+    def pieces_read(self) -> int:
+        """How many pieces of texts were looked at so far."""
+        return self.terms.pieces_read
+
+    def find(self, text: str, *, title: bool = False) -> list[Match]:
+        """Occurrences of each part, ordered by place.
+
+        Where a text has a part in its best spelling, weaker spellings of it are no match:
+        ``Ban`` does not mark bàn where Ban stands.
+
+        Args:
+            text: The text.
+            title: Whether it is a title, which some parts are only looked for in.
+        """
+        found: set[Match] = set()
+        places = Places(text, self.terms)
+        for number, one in enumerate(self.wanted if places.at else ()):
+            if one.part.title and not title:
+                continue
+            for first, last, agreement in _best(one, places.at):
+                start, end = places.spans[first][0], places.spans[last][1]
+                found.add(Match(start, end, number, agreement))
+        return sorted(found)
+
+
+def _best(wanted: Wanted, places: Mapping[Key, list[Span]]) -> list[Occurrence]:
+    """The occurrences that agree best with what was typed."""
+    if len(wanted.typed) == 1 and not (wanted.wholes or wanted.others):
+        return _best_of_one(wanted.typed[0], places)
+    found = list(_occurrences(wanted, places))
+    if wanted.never and any(agreement == "apart" for *_, agreement in found):
+        found = list(_as_meant(found, wanted, places))
+    best = max((WEIGHTS[agreement] for _, _, agreement in found), default=0.0)
+    return [one for one in found if WEIGHTS[one[2]] == best]
+
+
+def _as_meant(
+    found: Iterable[Occurrence], wanted: Wanted, places: Mapping[Key, list[Span]]
+) -> Iterator[Occurrence]:
+    """Occurrences but for those of a number that counts something else there."""
+    others = {
+        place
+        for way in wanted.never
+        for first, last, _ in _way(way, places)
+        for place in range(first, last + 1)
+    }
+    for one in found:
+        if one[2] != "apart" or one[0] not in others:
+            yield one
+
+
+def _best_of_one(slot: Slot, places: Mapping[Key, list[Span]]) -> list[Occurrence]:
+    """The same of a syllable, as most parts are: its spellings stand in order."""
+    found: list[Occurrence] = []
+    for field, term, agreement in slot:
+        if found and agreement != found[0][2]:
+            break
+        found += [(place, place, agreement) for place, _ in places.get((field, term), ())]
+    return found
+
+
+def _occurrences(wanted: Wanted, places: Mapping[Key, list[Span]]) -> Iterator[Occurrence]:
+    """Every occurrence, with the weakest agreement in it."""
+    for spelling in wanted.wholes:
+        for first, last in places.get((spelling.field, spelling.term), ()):
+            yield first, last, spelling.agreement
+    for way in wanted.ways:
+        yield from _way(way, places)
+
+
+def _way(way: Way, places: Mapping[Key, list[Span]]) -> Iterator[Occurrence]:
+    slots: list[dict[int, Agreement]] = []
+    for slot in reversed(way.slots):  # of a number after its cue the number is rare
+        found = _slot_places(slot, places)
+        if not found:
+            return
+        slots.insert(0, found)
+    if len(slots) == 1:
+        yield from ((place, place, agreement) for place, agreement in slots[0].items())
+        return
+    for first in slots[0]:
+        agreements = [slot.get(first + offset) for offset, slot in enumerate(slots)]
+        present = [agreement for agreement in agreements if agreement is not None]
+        if len(present) == len(slots):
+            last = first + len(slots) - 1
+            yield first + way.lead, last, min(present, key=WEIGHTS.__getitem__)
+
+
+def _slot_places(slot: Slot, places: Mapping[Key, list[Span]]) -> dict[int, Agreement]:
+    return {
+        place: spelling.agreement
+        for spelling in reversed(slot)  # the best agreement is written last
+        for place, _ in places.get((spelling.field, spelling.term), ())
+    }
