@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FEW = 100
+"""Hits of a longer question: with fewer, one that has less of it may be what is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -93,6 +96,9 @@ class AllOf:
 class Share:
     """Documents whose matching children carry enough of the idf mass; scores add up.
 
+    BM25 pays for saying one thing often about as much as for saying a second thing; what is
+    carried at all may therefore count once more, each child alike however often it stands.
+
     Enough is a share of what the document carries that carries most: where one has
     everything, that is a share of everything; where none has, less is asked for, so that
     there is always an answer if any child matches.
@@ -100,10 +106,18 @@ class Share:
     Attributes:
         children: What is counted, each by the idf of what it matches.
         share: The least share, over 0, up to 1.
+        coverage: What a document scores, besides, for each unit of the mass it carries.
+        scant: The share that is enough where fewer than ``FEW`` documents have that share.
     """
 
     children: tuple[Query, ...]
     share: float
+    coverage: float = 0.0
+    scant: float = 1.0
+
+    def enough(self, having: int) -> float:
+        """The share that counts where so many documents have the usual one."""
+        return min(self.share, self.scant) if having < FEW else self.share
 
 
 @dataclass(frozen=True, slots=True)

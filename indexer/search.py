@@ -217,7 +217,11 @@ def ask(
 
 
 def _readings(question: Question, request: SearchRequest, weights: Weights) -> Iterator[Reading]:
-    """As typed; then with any marks; then phrases as words, with the marks typed and with any."""
+    """As typed; then with less of it; each with the marks typed, then with any.
+
+    Less are phrases as words, and of a longer question any part, where what it asks for is few
+    words.
+    """
     strict = Reading(
         whole=request.match == "all",
         expand=request.expand,
@@ -225,13 +229,15 @@ def _readings(question: Question, request: SearchRequest, weights: Weights) -> I
         units=request.units,
         weights=weights,
     )
-    yield strict
-    if question.marked:
-        yield replace(strict, loose=True)
+    less = [strict]
     if question.quotes_in_passing:
-        yield replace(strict, unquoted=True)
+        less.append(replace(strict, unquoted=True))
+    if question.is_longer and not strict.whole:
+        less.append(replace(strict, unquoted=True, partly=True))
+    for reading in less:
+        yield reading
         if question.marked:
-            yield replace(strict, loose=True, unquoted=True)
+            yield replace(reading, loose=True)
 
 
 def _reading(question: Question, rewritten: Rewritten, notes: list[Note]) -> QuestionReading:

@@ -134,6 +134,11 @@ class Question:
         return tuple(wanted_parts(self.root))
 
     @property
+    def is_longer(self) -> bool:
+        """Whether more words were typed than match whole."""
+        return is_longer(self.root)
+
+    @property
     def quotes_in_passing(self) -> bool:
         """Whether a longer question has a phrase beside its words, as prose has."""
         return unquoted(self.root) != self.root
@@ -147,14 +152,19 @@ class Question:
         return tuple(dict.fromkeys(term for term in terms if JOINT in term))
 
 
+def is_longer(node: Every) -> bool:
+    """Whether more words were typed than match whole, and no AND between them."""
+    loose = [child for child in node.children if isinstance(child, Part) and child.loose]
+    return not node.whole and len(loose) > WHOLE_UP_TO
+
+
 def unquoted(node: Every) -> Every:
     """The same without the quotes, if there are more words beside them than match whole.
 
     Args:
         node: What is asked. What must not be there stays as it is.
     """
-    loose = [child for child in node.children if isinstance(child, Part) and child.loose]
-    if node.whole or len(loose) <= WHOLE_UP_TO:
+    if not is_longer(node):
         return node
     children = [one for child in node.children for one in _apart(child)]
     return replace(node, children=tuple(children))

@@ -43,6 +43,7 @@ class Reading:
         loose: As if no mark had been typed.
         unquoted: As if the phrases beside a longer question's words stood without quotes.
         whole: As if AND stood between its words.
+        partly: As no more than a part of it, though few of its words do more than ask.
         expand: With abbreviations and numerals in both directions.
         plain: Facts of these kinds are only words.
         units: By which units provinces are named.
@@ -52,6 +53,7 @@ class Reading:
     loose: bool = False
     unquoted: bool = False
     whole: bool = False
+    partly: bool = False
     expand: bool = True
     plain: frozenset[str] = frozenset()
     units: Units = "written"
@@ -184,8 +186,8 @@ class _Rewriter:
             (loose if is_loose else needed).append(query)
             branch.groups.append(query)
             branch.texts.append("" if isinstance(child, Every) else child.text)
-        whole = whole or (self._reading.whole and inner is None) or len(loose) <= WHOLE_UP_TO
-        branch.kept = weighing.matching(loose, needed, None if whole else self._weights.share)
+        whole = whole or self._must_be_whole(len(loose), outermost=inner is None)
+        branch.kept = weighing.matching(loose, needed, None if whole else self._weights)
         raising = (
             *self._apart(row),
             *self._neighbours.raising(_places(row, asking, wordings)),
@@ -196,6 +198,11 @@ class _Rewriter:
             branch.kept = Raised(branch.kept, raising)
         branch.dropped = tuple(self._unwanted(child) for child in node.unwanted)
         return branch
+
+    def _must_be_whole(self, words: int, *, outermost: bool) -> bool:
+        if outermost and self._reading.whole:
+            return True
+        return words <= WHOLE_UP_TO and not (outermost and self._reading.partly)
 
     def _node(self, node: Node, number: int) -> Query:
         match node:

@@ -32,6 +32,10 @@ class Weights(NamedTuple):
         word: A word of pyvi's.
         share: Of a longer question's idf mass, the share of what the best document carries
             that every other must carry.
+        scant: The same share of a question as long as a sentence where few documents carry that:
+            the longer it is, the more of it only says how the rest is meant.
+        coverage: Of a longer question, how much it counts to have a part at all, beside how
+            often a document has it.
     """
 
     full: float = AGREEMENT["full"]
@@ -46,6 +50,8 @@ class Weights(NamedTuple):
     folded: float = 0.8
     word: float = 0.05
     share: float = 0.45
+    scant: float = 0.3
+    coverage: float = 0.25
 
     def for_question(self, syllables: Iterable[str]) -> Weights:
         """The weights for a question with some marks.
@@ -70,21 +76,25 @@ FACTS = {"conference": 2.0, "province": 1.0, "term": 1.0, "date": 1.0, "month": 
 TOGETHER = 2.0
 """What each stated fact adds where all of them are true of one article."""
 
+SENTENCE = 8
+"""A question of more words is as long as a sentence."""
+
 _ORDER: tuple[Agreement, ...] = ("full", "abbreviated", "forgiven", "apart", "unmarked")
 
 
-def matching(loose: Sequence[Query], needed: Sequence[Query], share: float | None) -> Query:
+def matching(loose: Sequence[Query], needed: Sequence[Query], weights: Weights | None) -> Query:
     """Everything of a short question, of a long one enough; phrases and values always.
 
     Args:
         loose: Words.
         needed: What must be there however long the question is.
-        share: The share of the words' idf mass that is enough; None for all of them.
+        weights: How much of the words is enough; None for all of them.
     """
-    if share is None:
+    if weights is None:
         groups = (*loose, *needed)
         return groups[0] if len(groups) == 1 else AllOf(groups)
-    enough = Share(tuple(loose), share)
+    scant = weights.scant if len(loose) > SENTENCE else weights.share
+    enough = Share(tuple(loose), weights.share, weights.coverage, scant)
     return AllOf((*needed, enough)) if needed else enough
 
 

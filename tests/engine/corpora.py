@@ -114,7 +114,13 @@ def _nodes(queries: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
         st.builds(AnyOf, some, st.integers(1, 3)),
         st.builds(Constant, queries, st.sampled_from((0.0, 1.0))),
         st.builds(AllOf, some),
-        st.builds(Share, some, st.sampled_from((0.3, 0.45, 0.8, 1.0))),
+        st.builds(
+            Share,
+            some,
+            share=st.sampled_from((0.3, 0.45, 0.8, 1.0)),
+            coverage=st.sampled_from((0.0, 0.2, 1.5)),
+            scant=st.sampled_from((0.1, 0.3, 1.0)),
+        ),
         st.builds(Without, queries, queries),
         st.builds(Raised, queries, some),
     )

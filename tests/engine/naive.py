@@ -160,10 +160,11 @@ class NaiveReader:
             case AllOf(children):
                 scores = self._scores(children, doc)
                 return sum(scores) if len(scores) == len(children) else None
-            case Share(children, share):
+            case Share(children):
                 carried = self._carried(children, doc)
-                enough = carried > 0 and carried >= share * self._most_carried(children) - 1e-9
-                return sum(self._scores(children, doc)) if enough else None
+                if not carried or carried < self._least(query):
+                    return None
+                return sum(self._scores(children, doc)) + query.coverage * carried
             case Without(kept, dropped):
                 return None if self._has(dropped, doc) else self._score(kept, doc)
             case Raised(base, raising):
@@ -172,12 +173,15 @@ class NaiveReader:
             case _:
                 assert_never(query)
 
+    @cache  # noqa: B019 - a reader lives as long as its test
+    def _least(self, query: Share) -> float:
+        """What a document must carry."""
+        carried = [self._carried(query.children, doc) for doc in self._docs]
+        having = sum(0 < one >= query.share * max(carried) - 1e-9 for one in carried)
+        return query.enough(having) * max(carried) - 1e-9
+
     def _carried(self, children: Sequence[Query], doc: AnalyzedDocument) -> float:
         return sum(self._mass(child) for child in children if self._has(child, doc))
-
-    @cache  # noqa: B019 - the same
-    def _most_carried(self, children: tuple[Query, ...]) -> float:
-        return max(self._carried(children, doc) for doc in self._docs)
 
     def _scores(self, queries: Sequence[Query], doc: AnalyzedDocument) -> list[float]:
         scores = (self._score(query, doc) for query in queries)

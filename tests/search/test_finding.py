@@ -204,3 +204,21 @@ def test_what_is_excluded_is_cut_to_the_most_frequent_beginnings_too(tmp_path: P
         results = searcher.search(SearchRequest("họp -x*"))
     assert [hit.document.id for hit in results.hits] == ["none"]
     assert "prefix_cut" in [note.code for note in results.question.notes]
+
+
+@pytest.mark.parametrize(
+    ("complete", "words", "hit"), [(99, 9, True), (99, 8, False), (100, 9, False)]
+)
+def test_with_few_hits_less_of_a_question_as_long_as_a_sentence_is_enough(
+    complete: int, words: int, hit: bool, tmp_path: Path
+) -> None:
+    asked = ["chè", "xanh", "quế", "hồi", "mắc", "ca", "sả", "gừng", "nghệ"][:words]
+    written = {f"whole{n}": f"{' '.join(asked)}." for n in range(complete)}
+    written |= {f"other{n}": "Chuyện khác." for n in range(3 * complete)}
+    written["part"] = "Chỉ có chè, quế và hồi."
+    build_index([Document(name, text) for name, text in written.items()], tmp_path)
+    with Searcher.open(tmp_path) as searcher:
+        pages = [searcher.search(SearchRequest(" ".join(asked), size=100, page=n)) for n in (1, 2)]
+    found = [one.document.id for page in pages for one in page.hits]
+    assert pages[0].total.value == len(found) == complete + hit
+    assert ("part" in found) is hit

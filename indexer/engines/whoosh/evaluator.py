@@ -221,25 +221,42 @@ class Evaluator:
             case _:
                 return self._documents
 
-    def _share(self, query: Share) -> Matches:
+    def carried(self, query: Share, docs: Docs) -> Floats:
+        """The idf mass of the children of a query that each of some documents matches."""
+        return _carried(docs, self._children(query))
+
+    def _children(self, query: Share) -> Weighed:
         found = [self.matches(child) for child in query.children]
+        return _weighed(found, [self._mass(one) for one in found])
+
+    def _share(self, query: Share) -> Matches:
+        weighed = self._children(query)
         if not self.complete:  # of less than the best has, less would be enough
             return self._nothing
-        weighed = _weighed(found, [self._mass(one) for one in found])
         if not weighed:
             return self._nothing
+        found = self._carrying(weighed, query.share)
+        share = query.enough(self._count(found.docs))
+        return found if share == query.share else self._carrying(weighed, share)
+
+    def _carrying(self, weighed: Weighed, share: float) -> Matches:
+        """The documents that carry a share of what the best of them does."""
         # The best document carries no less than the best of those with the rarest child.
         rarest = weighed[0][1].docs
-        able = self._able(weighed, self._enough(query, rarest, _carried(rarest, weighed)))
-        carried = _carried(able.docs, weighed)
-        enough = carried >= self._enough(query, able.docs, carried)
-        return sets.listed(able.docs.compress(enough), self._documents)
+        able = self._able(weighed, share * self._most(rarest, _carried(rarest, weighed))).docs
+        carried = _carried(able, weighed)
+        enough = carried >= share * self._most(able, carried)
+        return sets.listed(able.compress(enough), self._documents)
 
-    def _enough(self, query: Share, docs: Docs, carried: Floats) -> float:
-        """A share of the most that one of some documents carries; deleted ones do not count."""
+    def _most(self, docs: Docs, carried: Floats) -> float:
+        """The most that one of some documents carries; deleted ones do not count."""
         live = self.source.fields.live
         there = carried if live is None else carried.compress(live.take(docs))
-        return query.share * float(there.max(initial=0.0)) - _ROUNDING
+        return float(there.max(initial=0.0)) - _ROUNDING
+
+    def _count(self, docs: Docs) -> int:
+        live = self.source.fields.live
+        return len(docs) if live is None else int(live.take(docs).sum())
 
     def _reaching(self, found: Sequence[Matches], least: int) -> Matches:
         """The documents of at least so many sets."""

@@ -116,7 +116,10 @@ def _ceiling(evaluator: Evaluator, query: Query) -> float:  # noqa: PLR0911 - a 
             return _strongest(evaluator, query) * evaluator.mass(query)
         case Best(leaves):
             return max(_strongest(evaluator, leaf) for leaf in leaves) * evaluator.mass(query)
-        case AnyOf(children) | AllOf(children) | Share(children):
+        case Share(children, _, coverage):
+            mass = sum(evaluator.mass(child) for child in children)
+            return coverage * mass + sum(_ceiling(evaluator, child) for child in children)
+        case AnyOf(children) | AllOf(children):
             return sum(_ceiling(evaluator, child) for child in children)
         case Raised(base, raising):
             return _ceiling(evaluator, base) + sum(_ceiling(evaluator, one) for one in raising)

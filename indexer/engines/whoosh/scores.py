@@ -64,7 +64,12 @@ class Scores:
                 own = Scores(self._evaluator, self._docs.compress(there))
                 scores[there] = own.of(query, sure=True)
                 return scores
-            case AnyOf(children) | Share(children):
+            case Share(children, _, coverage):
+                scores = self._sum(children)
+                if coverage:
+                    scores += coverage * self._evaluator.carried(query, self._docs)
+                return scores
+            case AnyOf(children):
                 return self._sum(children)
             case AllOf(children):
                 return self._sum(children, sure=True)
