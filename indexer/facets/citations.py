@@ -21,11 +21,25 @@ _CITED = Phrase(
     r"|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
     r"|chương trình hành động|số [\w/-]{2,20}(?:,? ngày [\d/.-]{3,10})?)(?: [^,.;\n]{0,30})?$"
 )
-_AHEAD_IN_TIME = Phrase(r"\b(?:chuẩn bị|sắp tới|sẽ|(?<!chương\s)trình)(?: [^,.;\n]{0,30})?$")
+_AHEAD_IN_TIME = Phrase(
+    r"\b(?=[csđtb])(?:(?:chuẩn bị|sắp tới|sẽ|(?<!chương\s)trình|sẵn sàng (?:cho|phục vụ)"
+    r"|đăng ký|đưa ra)(?: [^,.;\n]{0,30})?"
+    r"|(?:bổ sung|đưa|thêm|bố trí)\b[^.;\n]{0,40} vào (?:chương trình|nội dung)(?: của)? )$"
+)
+# "Trước đó, tại Hội nghị …"; not "thuộc huyện Ba Bể trước đây, tổ chức Hội nghị …".
+_BEFORE_THAT = (
+    r"(?:(?<![\w)]\s)|\b(?:ngày|tuần|tháng|năm) )trước (?:đó|đây)\b(?! (?:là|thuộc|vốn|gọi)\b)"
+    r"(?![^.;\n]{0,40}cùng ngày)[^.;)\n]{0,60}$"
+)
 _LEFT_BEHIND = Phrase(
     r"\b(?:sau|trước|từ|đến|tới|kể từ)(?: khi| thềm)? $"
-    r"|\btrước (?:đó|đây)\b(?![^.;\n]{0,40}cùng ngày)[^.;\n]{0,60}$"
+    rf"|{_BEFORE_THAT}|\btrước (?:đó|đây)(?: tại| ở| trong)? $"
     r"|\b(?:nhìn lại|dư âm|(?:xin|lấy) ý kiến|chào mừng|phục vụ)(?: của| từ)? $"
+)
+_COMPARED = Phrase(
+    r"\b(?=[hkgntb])(?:hơn|khác|giống|như|tiếp nối|nối tiếp|kế thừa|bằng)(?: thành công)?"
+    r"(?: (?:với|ở|tại|từ|của))?(?: các)? $"
+    r"|\bnhư (?:đã )?[^.,;\n]{1,30} (?:ở|tại|từ) $"
 )
 _AT = Phrase(r"\btại $", ends=("tại",))
 _PASSED_ON = Phrase(
@@ -33,6 +47,10 @@ _PASSED_ON = Phrase(
     r"|triển khai|quán triệt|học tập|phổ biến|theo|chuẩn bị|cụ thể hoá|trình|sau|sẽ)\b"
 )
 _ITS_OWN_PAPER = Phrase(r"\W{0,4}(?:toàn văn )?(?:nghị quyết|kết luận)(?: của)? ")
+_HEAD_OF_PAPER = Phrase(
+    r"(?:^|\n)\W{0,4}(?:toàn văn )?(?:nghị quyết|kết luận|thông báo|thông cáo)"
+    r"[^\w\n]{0,4}\n\W{0,4}$"
+)
 _IS_CARRIED_OUT = Phrase(
     r"\b(?=[cthđlsmn])(?:cuộc sống|thực tiễn|thực hiện|hiện thực|triển khai|lan toả|sau"
     r"|một năm|nhìn lại|động lực)\b"
@@ -43,15 +61,23 @@ _ITS_COMMITTEE = (
 )
 _NOT_NOW = Phrase(
     _ITS_COMMITTEE + r"(?:[\s(]{1,2}(?:ngày )?\d[\d/-]{0,9}\)?)?"
-    r"[\s,]{1,2}(?:sắp tới|tới đây|vừa qua|vừa rồi)\b"
+    r"(?:[\s,]{1,2}(?:sắp tới|tới đây|vừa qua|vừa rồi)"
+    r"| (?:(?:vừa |đã |mới )?(?:diễn ra|kết thúc|được tổ chức|họp|bế mạc) )?"
+    r"(?:trước (?:đó|đây)|cách đây|hồi (?:tháng|năm|tuần|đầu|giữa|cuối)"
+    r"|(?:tuần|tháng|năm) (?:trước|ngoái)))\b"
 )
+_WILL_BE = Phrase(
+    r"[^.;\n]{0,60} (?:sẽ|sắp|dự kiến)(?: được)? (?:diễn ra|khai mạc|tổ chức|họp|triệu tập)\b",
+    *("sẽ", "sắp", "dự"),
+)
+_OF_MONTH = Phrase(
+    _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|diễn ra|hồi|vào|trong) ){0,2}"
+    r"tháng (?P<month>\d{1,2})(?!\d)"
+)
+_MONTHS_APART, _MONTHS = 2, 12
 _OF_YEAR = Phrase(
     _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|vào|từ|ngày|tháng)\b[^.;\n]{0,30}?)?"
     r"(?:năm )?(?<![\d-])(?:\d{1,2}[/.-]){0,2}(?P<year>(?:19|20)\d\d)(?![\d-])"
-)
-_ANOTHER_ORGANISATION = Phrase(
-    r"\bđảng cộng sản (?!việt nam|đông dương|vn)\w|\bliên đoàn (?!lao động)\w|\bquốc dân đảng\b",
-    *("cộng", "liên", "quốc"),
 )
 _SENTENCE_END = re.compile(
     r"[.!?;:\n](?:(?<!\n)(?<!\btp.)(?<!t\.p.)\s|(?<=\n)\s{0,3}\n)"  # one set first: faster
@@ -67,8 +93,18 @@ def is_cited(reading: Reading, start: int, end: int) -> bool:
         reading.search(_CITED, *before) is not None
         or reading.search(_AHEAD_IN_TIME, *before) is not None
         or reading.search(_LEFT_BEHIND, *before) is not None
+        or reading.search(_COMPARED, *before) is not None
         or reading.follows(_NOT_NOW, end)
+        or _is_to_come(reading, start, end)
     )
+
+
+def _is_to_come(reading: Reading, start: int, end: int) -> bool:
+    """Whether a conference is announced, and the article does not open with it."""
+    if not reading.holds(_WILL_BE, end, end + LOOK_BACK) or not reading.follows(_WILL_BE, end):
+        return False
+    opening = reading.text[reading.lead[0] : clause_start(reading, start)]
+    return not reading.in_title(start) and opening.strip() != ""
 
 
 def _title_tells_of_it(reading: Reading, start: int) -> bool:
@@ -81,7 +117,9 @@ def _title_tells_of_it(reading: Reading, start: int) -> bool:
 
 
 def is_its_own_paper(reading: Reading, start: int, end: int) -> bool:
-    """Whether the title is that of a conference's own resolution: it names nothing else."""
+    """Whether the text is a conference's own resolution: its title, or its head, names both."""
+    if not reading.in_title(start):
+        return start < reading.lead[1] and reading.before(_HEAD_OF_PAPER, start, 40) is not None
     return reading.covers(_ITS_OWN_PAPER, reading.title[0], start) and not reading.search(
         _IS_CARRIED_OUT, end, reading.title[1]
     )
@@ -93,9 +131,15 @@ def is_of_another_year(reading: Reading, end: int, year: int | None, apart: int 
     return dated is not None and year is not None and abs(int(dated["year"]) - year) > apart
 
 
-def is_anothers(reading: Reading, start: int, end: int) -> bool:
-    """Whether the conference named between two positions is a foreign party's, or no party's."""
-    return reading.search(_ANOTHER_ORGANISATION, start, end) is not None
+def is_of_another_time(reading: Reading, end: int, year: int | None, month: int | None) -> bool:
+    """Whether the meeting whose name ends there is dated in another year, or months apart."""
+    if is_of_another_year(reading, end, year):
+        return True
+    dated = reading.match(_OF_MONTH, end) if month else None
+    if dated is None or month is None:
+        return False
+    apart = abs(int(dated["month"]) - month)
+    return min(apart, _MONTHS - apart) >= _MONTHS_APART
 
 
 def clause_start(reading: Reading, end: int, reach: int = LOOK_BACK) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from indexer.documents import FACETS, Document, FacetValues
-from indexer.facets import conferences, kinds, levels, provinces, terms, years, yearwords
+from indexer.facets import conferences, kinds, levels, owners, provinces, terms, years, yearwords
 from indexer.facets.candidates import Candidate, Value, all_evidence, best
 from indexer.facets.citations import is_its_own_paper
 from indexer.facets.conferences import Mention
@@ -66,8 +66,9 @@ def decision(document: Document) -> Decision:
     offices = yearwords.offices(reading)
     event = years.event(reading, offices, congress=congress, first_conference=first)
     year = event.years[0].value if event.years else None
-    numbered = conferences.held_in(reading, numbered, year)
-    choice = provinces.decide(reading, numbered, year, _value(list(event.dates)))
+    day = _value(list(event.dates))
+    numbered = conferences.held_then(reading, numbered, year, day)
+    choice = provinces.decide(reading, numbered, year, day)
     province = choice.candidates
     own = list(_numbers(reading, numbered, province, congress=congress))
     named = terms.candidates(reading, _value(kind))
@@ -100,38 +101,65 @@ def _best(contested: Sequence[tuple[Candidate[Value], str]]) -> list[Candidate[V
     return best(one for one, objection in contested if not objection)
 
 
+class _Article(NamedTuple):
+    """What is known of the article when its conferences are judged.
+
+    Attributes:
+        central: Whether it is the central committee's.
+        city: Whether its province is a city.
+        congress: Whether it reports a congress.
+        first_congress: Where a congress is first spoken of, if a first conference is named.
+        union: Whether its title speaks of an organisation that is no party.
+    """
+
+    central: bool
+    city: bool
+    congress: bool
+    first_congress: int
+    union: bool
+
+
 def _numbers(
     reading: Reading, numbered: list[Mention], province: list[Candidate[str]], *, congress: bool
 ) -> Iterator[tuple[Candidate[int], str]]:
     """The conference numbers that may be the article's own, and why others are not."""
     if not numbered:
         return
-    central, city = _value(province) == CENTRAL, levels.is_city(province)
-    named = all(one.owned for one in numbered) or conferences.names_committee(reading)
     first = any(one.number == 1 for one in numbered)
-    first_congress = conferences.first_congress(reading) if first else 0
+    article = _Article(
+        _value(province) == CENTRAL,
+        levels.is_city(province),
+        congress,
+        conferences.first_congress(reading) if first else 0,
+        owners.is_of_organisation(reading),
+    )
+    named = all(one.owned for one in numbered) or owners.names_committee(reading)
     for mention in numbered:
         confidence = _confidence(reading, mention) if mention.owned or named else 0.0
         candidate = Candidate(mention.number, (mention.span,), mention.rule, confidence)
-        if mention.number == 1 and _is_passing(reading, mention, first_congress, congress=congress):
-            yield candidate, "told in passing, at the end of a congress"
-        elif mention.central != central and (mention.central or mention.owned):
-            yield candidate, "another committee's conference"
-        elif congress and not _is_early(reading, mention):
-            yield candidate, "named late in the report of a congress"
-        elif confidence < _ACCEPTED_FROM:
-            yield candidate, "only cited" if mention.cited else "no committee is named with it"
-        elif levels.is_from_above(reading, mention.span, city=city):
-            yield candidate, "a higher committee's conference"
-        else:
-            yield candidate, ""
+        yield candidate, _objection(reading, mention, confidence, article)
+
+
+def _objection(reading: Reading, mention: Mention, confidence: float, article: _Article) -> str:
+    """Why a conference is not the article's own; empty if nothing says so."""
+    if mention.number == 1 and _is_passing(reading, mention, article):
+        return "told in passing, at the end of a congress"
+    if _is_anothers(reading, mention, article):
+        return "another committee's conference"
+    if article.congress and not _is_early(reading, mention):
+        return "named late in the report of a congress"
+    if confidence < _ACCEPTED_FROM:
+        return "only cited" if mention.cited else "no committee is named with it"
+    if levels.is_from_above(reading, mention.span, city=article.city):
+        return "a higher committee's conference"
+    return ""
 
 
 def _confidence(reading: Reading, mention: Mention) -> float:
     """By where a conference is named, and whether it is held or only cited."""
     in_title = reading.in_title(mention.span[0])
     if mention.cited:
-        return _OWN_PAPER if in_title and _is_own_paper(reading, mention) else 0.0
+        return _OWN_PAPER if _is_own_paper(reading, mention) else 0.0
     place = _IN_TITLE if in_title else _IN_LEAD if reading.in_lead(mention.span[0]) else _IN_BODY
     return place if mention.owned else place - _UNOWNED
 
@@ -140,11 +168,20 @@ def _is_own_paper(reading: Reading, mention: Mention) -> bool:
     return not mention.central and is_its_own_paper(reading, *mention.span)
 
 
-def _is_passing(reading: Reading, mention: Mention, first_congress: int, *, congress: bool) -> bool:
+def _is_anothers(reading: Reading, mention: Mention, article: _Article) -> bool:
+    """Whether it is the centre's in a province's article, or the other way round, or a union's."""
+    if mention.central != article.central and (mention.central or mention.owned):
+        return True
+    if mention.central or not article.union:
+        return False
+    return not owners.is_the_partys(reading, mention.span)
+
+
+def _is_passing(reading: Reading, mention: Mention, article: _Article) -> bool:
     """A term's first conference, told at the end of a congress report."""
     start = mention.span[0]
-    title_says_so = not congress and reading.in_title(start) and reading.document.title != ""
-    return not title_says_so and first_congress < start
+    titled = not article.congress and reading.in_title(start) and reading.document.title != ""
+    return not titled and article.first_congress < start
 
 
 def _is_early(reading: Reading, mention: Mention) -> bool:

@@ -1,0 +1,142 @@
+"""What an ordinal counts: conferences, found by the nearest noun before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from indexer.documents import Span
+from indexer.facets.citations import LOOK_BACK, clause_start, to_sentence_end
+from indexer.facets.numbers import DIGITS, ROMAN, WORDS, parse_number
+from indexer.facets.owners import COMMITTEE
+from indexer.facets.phrases import Phrase
+from indexer.facets.reading import Reading
+
+LOOK_AHEAD = 60
+"""A conference's committee is named no further after its number."""
+
+_LARGEST = 99
+_LOOK_AHEAD = 90  # for what says that it is no conference
+
+_ORDINAL = Phrase(
+    rf"(?:lần(?<!\wlần) (?:thứ [\"“‘']?(?P<number>{DIGITS}|{WORDS}|{ROMAN})"
+    r"|(?:thứ)?(?P<bare>\d{1,2}))"
+    # Without "lần", "thứ ba" may be a Tuesday.
+    rf"|thứ(?<!\wthứ) (?P<rank>{DIGITS}|nhất))"
+    r"(?![\w%]|/(?!(?:19|20)\d\d(?!\d))|[.,]\d)",
+    *("lần", "thứ"),
+)
+_NOUN = Phrase(
+    r"\b(?=[hpđkcldbgfn])(?:(?P<conference>hội nghị)|(?P<session>phiên họp|họp phiên)"
+    r"|đại hội|kỳ họp|cuộc họp|hội thảo|hội thi|liên hoan|diễn đàn|đợt|dịch|bão|giải"
+    r"|festival|ngày hội|lễ hội)\b"
+)
+_MEETING = Phrase(r"hội nghị|phiên họp|họp phiên", "nghị", "phiên")
+_BOARD = Phrase(r"\b(?:ban chấp hành|bch)\b")
+_OF_SOMEBODY = Phrase(r"\b(?:ủy viên(?: dự khuyết)?|trình)\s*$")
+"""A member of a board chairs many sessions, and much is submitted to it."""
+_NOTHING_BETWEEN = Phrase(
+    r"(?:[\s,()\"“”]|của|toàn thể|mở rộng|thường kỳ|định kỳ|bất thường|chuyên đề){0,8}"
+)
+_NO_NUMBER_OF_ITS_OWN = Phrase(
+    r"\b(?=[đstbgnclkqhprx])(?:đại biểu|sơ kết|tổng kết|triển khai|thực hiện|bàn|góp ý|nghị quyết"
+    r"|báo cáo|công bố|trực tuyến|(?:lấy|bỏ) phiếu|(?:lấy|cho) ý kiến|bầu|kiểm điểm|đánh giá"
+    r"|thảo luận|quán triệt|học tập|tuyên truyền|tập huấn|đối thoại|gặp mặt|phát động|trao|tặng"
+    r"|rà soát|quy hoạch|xét|tôn vinh|biểu dương|giao ban|các tỉnh|bí thư|chủ tịch"
+    r"|người đứng đầu|lãnh đạo|cán bộ|liên kết|hợp tác|phối hợp|xúc tiến)\b"
+)
+_TERM_SAID = Phrase(r"\bkhoá [\divxl]{1,6}\b", "khoá")
+_VENUE = Phrase(r"\b(?:trung tâm|nhà|phòng) $", ends=("tâm", "nhà", "phòng"))
+_OTHER_MEETING = Phrase(
+    r"[\s,]{0,3}(?:của )?(?:asean|apec|cấp cao|thượng đỉnh|các (?:bên|tỉnh|nước|trưởng|cơ quan)"
+    r"|bộ trưởng|liên hợp|hội đồng|uỷ ban|toà án|viện|ngành|sở|cục|tổng cục|người đứng đầu"
+    r"|lãnh đạo|giám đốc|trưởng|công chức|cán bộ|nhà đầu tư|cụm|khối thi đua)\b"
+)
+_ROMAN = re.compile(ROMAN)
+
+
+class Numbered(NamedTuple):
+    """A numbered conference, whoever holds it.
+
+    Attributes:
+        number: Its number.
+        span: From "hội nghị" to the end of the number.
+        clause: Where its clause begins.
+        near: How far after it its committee may be named.
+        rule: How it is written.
+    """
+
+    number: int
+    span: Span
+    clause: int
+    near: int
+    rule: str
+
+
+def numbered(reading: Reading) -> Iterator[Numbered]:
+    """Every numbered conference, in the order of the text."""
+    for match in reading.begun(_ORDINAL):
+        found = _conference(reading, match)
+        if found is not None:
+            yield found
+
+
+def _conference(reading: Reading, match: re.Match[str]) -> Numbered | None:
+    start, end = match.span()
+    if not reading.holds(_MEETING, max(0, start - LOOK_BACK), start):
+        return None
+    written = match["number"] or match["rank"] or match["bare"]
+    number = parse_number(written) if written else None
+    if not number or number > _LARGEST:
+        return None
+    noun = _noun(reading, start)
+    if noun is None:
+        return None
+    ahead = to_sentence_end(reading, end, end + _LOOK_AHEAD)
+    rule = _form(reading, noun, match, ahead)
+    if rule is None:
+        return None
+    span = noun.start(), end
+    return Numbered(
+        number, span, clause_start(reading, span[0]), min(ahead[1], end + LOOK_AHEAD), rule
+    )
+
+
+def _noun(reading: Reading, ordinal: int) -> re.Match[str] | None:
+    """What an ordinal counts, if that is a conference or a session: the nearest noun before."""
+    clause, noun = clause_start(reading, ordinal), None
+    for match in reading.matches(_NOUN, clause, ordinal):
+        noun = match
+    if noun is None or not (noun["conference"] or noun["session"]):
+        return None
+    venue = reading.before(_VENUE, noun.start(), min(12, noun.start() - clause))
+    return None if venue else noun
+
+
+def _form(reading: Reading, noun: re.Match[str], ordinal: re.Match[str], ahead: Span) -> str | None:
+    """How noun and ordinal belong together; None when they do not."""
+    gap = noun.end(), ordinal.start()
+    direct = reading.covers(_NOTHING_BETWEEN, *gap)
+    if noun["session"]:  # a council, a steering board and a committee all have sessions
+        return (
+            "phiên họp thứ N của BCH" if direct and _near_committee(reading, noun, ahead) else None
+        )
+    roman = _ROMAN.fullmatch(ordinal["number"] or "0") is not None
+    if direct:
+        if roman and not reading.search(COMMITTEE, *ahead):
+            return None
+        return None if reading.follows(_OTHER_MEETING, ordinal.end()) else "hội nghị lần thứ N"
+    between = reading.search(COMMITTEE, *gap)
+    if between is None or reading.search(_NO_NUMBER_OF_ITS_OWN, *gap):
+        return None
+    if roman and reading.search(_TERM_SAID, *gap) is None:
+        return None  # "Ban Chấp hành Đảng bộ tỉnh lần thứ XIV" counts congresses
+    return "hội nghị BCH lần thứ N"
+
+
+def _near_committee(reading: Reading, noun: re.Match[str], ahead: Span) -> bool:
+    """Whether a session is a committee's: one is named beside it that is not a person's office."""
+    before = clause_start(reading, noun.start(), 60), noun.start()
+    boards = (board for zone in (ahead, before) for board in reading.matches(_BOARD, *zone))
+    return any(reading.before(_OF_SOMEBODY, board.start(), 24) is None for board in boards)

@@ -1,0 +1,124 @@
+"""Whose a numbered conference is: a Party committee's, the centre's, another organisation's."""
+
+from __future__ import annotations
+
+from indexer.documents import Span
+from indexer.facets.citations import LOOK_BACK, clause_start, to_sentence_end
+from indexer.facets.phrases import Phrase
+from indexer.facets.reading import Reading
+
+_PARTY = r"(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ"
+COMMITTEE = Phrase(rf"\b(?=[bthqđ])(?:ban chấp hành|bch|{_PARTY})\b")
+"""A committee: the Party's, unless an organisation is named with it."""
+
+_THE_PARTYS = Phrase(rf"\b(?=[thqđ])(?:{_PARTY}|trung ương đảng|đảng cộng sản)\b")
+_THE_CENTRE = ("trung", "tw", "t.ư")
+_CENTRAL = Phrase(
+    r"\b(?:ban chấp hành|bch) (?:đảng )?(?:trung ương|tw|tư\b|t\.ư)"
+    r"|\bhội nghị (?:trung ương|tw|t\.ư)\b",
+    *(*_THE_CENTRE, "tư"),
+)
+_CENTRE_HOLDS = Phrase(
+    r"\b(?:ban chấp hành|bch) (?:trung ương|tw|t\.ư)(?: đảng)?(?: [^,.;\n]{0,40})?"
+    r" (?:họp|mở|tổ chức|khai mạc|bế mạc|tiến hành)(?: [^,.;\n]{0,20})?$",
+    *_THE_CENTRE,
+)
+_CENTRE_ALONE = Phrase(r"(?<!\w)(?<!\w\s)trung ương(?: đảng)?(?: tại| ở)? $", *_THE_CENTRE)
+"""At the head of a clause: "Trung ương tại Hội nghị lần thứ 6"; not "Ủy viên Trung ương"."""
+
+_ORGANISATION = Phrase(
+    r"\b(?=[lcđthmq])(?:(?:tổng )?(?:liên đoàn|lđlđ)|công đoàn"
+    r"|(?:tỉnh|thành|huyện|thị|quận) đoàn"
+    r"|đoàn (?:thanh niên|tncs)|trung ương (?:đoàn|hội|mttq|mặt trận)|mttq|mặt trận tổ quốc"
+    r"|tổng hội|hiệp hội|tổ chức (?:các|quốc tế)"
+    r"|hội (?:liên hiệp|lhpn|nông dân|phụ nữ|cựu|chữ thập|nhà (?:báo|văn)|luật gia|sinh viên"
+    r"|văn (?:học|nghệ)|khuyến học|người|doanh n|đông y|khoa học|làm vườn|lịch sử|bảo trợ|kế toán"
+    r"|hữu nghị|kiến trúc|điện ảnh|nghệ sĩ|nhạc sĩ|mỹ thuật|thầy thuốc|y học|đồng hương))\b"
+)
+_LEADS_TO_OWNER = Phrase(
+    r"(?:[\s,(]|\)|mở rộng|của|ban chấp hành|bch|ban thường vụ|đoàn chủ tịch|trung ương|tw"
+    r"|khoá \w{1,5}){1,9}"
+)
+SOMEBODY_HOLDS = Phrase(
+    r"\b(?=[hmtkb])(?:họp|mở|tổ chức|tiến hành|khai mạc|bế mạc)(?: [^.,;\n]{0,20})?$"
+)
+"""Before a conference: somebody holds it."""
+_FOREIGN = Phrase(
+    r"\bđảng cộng sản (?!việt nam|đông dương|vn)\w|\bliên đoàn (?!lao động)\w|\bquốc dân đảng\b",
+    *("cộng", "liên", "quốc"),
+)
+
+
+def is_owned(reading: Reading, clause: int, end: int) -> bool:
+    """Whether a committee is named in a clause, or before its colon ("Tỉnh ủy Cà Mau: …")."""
+    if reading.search(COMMITTEE, clause, end):
+        return True
+    colon = reading.text.rfind(":", max(0, clause - 4), clause)
+    before = clause_start(reading, colon), colon
+    return colon > 0 and reading.search(COMMITTEE, *before) is not None
+
+
+def is_anothers(reading: Reading, clause: int, name: Span, end: int) -> bool:
+    """Whether a conference is that of a foreign party, or of an organisation that is no party.
+
+    Args:
+        reading: The document.
+        clause: Where the clause begins that names the conference, and perhaps who holds it.
+        name: The conference's name, with its number.
+        end: How far whose it is may be told after it.
+    """
+    start, number_end = name
+    if reading.search(_FOREIGN, start, end):
+        return True
+    named = reading.search(_ORGANISATION, start, end)
+    if named is not None and (
+        named.start() < number_end or reading.covers(_LEADS_TO_OWNER, number_end, named.start())
+    ):
+        return reading.search(_THE_PARTYS, start, named.start()) is None
+    holds = reading.search(SOMEBODY_HOLDS, clause, start)
+    holder = reading.search(_ORGANISATION, clause, holds.start()) if holds else None
+    return holder is not None and reading.search(_THE_PARTYS, clause, end) is None
+
+
+def is_of_organisation(reading: Reading) -> bool:
+    """Whether the title speaks of an organisation and of no Party committee."""
+    title = reading.title
+    if not reading.search(_ORGANISATION, *title):
+        return False
+    return reading.search(_THE_PARTYS, *title) is None
+
+
+def is_the_partys(reading: Reading, name: Span) -> bool:
+    """Whether a Party committee is named in the sentence that names a conference."""
+    start, end = name
+    whole = clause_start(reading, start), to_sentence_end(reading, end, end + LOOK_BACK)[1]
+    return reading.search(_THE_PARTYS, *whole) is not None
+
+
+def centre(reading: Reading, clause: int, span: Span, end: int) -> Span | None:
+    """The words that make a conference the central committee's, if it is.
+
+    Args:
+        reading: The document.
+        clause: Where the clause begins.
+        span: The conference's name with its number.
+        end: How far its committee may be named after it.
+    """
+    found = reading.search(_CENTRAL, span[0], end)
+    if found is not None and reading.search(COMMITTEE, span[0], found.start()) is None:
+        return found.span()
+    holds = reading.search(_CENTRE_HOLDS, clause, span[0])
+    return holds.span() if holds else None
+
+
+def centre_alone(reading: Reading, span: Span, end: int) -> Span | None:
+    """The centre without its committee, before a conference of which no committee is named."""
+    alone = reading.before(_CENTRE_ALONE, span[0], 24)
+    if alone is None or reading.search(COMMITTEE, span[0], end):
+        return None
+    return alone.span()
+
+
+def names_committee(reading: Reading) -> bool:
+    """Whether title or lead names a committee at all."""
+    return reading.search(COMMITTEE, reading.title[0], reading.lead[1]) is not None
