@@ -45,21 +45,29 @@ _OFFICE = Phrase(
 )
 _LONGEST_OFFICE = 44
 _PLACE = Phrase(
-    r"\b(?=[pxqhtđbấsnclvở])(?:(?P<smaller>phường|xã|quận|huyện|thị trấn|thị xã|đường"
+    r"\b(?=[pxqhtđbấsnclvởgrmy])(?:(?P<smaller>phường|xã|quận|huyện|thị trấn|thị xã|đường"
     r"|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ|cầu|đèo|chợ|trường|sân bay|cảng|đồng bằng|chủ tịch"
     r"|tư tưởng|liên khu|thủy điện|quần đảo|vịnh)"
     r"|(?P<paper>(?:báo|đài|cổng ttđt|cổng thông tin điện tử)(?: tỉnh)?)"
-    r"|(?P<unit>tỉnh|thành phố|tp\.?)"
+    r"|(?P<unit>tỉnh|thành phố|tp\.?|(?:tỉnh|thành) đoàn)"
+    r"|(?P<longer>chiến (?:thắng|dịch|sĩ|trường)|cà phê|vải thiều|cam|bưởi|xoài|chè|gạo|nước mắm"
+    r"|bia|rượu|phở|bún|nem|chả|hồ tiêu|thanh long|sầu riêng|mật ong|yến sào|tôm|tỏi|quế|gốm|lụa)"
     r"|(?P<venue>(?:tại|ở|đến|về|từ)(?: thủ đô)?)) ?$",
     ends=(
         "tỉnh", "phố", "tp", "tp.", "báo", "i", "ttđt", "tử", "ở", "đến", "về", "từ",
         "đô", "phường", "xã", "quận", "huyện", "trấn", "đường", "thôn", "bản", "ấp", "sông", "núi",
         "hồ", "cầu", "đèo", "chợ", "trường", "bay", "cảng", "bằng", "tịch", "tưởng", "khu", "điện",
-        "đảo", "vịnh",
+        "đảo", "vịnh", "đoàn", "thắng", "dịch", "sĩ", "phê", "thiều", "cam", "bưởi", "xoài", "chè",
+        "gạo", "mắm", "bia", "rượu", "phở", "bún", "nem", "chả", "tiêu", "long", "riêng", "ong",
+        "sào", "tôm", "tỏi", "quế", "gốm", "lụa",
     ),
 )  # fmt: skip
 _LONGEST_PLACE = 30
-_CONTEXTS = {"smaller": NOTHING, "paper": PAPER, "unit": UNIT, "venue": VENUE}
+_CONTEXTS = {
+    "smaller": NOTHING, "paper": PAPER, "unit": UNIT, "venue": VENUE, "longer": COMPANY,
+}  # fmt: skip
+_SEAT = ("điện biên phủ", "dien bien phu")
+"""A seat named nearly as its province, a battle, and streets everywhere."""
 _COMPANY = Phrase(
     r"\b(?=[ctnkđbl])(?:(?:công ty|tập đoàn|nhà máy|tnhh|khách sạn|ngân hàng|đại học|cổ phần"
     r"|bệnh viện|clb"
@@ -87,14 +95,17 @@ def context_of(reading: Reading, span: Span) -> str:
             return COMMITTEE
     place = reading.before(_PLACE, start, _LONGEST_PLACE)
     context = _CONTEXTS[place.lastgroup or ""] if place else PLAIN
+    if context not in (UNIT, PAPER) and reading.low.startswith(_SEAT, start):
+        return NOTHING
     return context if context in (NOTHING, PAPER) else _of_a_place(reading, start, context)
 
 
 def _of_a_place(reading: Reading, start: int, context: str) -> str:
     """The context of a name that is not a committee's or a newspaper's."""
-    if _ends_a_persons_name(reading, start) or reading.before(_BIRTHPLACE, start):
+    named = context == UNIT  # as a unit, so neither a person nor a part of a company's name
+    if reading.before(_BIRTHPLACE, start) or (not named and _ends_a_persons_name(reading, start)):
         return NOTHING
-    if context != UNIT and reading.before(_COMPANY, start):
+    if not named and reading.before(_COMPANY, start):
         return COMPANY
     if context == VENUE and reading.low.startswith(("hà nội", "ha noi"), start):
         return NOTHING  # the capital hosts everybody's meetings

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.documents import Evidence, Span
-from indexer.facets import addresses, gazetteer
+from indexer.facets import addresses, gazetteer, lists
 from indexer.facets.candidates import Candidate, heaviest
 from indexer.facets.conferences import Mention
 from indexer.facets.contexts import (
@@ -101,10 +101,12 @@ def decide(
         day: Its date, likewise.
     """
     when = When(year, day)
-    found = [*_named(reading, when), *_central(reading, conferences)]
+    found = [*lists.shared(reading, _named(reading, when)), *_central(reading, conferences)]
     if _is_survey(reading, found):
         return Choice([], found, survey=True)
     spoken = heaviest(found)
+    if spoken and _is_one_of_many(spoken, found):
+        spoken = []
     if spoken and spoken[0].confidence > _WEAK:
         return Choice(spoken, found)
     address, body = list(_by_address(reading, year)), list(_by_central_body(reading))
@@ -212,6 +214,13 @@ def _is_survey(reading: Reading, found: list[Candidate[str]]) -> bool:
     winner = heaviest(found)
     top = sum(one.score for one in found if one.value == winner[0].value)
     return top < _SHARE * total
+
+
+def _is_one_of_many(spoken: list[Candidate[str]], found: list[Candidate[str]]) -> bool:
+    """Whether a province is only named in lists of many."""
+    if any(one.rule != lists.SEVERAL for one in spoken):
+        return False
+    return len({one.value for one in found if one.rule == lists.SEVERAL}) >= _MANY
 
 
 def _by_address(reading: Reading, year: int | None) -> Iterator[Candidate[str]]:

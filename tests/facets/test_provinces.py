@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.documents import Document
+from indexer.documents import UNCERTAIN_BELOW, Document
 from indexer.facets import extract
 
 NOVEMBER = "Ngày 4/11/2025, "
@@ -56,3 +56,47 @@ def test_a_name_of_two_units_counts_in_the_years_of_both(
         values = extract(document_of(text))
         assert values.province == "Hậu Giang"
         assert (values.confidence("province") > 0.6) == sure
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Khảo sát hạ tầng\nNgày 5/3/2023, đoàn các tỉnh Lạng Sơn, Cao Bằng và Bắc Kạn đi khảo sát.",
+        "Các tỉnh Đắk Lắk, Gia Lai, Kon Tum chống hạn\nNgày 5/3/2023, hội nghị diễn ra.",
+        "Liên tỉnh Thái Bình - Nam Định - Hà Nam ký quy chế\nNgày 5/6/2023, ba bên ký quy chế.",
+        "Công an hai tỉnh Long An, Tiền Giang phối hợp\nNgày 5/3/2023, công an bàn kế hoạch.",
+        "Tổng kết thi đua\nNgày 5/3/2023, cụm gồm các tỉnh Hà Nam; Nam Định; Thái Bình họp.",
+    ],
+)
+def test_one_of_several_provinces_is_at_most_a_guess(
+    document_of: Callable[..., Document], told: str
+) -> None:
+    assert extract(document_of(told)).confidence("province") < UNCERTAIN_BELOW
+
+
+def test_none_of_many_provinces_is_chosen(document_of: Callable[..., Document]) -> None:
+    told = "Nắng nóng ở các tỉnh Thanh Hóa, Nghệ An, Hà Tĩnh, Quảng Bình."
+    assert extract(document_of(f"Nắng nóng kéo dài\n{told}")).province is None
+    address = {"url": "https://baonghean.vn/nang-nong.html"}
+    assert extract(document_of(f"Nắng nóng kéo dài\n{told}", **address)).province == "Nghệ An"
+
+
+@pytest.mark.parametrize(
+    ("told", "province"),
+    [
+        ("Tỉnh ủy Lạng Sơn họp\nTỉnh ủy Lạng Sơn tiếp đoàn các tỉnh Cao Bằng, Bắc Kạn và Hà Giang.",
+         "Lạng Sơn"),
+        ("Bàn việc nối đường\nUBND tỉnh Sơn La tiếp các tỉnh Điện Biên, Lai Châu, Hòa Bình.",
+         "Sơn La"),
+        ("Bắc Kạn đón khách\nLãnh đạo các tỉnh Cao Bằng, Bắc Kạn, Thái Nguyên họp.", "Bắc Kạn"),
+        ("Ngày hội\nTại Đà Nẵng, tỉnh Quảng Nam tổ chức ngày hội; tỉnh mời nhiều khách.",
+         "Quảng Nam"),
+        ("Họp\nUBND thành phố Thái Bình, tỉnh Thái Bình, họp.", "Thái Bình"),
+    ],
+)  # fmt: skip
+def test_a_list_of_others_takes_nothing_from_the_articles_own(
+    document_of: Callable[..., Document], told: str, province: str
+) -> None:
+    values = extract(document_of(told))
+    assert values.province == province
+    assert values.confidence("province") >= UNCERTAIN_BELOW
