@@ -39,8 +39,12 @@ _LEFT_BEHIND = Phrase(
 _COMPARED = Phrase(
     r"\b(?=[hkgntb])(?:hơn|khác|giống|như|tiếp nối|nối tiếp|kế thừa|bằng)(?: thành công)?"
     r"(?: (?:với|ở|tại|từ|của))?(?: các)? $"
-    r"|\bnhư (?:đã )?[^.,;\n]{1,30} (?:ở|tại|từ) $"
-)
+    r"|\bnhư (?:đã )?[^.,;\n]{1,30} (?:ở|tại|từ) $",
+    ends=(
+        "hơn", "khác", "giống", "như", "nối", "thừa", "bằng", "công", "với", "ở", "tại", "từ",
+        "của", "các",
+    ),
+)  # fmt: skip
 _AT = Phrase(r"\btại $", ends=("tại",))
 _PASSED_ON = Phrase(
     r"\b(?=[nktqhpcs])(?:nghị quyết|kết luận|kết quả|tinh thần|truyền đạt|tuyên truyền|thực hiện"
@@ -93,7 +97,7 @@ def is_cited(reading: Reading, start: int, end: int) -> bool:
         reading.search(_CITED, *before) is not None
         or reading.search(_AHEAD_IN_TIME, *before) is not None
         or reading.search(_LEFT_BEHIND, *before) is not None
-        or reading.search(_COMPARED, *before) is not None
+        or reading.before(_COMPARED, start, min(50, start - before[0])) is not None
         or reading.follows(_NOT_NOW, end)
         or _is_to_come(reading, start, end)
     )

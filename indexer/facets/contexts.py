@@ -45,27 +45,31 @@ _OFFICE = Phrase(
 )
 _LONGEST_OFFICE = 44
 _PLACE = Phrase(
-    r"\b(?=[pxqhtđbấsnclvởgrmy])(?:(?P<smaller>phường|xã|quận|huyện|thị trấn|thị xã|đường"
+    r"\b(?=[pxqhtđbấsnclvở])(?:(?P<smaller>phường|xã|quận|huyện|thị trấn|thị xã|đường"
     r"|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ|cầu|đèo|chợ|trường|sân bay|cảng|đồng bằng|chủ tịch"
     r"|tư tưởng|liên khu|thủy điện|quần đảo|vịnh)"
     r"|(?P<paper>(?:báo|đài|cổng ttđt|cổng thông tin điện tử)(?: tỉnh)?)"
     r"|(?P<unit>tỉnh|thành phố|tp\.?|(?:tỉnh|thành) đoàn)"
-    r"|(?P<longer>chiến (?:thắng|dịch|sĩ|trường)|cà phê|vải thiều|cam|bưởi|xoài|chè|gạo|nước mắm"
-    r"|bia|rượu|phở|bún|nem|chả|hồ tiêu|thanh long|sầu riêng|mật ong|yến sào|tôm|tỏi|quế|gốm|lụa)"
     r"|(?P<venue>(?:tại|ở|đến|về|từ)(?: thủ đô)?)) ?$",
     ends=(
         "tỉnh", "phố", "tp", "tp.", "báo", "i", "ttđt", "tử", "ở", "đến", "về", "từ",
         "đô", "phường", "xã", "quận", "huyện", "trấn", "đường", "thôn", "bản", "ấp", "sông", "núi",
         "hồ", "cầu", "đèo", "chợ", "trường", "bay", "cảng", "bằng", "tịch", "tưởng", "khu", "điện",
-        "đảo", "vịnh", "đoàn", "thắng", "dịch", "sĩ", "phê", "thiều", "cam", "bưởi", "xoài", "chè",
-        "gạo", "mắm", "bia", "rượu", "phở", "bún", "nem", "chả", "tiêu", "long", "riêng", "ong",
-        "sào", "tôm", "tỏi", "quế", "gốm", "lụa",
+        "đảo", "vịnh", "đoàn",
     ),
 )  # fmt: skip
 _LONGEST_PLACE = 30
-_CONTEXTS = {
-    "smaller": NOTHING, "paper": PAPER, "unit": UNIT, "venue": VENUE, "longer": COMPANY,
-}  # fmt: skip
+_CONTEXTS = {"smaller": NOTHING, "paper": PAPER, "unit": UNIT, "venue": VENUE}
+_GOODS = (
+    "cà phê", "vải thiều", "cam", "bưởi", "xoài", "chè", "gạo", "nước mắm", "bia", "rượu", "phở",
+    "bún", "nem", "chả", "hồ tiêu", "thanh long", "sầu riêng", "mật ong", "yến sào", "tôm", "tỏi",
+    "quế", "gốm", "lụa", "chiến thắng", "chiến dịch", "chiến sĩ", "chiến trường",
+)  # fmt: skip
+"""Goods and battles are named after a place, wherever a title speaks of them."""
+_NAMED_AFTER = Phrase(
+    rf"\b(?:{'|'.join(_GOODS)}) $", ends=tuple(goods.split()[-1] for goods in _GOODS)
+)
+_LONGEST_GOODS = 20
 _SEAT = ("điện biên phủ", "dien bien phu")
 """A seat named nearly as its province, a battle, and streets everywhere."""
 _COMPANY = Phrase(
@@ -105,7 +109,10 @@ def _of_a_place(reading: Reading, start: int, context: str) -> str:
     named = context == UNIT  # as a unit, so neither a person nor a part of a company's name
     if reading.before(_BIRTHPLACE, start) or (not named and _ends_a_persons_name(reading, start)):
         return NOTHING
-    if not named and reading.before(_COMPANY, start):
+    if not named and (
+        reading.before(_COMPANY, start)
+        or (reading.in_title(start) and reading.before(_NAMED_AFTER, start, _LONGEST_GOODS))
+    ):
         return COMPANY
     if context == VENUE and reading.low.startswith(("hà nội", "ha noi"), start):
         return NOTHING  # the capital hosts everybody's meetings

@@ -109,14 +109,12 @@ class _Article(NamedTuple):
         city: Whether its province is a city.
         congress: Whether it reports a congress.
         first_congress: Where a congress is first spoken of, if a first conference is named.
-        union: Whether its title speaks of an organisation that is no party.
     """
 
     central: bool
     city: bool
     congress: bool
     first_congress: int
-    union: bool
 
 
 def _numbers(
@@ -131,7 +129,6 @@ def _numbers(
         levels.is_city(province),
         congress,
         conferences.first_congress(reading) if first else 0,
-        owners.is_of_organisation(reading),
     )
     named = all(one.owned for one in numbered) or owners.names_committee(reading)
     for mention in numbered:
@@ -172,9 +169,9 @@ def _is_anothers(reading: Reading, mention: Mention, article: _Article) -> bool:
     """Whether it is the centre's in a province's article, or the other way round, or a union's."""
     if mention.central != article.central and (mention.central or mention.owned):
         return True
-    if mention.central or not article.union:
+    if mention.central or owners.is_the_partys(reading, mention.span):
         return False
-    return not owners.is_the_partys(reading, mention.span)
+    return owners.is_of_organisation(reading)
 
 
 def _is_passing(reading: Reading, mention: Mention, article: _Article) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from indexer.facets.candidates import Candidate
 from indexer.facets.contexts import VENUE
 from indexer.facets.phrases import Phrase
@@ -20,22 +18,22 @@ _JOINT = Phrase(
 )
 
 
-def shared(reading: Reading, found: Iterable[Candidate[str]]) -> Iterator[Candidate[str]]:
+def shared(reading: Reading, found: list[Candidate[str]]) -> list[Candidate[str]]:
     """The candidates in order; the weight of those in a list is shared among them."""
-    together: list[Candidate[str]] = []
-    for one in found:
-        if together and not _goes_on(reading, together[-1], one):
-            yield from _share(together)
-            together = []
-        together.append(one)
-    yield from _share(together)
+    kept: list[Candidate[str]] = []
+    begun, end = 0, -_LONGEST_JOINT
+    for place, one in enumerate(found):
+        start = one.spans[0][0]
+        if start - end > _LONGEST_JOINT or not _goes_on(reading, found[place - 1], one):
+            kept += _share(found[begun:place])
+            begun = place
+        end = one.spans[0][1]
+    return kept + _share(found[begun:])
 
 
 def _goes_on(reading: Reading, last: Candidate[str], following: Candidate[str]) -> bool:
     """Whether one name continues the list that another begins."""
     start, end = last.spans[0][1], following.spans[0][0]
-    if not 0 < end - start <= _LONGEST_JOINT:
-        return False
     joint = reading.match(_JOINT, start)
     if joint is None or joint.end() != end:
         return False
@@ -43,10 +41,12 @@ def _goes_on(reading: Reading, last: Candidate[str], following: Candidate[str]) 
     return joint["unit"] is None or last.rule != VENUE
 
 
-def _share(together: list[Candidate[str]]) -> Iterator[Candidate[str]]:
-    names = {one.value for one in together}
-    for one in together:
-        if len(names) == 1:
-            yield one
-        else:
-            yield Candidate(one.value, one.spans, SEVERAL, CONFIDENCE, one.score / len(names))
+def _share(together: list[Candidate[str]]) -> list[Candidate[str]]:
+    if len(together) < 2:  # noqa: PLR2004 -- one name is no list
+        return together
+    names = len({one.value for one in together})
+    if names == 1:
+        return together
+    return [
+        Candidate(one.value, one.spans, SEVERAL, CONFIDENCE, one.score / names) for one in together
+    ]

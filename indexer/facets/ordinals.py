@@ -90,7 +90,8 @@ def _conference(reading: Reading, match: re.Match[str]) -> Numbered | None:
     number = parse_number(written) if written else None
     if not number or number > _LARGEST:
         return None
-    noun = _noun(reading, start)
+    clause = clause_start(reading, start)
+    noun = _noun(reading, clause, start)
     if noun is None:
         return None
     ahead = to_sentence_end(reading, end, end + _LOOK_AHEAD)
@@ -98,14 +99,12 @@ def _conference(reading: Reading, match: re.Match[str]) -> Numbered | None:
     if rule is None:
         return None
     span = noun.start(), end
-    return Numbered(
-        number, span, clause_start(reading, span[0]), min(ahead[1], end + LOOK_AHEAD), rule
-    )
+    return Numbered(number, span, clause, min(ahead[1], end + LOOK_AHEAD), rule)
 
 
-def _noun(reading: Reading, ordinal: int) -> re.Match[str] | None:
+def _noun(reading: Reading, clause: int, ordinal: int) -> re.Match[str] | None:
     """What an ordinal counts, if that is a conference or a session: the nearest noun before."""
-    clause, noun = clause_start(reading, ordinal), None
+    noun = None
     for match in reading.matches(_NOUN, clause, ordinal):
         noun = match
     if noun is None or not (noun["conference"] or noun["session"]):

@@ -26,7 +26,7 @@ _CENTRE_HOLDS = Phrase(
 _CENTRE_ALONE = Phrase(r"(?<!\w)(?<!\w\s)trung ương(?: đảng)?(?: tại| ở)? $", *_THE_CENTRE)
 """At the head of a clause: "Trung ương tại Hội nghị lần thứ 6"; not "Ủy viên Trung ương"."""
 
-_ORGANISATION = Phrase(
+_ORGANISATION = (
     r"\b(?=[lcđthmq])(?:(?:tổng )?(?:liên đoàn|lđlđ)|công đoàn"
     r"|(?:tỉnh|thành|huyện|thị|quận) đoàn"
     r"|đoàn (?:thanh niên|tncs)|trung ương (?:đoàn|hội|mttq|mặt trận)|mttq|mặt trận tổ quốc"
@@ -35,9 +35,10 @@ _ORGANISATION = Phrase(
     r"|văn (?:học|nghệ)|khuyến học|người|doanh n|đông y|khoa học|làm vườn|lịch sử|bảo trợ|kế toán"
     r"|hữu nghị|kiến trúc|điện ảnh|nghệ sĩ|nhạc sĩ|mỹ thuật|thầy thuốc|y học|đồng hương))\b"
 )
-_LEADS_TO_OWNER = Phrase(
-    r"(?:[\s,(]|\)|mở rộng|của|ban chấp hành|bch|ban thường vụ|đoàn chủ tịch|trung ương|tw"
-    r"|khoá \w{1,5}){1,9}"
+_AN_ORGANISATION = Phrase(_ORGANISATION)
+_ITS_ORGANISATION = Phrase(
+    r"(?:[\s,()]|mở rộng|của|ban chấp hành|bch|ban thường vụ|đoàn chủ tịch|trung ương|tw"
+    r"|khoá \w{1,5}){1,9}" + _ORGANISATION
 )
 SOMEBODY_HOLDS = Phrase(
     r"\b(?=[hmtkb])(?:họp|mở|tổ chức|tiến hành|khai mạc|bế mạc)(?: [^.,;\n]{0,20})?$"
@@ -70,20 +71,17 @@ def is_anothers(reading: Reading, clause: int, name: Span, end: int) -> bool:
     start, number_end = name
     if reading.search(_FOREIGN, start, end):
         return True
-    named = reading.search(_ORGANISATION, start, end)
-    if named is not None and (
-        named.start() < number_end or reading.covers(_LEADS_TO_OWNER, number_end, named.start())
-    ):
-        return reading.search(_THE_PARTYS, start, named.start()) is None
+    if reading.search(_AN_ORGANISATION, *name) or reading.follows(_ITS_ORGANISATION, number_end):
+        return reading.search(_THE_PARTYS, *name) is None
     holds = reading.search(SOMEBODY_HOLDS, clause, start)
-    holder = reading.search(_ORGANISATION, clause, holds.start()) if holds else None
+    holder = reading.search(_AN_ORGANISATION, clause, holds.start()) if holds else None
     return holder is not None and reading.search(_THE_PARTYS, clause, end) is None
 
 
 def is_of_organisation(reading: Reading) -> bool:
     """Whether the title speaks of an organisation and of no Party committee."""
     title = reading.title
-    if not reading.search(_ORGANISATION, *title):
+    if not reading.search(_AN_ORGANISATION, *title):
         return False
     return reading.search(_THE_PARTYS, *title) is None
 

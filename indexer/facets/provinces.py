@@ -101,7 +101,7 @@ def decide(
         day: Its date, likewise.
     """
     when = When(year, day)
-    found = [*lists.shared(reading, _named(reading, when)), *_central(reading, conferences)]
+    found = [*lists.shared(reading, list(_named(reading, when))), *_central(reading, conferences)]
     if _is_survey(reading, found):
         return Choice([], found, survey=True)
     spoken = heaviest(found)

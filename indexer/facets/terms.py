@@ -103,16 +103,14 @@ def _another_owner(
 
 
 def _all(reading: Reading, doubt: float) -> Iterator[Candidate[str] | None]:
-    for zone, confidence in (
-        (reading.title, 0.9 if reading.headed else 0.75),
-        (reading.lead, 0.75),
-    ):
-        for match in reading.matches(_TERM, *zone):
-            yield _term(reading, match, confidence)
-        for match in reading.matches(_CONGRESS, *zone):
-            yield _congress(reading, match, confidence - doubt)
-        for match in reading.matches(_ENGLISH, *zone) if reading.unmarked else ():
-            yield _candidate(match, "English term", confidence)
+    in_title, zone = 0.9 if reading.headed else 0.75, (reading.title[0], reading.lead[1])
+    for match in reading.matches(_TERM, *zone):
+        yield _term(reading, match, in_title if reading.in_title(match.start()) else 0.75)
+    for match in reading.matches(_CONGRESS, *zone):
+        sure = in_title if reading.in_title(match.start()) else 0.75
+        yield _congress(reading, match, sure - doubt)
+    for match in reading.matches(_ENGLISH, *zone) if reading.unmarked else ():
+        yield _candidate(match, "English term", 0.75)
 
 
 def _term(reading: Reading, match: re.Match[str], confidence: float) -> Candidate[str] | None:
