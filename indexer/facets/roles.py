@@ -8,7 +8,8 @@ from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
 _TODAY = Phrase(
-    r"(?:\b(?=[hstcnvđ\d])(?:(?:hôm nay|(?:sáng|trưa|chiều|tối) nay|nay|vừa qua)\b[^.\n]{0,12}"
+    r"(?:\b(?=[hstcnvđ\d])(?:(?:hôm (?:nay|qua|kia)|(?:sáng|trưa|chiều|tối|đêm) (?:nay|qua)|nay"
+    r"|vừa qua)\b[^.\n]{0,12}"
     r"|(?:sáng|trưa|chiều|tối|đêm|\d{1,2}h\d{0,2})"
     r"(?:,? (?:ngày|và sáng|và chiều|các ngày))?[\s(,]{1,3})"
     r"|on the (?:morning|afternoon|evening) of )$"

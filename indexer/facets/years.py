@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from indexer.documents import Evidence, Span
 from indexer.facets import dates, yearwords
 from indexer.facets.candidates import Candidate
 from indexer.facets.dates import Mention
+from indexer.facets.occasions import school_year, spring_year, year_of_years
 from indexer.facets.pages import Page, Source, page_date
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
@@ -20,6 +22,14 @@ _NEAR, _REPORTED = 45, 120  # days
 _HALF_A_YEAR, _NEVER = 184, 1 << 30  # days
 _NO_CLAIM = 4
 _RETROSPECTIVE = 1  # years between a page and what it looks back on
+_AIMS = r"đến|tới|trước|vào|hết|cuối|tầm nhìn|định hướng|giai đoạn"
+_AIMED_AT = Phrase(rf"(?:\b(?=[đtvhcg])(?:{_AIMS})(?: năm)?[\s(:]{{1,2}}|-\s?)$")
+_AIMED_AT_OR_TERM = Phrase(
+    rf"(?:\b(?=[đtvhcgnk])(?:{_AIMS}|nhiệm kỳ|khoá \w{{1,5}})(?: năm)?[\s(:]{{1,2}}|-\s?)$"
+)
+_LONGEST_AIM = 20
+_YESTERDAY = Phrase(r"\b(?:hôm|sáng|trưa|chiều|tối|đêm) qua\b", "qua")
+_OPENING = 120  # how much of the lead is about when
 _AS_OF = Phrase(r"\btính đến(?: hết)?(?: ngày)? $", "tính")
 
 
@@ -55,7 +65,7 @@ def event(
     month = next((m for m in mentions if m.role == "month" and m.span[0] < reading.lead[1]), None)
     if month is not None and month.year is not None and page is None:
         return _dated(month, Source(month.year, "month", 0.7))
-    return _undated(sources.without_day(), page)
+    return _undated(reading, sources.without_day(), page)
 
 
 def named(reading: Reading) -> Iterator[Candidate[int]]:
@@ -113,16 +123,25 @@ class _Sources(NamedTuple):
         return (
             self._same_day(day)
             or _nearest(day, self.page, within=_NEAR)
+            or self._by_occasion(day.month)
             or self._by_words(day.month)
             or _said(title_year(self.reading), "year of the title", 0.65)
             or self._reported(day)
             or self._anniversary(day)
+            or _said(year_of_years(self.reading), "years looked back on", 0.6)
             or _nearest(day, self.page, within=None)
         )
 
     def without_day(self) -> Source | None:
         """What gives the year when no day is the event's."""
-        return self.page.source if self.page else self._by_words(None)
+        if self.page:
+            return self.page.source
+        return self._by_occasion(None) or self._by_words(None)
+
+    def _by_occasion(self, month: int | None) -> Source | None:
+        return _said(spring_year(self.reading, month), "spring feast", 0.7) or _said(
+            school_year(self.reading, month), "school year", 0.65
+        )
 
     def _by_words(self, month: int | None) -> Source | None:
         return (
@@ -132,10 +151,13 @@ class _Sources(NamedTuple):
         )
 
     def _term(self, confidence: float) -> Source | None:
-        return _said(term_year(self.reading, self.offices), "term of the congress", confidence)
+        found = term_year(self.reading, self.offices, of_its_congress=not self.of_term)
+        return _said(found, "term of the congress", confidence)
 
     def _work(self, month: int | None) -> Source | None:
         found = work_year(self.reading, month)
+        if found is not None and self._looks_past(found[0], 2, _AIMED_AT_OR_TERM):
+            return None
         return _said(found, "year of the work reported", 0.8 if month else 0.65)
 
     def _same_day(self, day: Mention) -> Source | None:
@@ -158,17 +180,39 @@ class _Sources(NamedTuple):
         return Source(year, "anniversary", 0.65, (pair.span,))
 
     def _reported(self, day: Mention) -> Source | None:
-        """A dated meeting that this one reports on, shortly before."""
-        for other in self.mentions:
-            if other.year is None or other.day is None:
-                continue
-            if other.role == "other" and not self.reading.before(_AS_OF, other.span[0], 24):
-                continue
-            for year in (other.year, other.year + 1):
-                days = _days_between(other.iso(), day.iso(year))
-                if days is not None and 0 <= days <= _REPORTED:
-                    return Source(year, "shortly after a dated event", 0.65, (other.span,))
+        """A dated meeting that this one reports on, shortly before: the latest that is dated."""
+        last = max(filter(self._may_be_reported, self.mentions), key=_when, default=None)
+        if last is None:
+            return None
+        for year in (last.year or 0, (last.year or 0) + 1):
+            days = _days_between(last.iso(), day.iso(year))
+            if (
+                days is not None
+                and 0 <= days <= _REPORTED
+                and not self._looks_past(year, 1, _AIMED_AT)
+            ):
+                return Source(year, "shortly after a dated event", 0.65, (last.span,))
         return None
+
+    def _may_be_reported(self, other: Mention) -> bool:
+        if other.year is None or other.day is None:
+            return False
+        return other.role != "other" or self.reading.before(_AS_OF, other.span[0], 24) is not None
+
+    def _looks_past(self, year: int, times: int, aimed_at: Phrase) -> bool:
+        """Whether the text often tells of later years: then it tells that one as the past."""
+        text, soon = self.reading.text, year + 1
+        later = (
+            place
+            for place in self.reading.years
+            if int(text[place : place + 4]) > soon
+            and not self.reading.before(aimed_at, place, _LONGEST_AIM)
+        )
+        return sum(1 for _ in islice(later, times)) == times
+
+
+def _when(day: Mention) -> str:
+    return day.iso() or ""
 
 
 def _said(found: tuple[int, Span] | None, rule: str, confidence: float) -> Source | None:
@@ -222,15 +266,24 @@ def _dated(day: Mention, source: Source) -> Event:
     return Event((year,), when)
 
 
-def _undated(source: Source | None, page: Page | None) -> Event:
+def _undated(reading: Reading, source: Source | None, page: Page | None) -> Event:
     """No day is the event's: a year, and at most a guess at the date from the page's."""
     if source is None:
         return Event()
-    year = Candidate(source.year, source.spans, source.rule, source.confidence, found=source.found)
     if page is None or source is not page.source:
+        year = Candidate(
+            source.year, source.spans, source.rule, source.confidence, found=source.found
+        )
         return Event((year,))
-    iso = Mention(page.day, page.month, page.year, (0, 0), "page").iso()
-    guess = Candidate(
-        iso or "", source.spans, "date of the page", 0.5, found=page.found or source.found
+    iso = Mention(page.day, page.month, page.year, (0, 0), "page").iso() or ""
+    if page.day and reading.search(_YESTERDAY, reading.title[0], reading.lead[0] + _OPENING):
+        iso = (date.fromisoformat(iso) - timedelta(days=1)).isoformat() if iso else ""
+    year = Candidate(
+        int(iso[:4]) if iso else source.year,
+        source.spans,
+        source.rule,
+        source.confidence,
+        found=source.found,
     )
+    guess = Candidate(iso, source.spans, "date of the page", 0.5, found=page.found or source.found)
     return Event((year,), (guess,) if iso else ())

@@ -9,13 +9,15 @@ from typing import NamedTuple
 
 from indexer.documents import Span
 from indexer.facets.candidates import Candidate
+from indexer.facets.citations import clause_start
 from indexer.facets.numbers import WORDS
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
 _YEAR = Phrase(r"(?:19|20)\d\d(?![\d-]| ?- ?\d)")
 _FIRST_TERMS = 6  # a term lasts about five years
-_AUTUMN, _SPRING = 7, 3  # months: an assessment in autumn is of its own year
+_AUTUMN, _WINTER, _SPRING = 7, 10, 3  # months: an assessment in autumn is of its own year
+_FIRST_HALF = "đầu"
 
 # Years are few, so each is found first and then asked what stands before it.
 _HALF = Phrase(
@@ -31,17 +33,19 @@ _MEETING_OF_YEAR = Phrase(
 )
 _LONGEST_HALF, _LONGEST_WORK, _LONGEST_TITLE = 48, 18, 160
 _NOT_WORK = Phrase(
-    r"\b(?=[đtscghklpbv])(?:đến|từ|sinh|so với|cùng kỳ|giai đoạn|trước|sau|cuối|hết|kể từ|sau khi"
-    r"|tầm nhìn|định hướng|chiến thắng|luật|hiến pháp"
-    r"|cương lĩnh|phát triển|lần|bằng|với) $"
+    # A number before it is a decree's, or a month's.
+    r"(?:\d[\w/-]{0,9} \(?|\b(?=[đtscghklpbvr])(?:đến|tới|từ|vào|sinh|so với|cùng kỳ|giai đoạn"
+    r"|trước|sau|cuối|hết|kể từ|sau khi|thành lập|ban hành|ra đời|tầm nhìn|định hướng"
+    r"|chiến thắng|luật|hiến pháp|cương lĩnh|phát triển|lần|bằng|với|so với thực hiện) )$"
 )
 _PURPOSE = Phrase(
-    r"\b(?=[đtsknbcpmdv])(?:(?P<assess>đánh giá|tổng kết|sơ kết|kiểm điểm|kết quả|tình hình"
+    r"\b(?=[đtsknbcpmdvq])(?:(?P<assess>đánh giá|tổng kết|sơ kết|kiểm điểm|kết quả|tình hình"
     r"|nhìn lại|báo cáo"
     # What is measured by a plan is of the plan's own year.
     r"|(?:theo|so với|đạt(?: [^.,;\n]{1,20})?|vượt) (?:kế hoạch|chỉ tiêu|dự toán)(?= $)"
-    r"|công tác)|(?P<plan>nhiệm vụ|phương hướng|kế hoạch|chương trình|dự toán"
-    r"|chỉ tiêu|mục tiêu|dự kiến"
+    r"|(?:việc|quá trình) (?:triển khai )?thực hiện"
+    r"|công tác)|(?P<plan>nhiệm vụ|phương hướng|kế hoạch|chương trình (?:công tác|hành động)"
+    r"|dự toán|chỉ tiêu|mục tiêu|dự kiến"
     r"|triển khai))\b"
 )
 _NEXT_POINT = Phrase(r"[,;.]|\bvà\b")
@@ -58,6 +62,7 @@ _PAST_TERM = Phrase(
     r"|vừa qua)\b[^.,;\n]{0,50}$",
     *("so", "tổng", "quả", "nhìn", "đánh", "trước", "qua"),
 )
+_OF_CONGRESS = Phrase(r"\bđại hội\b[^.;\n]{0,70}$", "đại")
 _CONGRESS = Phrase(r"đại hội\b|lần thứ nhất", "đại", "nhất")
 
 
@@ -67,7 +72,7 @@ def work_year(reading: Reading, month: int | None) -> tuple[int, Span] | None:
     A December meeting that assesses 2017 and plans 2018 is in 2017; a January one that
     does so is in 2018.
     """
-    halves = [(year, span) for year, span, _ in _years_after(reading, _HALF, _LONGEST_HALF)]
+    halves = _halves(reading, month or 0)
     if halves:
         return _commonest(halves)
     assessed, planned = _by_purpose(reading)
@@ -138,14 +143,24 @@ def periods(reading: Reading, offices: list[Office]) -> list[Candidate[str]]:
     return found
 
 
-def term_year(reading: Reading, offices: list[Office]) -> tuple[int, Span] | None:
+def term_year(
+    reading: Reading, offices: list[Office], *, of_its_congress: bool
+) -> tuple[int, Span] | None:
     """The year a congress elects its committee: the first of the newest term named.
 
     A text that only names the term gone by ("so với nhiệm kỳ 2015-2020") tells as much
     by that term's last year. Without a congress in title or lead there is none.
+
+    Args:
+        reading: The document.
+        offices: The terms of office it names.
+        of_its_congress: Whether only terms count that are named with their congress, as in an
+            article that reports something else.
     """
     if not offices or not reading.search(_CONGRESS, reading.title[0], reading.lead[1]):
         return None
+    if of_its_congress:
+        offices = [one for one in offices if reading.before(_OF_CONGRESS, one.span[0], 80)]
     begun = [(one.first, one.span) for one in offices if not (one.council or one.past)]
     ended = [(one.last, one.span) for one in offices if one.past]
     return max(begun or ended, key=lambda one: (one[0], -one[1][0]), default=None)
@@ -198,10 +213,24 @@ def _years_after(
             yield int(year[0]), (before.start(), year.end()), before
 
 
+def _halves(reading: Reading, month: int) -> list[tuple[int, Span]]:
+    """The years of which a part is spoken of, but no first half planned at a year's end."""
+    return [
+        (year, span)
+        for year, span, before in _years_after(reading, _HALF, _LONGEST_HALF)
+        if month < _WINTER or not (_FIRST_HALF in before[0] and _is_planned(reading, span[0]))
+    ]
+
+
+def _is_planned(reading: Reading, place: int) -> bool:
+    purpose = _purpose(reading, place)
+    return purpose is not None and purpose["plan"] is not None
+
+
 def _purpose(reading: Reading, year: int) -> re.Match[str] | None:
     """The word that says what is done with a year: the first of the point it belongs to."""
     found: re.Match[str] | None = None
-    for match in reading.matches(_PURPOSE, max(0, year - 100), year):
+    for match in reading.matches(_PURPOSE, clause_start(reading, year, 100), year):
         if found is None or reading.search(_NEXT_POINT, found.end(), match.start()):
             found = match
     return found
