@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from indexer.documents import Span
-from indexer.sources.furniture import DEGREES, FURNITURE, RELATED, SECTION
+from indexer.sources.furniture import DEGREES, FURNITURE, HEADING, RELATED, SECTION
 
 _LONGEST_FURNITURE = 300
 _LONGEST_TITLE = 300
@@ -127,13 +127,20 @@ def _list_detector() -> Callable[[str, str], bool]:
         if len(line) > _LONGEST_HEADLINE or line.endswith(_STOPS):
             told, left = True, 0
             return False
-        if RELATED.fullmatch(simplified) or RELATED.fullmatch(line.lower()):
+        if _is_heading(line, simplified):
             left = _MOST_LISTED if told else 0
             return True
         left -= 1
         return left >= 0
 
     return is_listed
+
+
+def _is_heading(line: str, simplified: str) -> bool:
+    """Whether headlines of other articles stand below a line."""
+    if RELATED.fullmatch(simplified) or RELATED.fullmatch(line.lower()):
+        return True
+    return HEADING.fullmatch(simplified) is not None and not line.endswith(":")
 
 
 def _repeat_detector() -> Callable[[str, str], bool]:

@@ -6,14 +6,24 @@ import re
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}"
 _RELATED = (
-    r"(?:các |những )?(?:tin|bài|thông tin)(?: (?:bài|viết|tức))? (?:liên quan|khác|cũ(?: hơn)?"
-    r"|mới(?: nhất| hơn| đăng)?|đã (?:đưa|đăng)|cùng (?:chuyên mục|chủ đề)|nổi bật|tiêu điểm"
-    r"|(?:được )?(?:đọc|xem) nhiều(?: nhất)?)|cùng (?:chuyên mục|chủ đề)"
+    r"(?:các |những )?(?:tin|bài|thông tin|nội dung|chủ đề|sự kiện|video|clip|ảnh)"
+    r"(?:,? (?:bài|viết|tức))? (?:liên quan(?: khác)?|khác|cũ(?: hơn)?|mới(?: nhất| hơn| đăng)?"
+    r"|đã (?:đưa|đăng)|cùng (?:chuyên mục|chủ đề|mục|tác giả)|nổi bật|tiêu điểm|đáng chú ý|nóng|hot"
+    r"|(?:được )?(?:đọc|xem|quan tâm) nhiều(?: nhất)?)|cùng (?:chuyên mục|chủ đề|tác giả)"
     r"|(?:đọc|xem) nhiều(?: nhất)?|(?:có thể bạn|bạn có thể) (?:quan tâm|chưa biết)"
+    r"|(?:gợi ý|dành|đề xuất) cho bạn|(?:đừng|không nên) bỏ lỡ|theo dòng sự kiện"
+)
+_HEADINGS = (
+    r"tin vắn|tin nhanh|tin ngắn|video|mới nhất|nổi bật|đáng chú ý|tiêu điểm|liên quan"
+    r"|tin trong (?:tỉnh|nước|ngày)|(?:đọc|xem|tham khảo) thêm(?: tin khác)?"
 )
 _BUTTONS = (
-    r"(?:xem|đọc|tìm hiểu) thêm|xem tiếp|xem tất cả|tìm kiếm theo ngày|chia sẻ"
-    r"|in (?:bài|trang)|in bài viết|gửi (?:email|bình luận)|bình luận|quay lại|(?:về )?đầu trang"
+    r"(?:xem|đọc|tìm hiểu) thêm|xem tiếp|xem tất cả|tìm kiếm theo ngày"
+    r"|(?:thích và |lưu và )?chia sẻ(?: (?:bài(?: viết| báo)?|tin|trang))?(?: này)?"
+    r"(?: (?:cho|với|tới|đến) (?:bạn bè|mọi người))?(?: (?:lên|qua) (?:mạng xã hội|trang cá nhân))?"
+    r"(?: (?:trên|qua|lên))?|(?:sao chép|copy) (?:liên kết|link|đường dẫn)"
+    r"|in (?:bài|trang)|in bài viết|gửi (?:email|bình luận|ý kiến|phản hồi)"
+    r"|(?:bình luận|ý kiến)(?: (?:bạn đọc|của bạn))?(?: \(\d{1,4}\)?)?|quay lại|(?:về )?đầu trang"
     r"|nghe (?:đọc )?(?:bài(?: viết)?|audio|podcast)|đọc bài|(?:multimedia )?đọc báo in|trở về"
     r"|theo dõi|thích|từ khóa|tags?"
     r"|loading|cỡ chữ|tương phản|bạn gặp vấn đề gì khi xem video này|share|print|read more|back"
@@ -40,7 +50,7 @@ _SECTIONS = (
 _RULES: dict[str, str] = {
     "player": rf"{_CLOCK}(?: ?/ ?{_CLOCK})?|\d(?:[.,]\d{{1,2}})?x"
     r"|(?:giọng )?(?:nam|nữ) miền (?:bắc|trung|nam)|giọng (?:đọc )?(?:nam|nữ)",
-    "button": rf"(?:{_BUTTONS}|{_RELATED})",
+    "button": rf"(?:{_BUTTONS}|{_RELATED}|{_HEADINGS})",
     "related link": r"(?:(?:mời )?(?:quý )?(?:bạn đọc |độc giả |bạn )?"
     rf"(?:xem|đọc|tham khảo|tìm hiểu) thêm(?: tại)?|{_RELATED}) ?: ?\S.{{0,250}}"
     r"|>>.{1,250}",
@@ -76,6 +86,9 @@ DEGREES = re.compile(rf"{_DEGREES}(?: ?[-–~/] ?{_DEGREES})?")
 
 RELATED = re.compile(rf"{_RELATED}|(?:xem|đọc) thêm ?:")
 """A line below which other articles' headlines stand."""
+
+HEADING = re.compile(_HEADINGS)
+"""Such a line as well, unless a colon follows: then a list of the article's own does."""
 
 SECTION = re.compile(_SECTIONS)
 """A line that a menu of sections may hold; several in a row are one."""

@@ -81,6 +81,15 @@ def furniture(text: str) -> list[str]:
         "Cần Thơ 31°C",
         "Vinh: 24 - 29°C",
         "Độ ẩm: 80%",
+        "Chia sẻ bài viết này",
+        "Chia sẻ:",
+        "Thích và chia sẻ",
+        "Chia sẻ lên mạng xã hội",
+        "Chia sẻ cho bạn bè",
+        "Chia sẻ bài viết trên:",
+        "Sao chép liên kết",
+        "Bình luận (12)",
+        "Ý kiến bạn đọc",
     ],
 )
 def test_page_furniture_is_found(line: str) -> None:
@@ -114,6 +123,13 @@ def test_page_furniture_is_found(line: str) -> None:
         "» Xây dựng đội ngũ cán bộ cấp chiến lược, nhất là người đứng đầu, trong năm nay",
         "Chia sẻ về công tác cán bộ",
         "Facebook và công tác tuyên truyền",
+        "Chia sẻ tại hội nghị",
+        "Chia sẻ bài học của tỉnh bạn",
+        "Video về quê hương ba tỉnh",
+        "Ý kiến bạn đọc gửi về hội nghị",
+        "Mới nhất là cây cầu qua sông",
+        "Tin vắn tắt về buổi họp",
+        "Nội dung liên quan đến đất đai",
     ],
 )
 def test_what_an_article_says_is_not_furniture(line: str) -> None:
@@ -127,6 +143,38 @@ def test_headlines_below_related_articles_are_furniture_until_the_next_sentence(
     )
     listed = ["Tin liên quan", "Tỉnh ủy Lào Cai họp", "Bầu cử ở Hà Giang"]
     assert furniture(text) == listed
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Đọc thêm",
+        "Xem thêm",
+        "Tin vắn",
+        "VIDEO",
+        "Video nổi bật",
+        "Mới nhất",
+        "Đáng chú ý",
+        "Tin, bài liên quan",
+        "Nội dung liên quan",
+        "Các tin liên quan khác:",
+        "Đọc nhiều nhất",
+        "Tin được quan tâm nhiều nhất",
+        "Tin cùng mục",
+        "Tiêu điểm",
+        "Gợi ý cho bạn",
+        "Đừng bỏ lỡ",
+    ],
+)
+def test_other_headlines_stand_below_many_headings(heading: str) -> None:
+    lines = ["Xã họp", "Sáng nay, xã họp.", heading, "Khởi công cầu", "Mùa lúa sớm", "Hết giờ."]
+    assert furniture("\n".join(lines)) == lines[2:5]
+
+
+@pytest.mark.parametrize("opening", ["Đáng chú ý:", "Mới nhất:", "Nổi bật:", "Video ghi lại"])
+def test_a_list_of_the_articles_own_stays(opening: str) -> None:
+    lines = ["Xã họp", "Sáng nay, xã họp.", opening, "- Thu ngân sách tăng", "- Hộ nghèo giảm"]
+    assert not {"- Thu ngân sách tăng", "- Hộ nghèo giảm"} & set(furniture("\n".join(lines)))
 
 
 def test_before_the_first_sentence_no_line_is_taken_for_a_related_headline() -> None:
