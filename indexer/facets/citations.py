@@ -19,11 +19,13 @@ _CITED = Phrase(
     rf"\b(?=[nktqhgpsc])(?:nghị quyết|{_CONCLUSION}|kết quả|thông báo nhanh|quy định"
     r"|tinh thần|nội dung|truyền đạt|tuyên truyền|tiếp thu|chuyên đề|thành công của"
     r"|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
-    r"|chương trình hành động|số [\w/-]{2,20}(?:,? ngày [\d/.-]{3,10})?)(?: [^,.;\n]{0,30})?$"
+    r"|chương trình hành động|số \d[\w/-]{1,20}(?:,? ngày [\d/.-]{3,10})?)"
+    r"(?! này| đó| trên)(?: [^,.;\n]{0,30})?$"
 )
+_OPENED = Phrase(r"\b(?:khai mạc|bế mạc|điều hành|chủ trì)(?: của)? $", "mạc", "hành", "trì")
 _AHEAD_IN_TIME = Phrase(
-    r"\b(?=[csđtb])(?:(?:chuẩn bị|sắp tới|sẽ|(?<!chương\s)trình|sẵn sàng (?:cho|phục vụ)"
-    r"|đăng ký|đưa ra)(?: [^,.;\n]{0,30})?"
+    r"\b(?=[csđtb])(?:(?:chuẩn bị|sắp tới|sẽ|(?<!chương\s)trình(?! bày)"
+    r"|sẵn sàng (?:cho|phục vụ))(?: [^,.;\n]{0,30})?"
     r"|(?:bổ sung|đưa|thêm|bố trí)\b[^.;\n]{0,40} vào (?:chương trình|nội dung)(?: của)? )$"
 )
 # "Trước đó, tại Hội nghị …"; not "thuộc huyện Ba Bể trước đây, tổ chức Hội nghị …".
@@ -39,7 +41,7 @@ _LEFT_BEHIND = Phrase(
 _COMPARED = Phrase(
     r"\b(?=[hkgntb])(?:hơn|khác|giống|như|tiếp nối|nối tiếp|kế thừa|bằng)(?: thành công)?"
     r"(?: (?:với|ở|tại|từ|của))?(?: các)? $"
-    r"|\bnhư (?:đã )?[^.,;\n]{1,30} (?:ở|tại|từ) $",
+    r"|\bnhư (?!vậy|thế|trên)(?:đã )?[^.,;\n]{1,30} (?:ở|tại|từ) $",
     ends=(
         "hơn", "khác", "giống", "như", "nối", "thừa", "bằng", "công", "với", "ở", "tại", "từ",
         "của", "các",
@@ -94,7 +96,7 @@ def is_cited(reading: Reading, start: int, end: int) -> bool:
     if _title_tells_of_it(reading, start):
         return reading.follows(_NOT_NOW, end)
     return (
-        reading.search(_CITED, *before) is not None
+        (reading.search(_CITED, *before) is not None and reading.before(_OPENED, start, 20) is None)
         or reading.search(_AHEAD_IN_TIME, *before) is not None
         or reading.search(_LEFT_BEHIND, *before) is not None
         or reading.before(_COMPARED, start, min(50, start - before[0])) is not None
