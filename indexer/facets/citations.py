@@ -22,7 +22,7 @@ _CITED = Phrase(
     r"|chương trình hành động|số \d[\w/-]{1,20}(?:,? ngày [\d/.-]{3,10})?)"
     r"(?! này| đó| trên)(?: [^,.;\n]{0,30})?$"
 )
-_OPENED = Phrase(r"\b(?:khai mạc|bế mạc|điều hành|chủ trì)(?: của)? $", "mạc", "hành", "trì")
+_OPENED = Phrase(r"\b(?:khai mạc|bế mạc|điều hành|chủ trì)(?: của)? $", "mạc", "điều", "trì")
 _AHEAD_IN_TIME = Phrase(
     r"\b(?=[csđtb])(?:(?:chuẩn bị|sắp tới|sẽ|(?<!chương\s)trình(?! bày)"
     r"|sẵn sàng (?:cho|phục vụ))(?: [^,.;\n]{0,30})?"
