@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 
 FEW = 100
 """Hits of a longer question: with fewer, one that has less of it may be what is looked for."""
+
+_WITH_DAY = len("2023-07-06")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,10 @@ class Range:
 
     Attributes:
         field: A value field: its values are compared as numbers where all bounds are,
-            else as text.
-        low: The least value, or None for no bound. A bound and a value of different
-            precision, as ``2023-07`` and ``2023-07-06``, agree where one may lie in the
-            other.
-        high: The greatest, likewise.
+            else as dates.
+        low: The least value, or None for no bound. ``2023-07`` begins with its first day.
+        high: The greatest; it ends with its last. Of a document only the month or the year
+            may be known: then all of that has to lie between the bounds.
     """
 
     field: str
@@ -56,9 +58,19 @@ class Range:
             return (self.low is None or number >= int(self.low)) and (
                 self.high is None or number <= int(self.high)
             )
-        return (self.low is None or value >= str(self.low)[: len(value)]) and (
-            self.high is None or value[: len(str(self.high))] <= str(self.high)
+        first, last = _days(value)
+        return (self.low is None or first >= _days(str(self.low))[0]) and (
+            self.high is None or last <= _days(str(self.high))[1]
         )
+
+
+def _days(date: str) -> tuple[str, str]:
+    """The first and the last day that a date may be, of which perhaps the day is not known."""
+    if len(date) == _WITH_DAY:
+        return date, date
+    year, _, month = date.partition("-")
+    last = month or "12"
+    return f"{year}-{month or '01'}-01", f"{year}-{last}-{monthrange(int(year), int(last))[1]}"
 
 
 @dataclass(frozen=True, slots=True)
