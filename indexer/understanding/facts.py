@@ -31,6 +31,10 @@ _LONGEST_MONTH = 2  # mười hai
 _MONTHS = 12
 _ON_DAY, _IN_MONTH, _IN_YEAR = cues("ngày"), cues("tháng"), cues("năm")
 _IN_UNIT = {"tỉnh": cues("tỉnh"), "thành phố": cues("thành phố", "tp")}
+_COUNCILS = frozenset({"hdnd", "dbqh", "hoi dong nhan dan", "quoc hoi"})
+"""Whose terms are not an article's."""
+_NEAR = 6
+"""Syllables before a term that may name whose it is."""
 _CENTRE = cues("trung ương", "tw", "tư", "t ư")
 _BEFORE_CENTRE = cues("hội nghị", "ban chấp hành", "bch", "hành đảng", "bch đảng")
 _ENDS_OF_CENTRE = frozenset(cue.folded[-1] for cue in _CENTRE)
@@ -61,7 +65,8 @@ def read_facts(words: Words) -> list[Fact]:
         if number.kind == "conference":
             span = number.start, number.place, number.end
             found.append(_fact(words, "conference", str(number.value), *span))
-        elif number.kind == "term":  # which may be a congress's number, so khóa has to stand there
+        elif number.kind == "term" and not _is_councils(words, number.start):
+            # Which may be a congress's number, so khóa has to stand there.
             span = number.place, number.place, number.end
             found.append(_fact(words, "term", to_roman(number.value), *span))
     found += _dates(words)
@@ -105,6 +110,12 @@ def _centre(words: Words) -> Iterator[Fact]:
         if start is not None and words.before(start, _BEFORE_CENTRE) is not None:
             yield Fact("province", gazetteer.CENTRAL, words.said(start, place))
             return
+
+
+def _is_councils(words: Words, term: int) -> bool:
+    """Whether a term is one of the National Assembly or of a People's Council."""
+    near = " ".join(words.folded[max(0, term - _NEAR) : term])
+    return any(council in near for council in _COUNCILS)
 
 
 def _dates(words: Words) -> Iterator[Fact]:

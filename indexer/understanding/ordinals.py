@@ -31,8 +31,6 @@ _NOUNS: tuple[tuple[str, Kind | None], ...] = (
 )
 """What an ordinal may count; None where it is no value of an article."""
 _NAMED = {cue.folded: (cue, kind) for noun, kind in _NOUNS for cue in cues(noun)}
-_COUNCILS = frozenset({"hdnd", "dbqh", "hoi dong nhan dan", "quoc hoi"})
-"""Whose terms are not an article's."""
 _BEFORE_NUMBERS = frozenset({"khoa", "thu", "lan", "uong", "tw", "tu", "u", "nghi", "hoi", "dang"})
 """What stands right before a number that counts something, without marks."""
 _LAN_THU = cues("lần thứ", "lần")
@@ -108,8 +106,7 @@ def _counted(words: Words, place: int, end: int) -> tuple[Kind, int] | None:
     if term is not None:
         if not (_is_clear(words, place, end) or _stands_alone(words, place, end)):
             return None  # "khóa năm 2023", "khóa vi tính"
-        near = " ".join(words.folded[max(0, term - 6) : term])
-        return None if any(council in near for council in _COUNCILS) else ("term", term)
+        return "term", term
     plenum = words.before(place, _PLENUM)
     if plenum is not None:
         return "conference", plenum
