@@ -24,13 +24,13 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 _Syllables = tuple[str, ...]
 
 
-def is_inner_dash(text: str, place: int) -> bool:
-    """Whether the dash at a place of a normalised text stands inside a name or a range."""
-    left = text[max(0, place - _NEAR) : place].rstrip()
-    if not left or not (left[-1].isalnum() and text[place + 1].isalnum()):
+def is_inner_dash(text: str, start: int, end: int) -> bool:
+    """Whether the dash in a span of a normalised text stands inside a name or a range."""
+    left = text[max(0, start - _NEAR) : start].rstrip()
+    if not left or not (left[-1].isalnum() and text[end].isalnum()):
         return False
     before = tuple(_SYLLABLE.findall(left))
-    after = tuple(_SYLLABLE.findall(text, place + 1, place + _NEAR))
+    after = tuple(_SYLLABLE.findall(text, end, end + _NEAR))
     return _is_range(before, after) or _is_name(_folded(before), _folded(after))
 
 

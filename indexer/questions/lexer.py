@@ -48,6 +48,7 @@ class Token(NamedTuple):
         end: One past its last.
         inner: What it says, without quotes, a field's name or spaces around it.
         field: The field, where one is named.
+        excludes: Whether a minus stands before the value of that field.
     """
 
     kind: Kind
@@ -55,6 +56,7 @@ class Token(NamedTuple):
     end: int
     inner: Span
     field: FieldName | None = None
+    excludes: bool = False
 
 
 OPERATORS = {"OR": Kind.OR, "HOẶC": Kind.OR, "AND": Kind.AND, "NOT": Kind.NOT}
@@ -65,11 +67,12 @@ _TOKEN = re.compile(
     r"""\s+
     |"(?P<straight>[^"]*)"|“(?P<curly>[^”"]*)[”"]|«(?P<angle>[^»]*)»
     |(?P<stray>["“”«»])|(?P<open>\()|(?P<close>\))
-    |(?P<minus>(?<![^\s(])-(?=["“«(]|[^\W\d_]))
+    |(?P<minus>(?<![^\s(])[+]*-[-+*!'‘]*(?=["“«(]|[^\W\d_]))
     |(?P<years>(?<!\S)(?:19|20)\d\d[ ]?-[ ]?(?:19|20)\d\d(?!\S))
     |(?P<word>[^\s"“”«»()]+)""",
     re.VERBOSE,
 )
+_MINUS_OF_VALUE = re.compile(r"""[+]*-[-+*!'‘]*(?=["“«]|[^\W\d_])""")
 _SIGNS = {"stray": Kind.STRAY_QUOTE, "open": Kind.OPEN, "close": Kind.CLOSE}
 _QUOTED = re.compile(r'"([^"]*)"|“([^”"]*)[”"]|«([^»]*)»')
 _CHUNK = re.compile(r"[^\s\"“”«»()]+")
@@ -114,7 +117,7 @@ class Lexer:
                 return Token(Kind.PHRASE, *match.span(), self._stripped(match.span(quotes)))
             case "minus":
                 named = self._has_colon and self._named_field(match.end())
-                inner = not named and is_inner_dash(self._text, match.start())
+                inner = not named and is_inner_dash(self._text, *match.span())
                 return None if inner else _sign(Kind.NOT, match)
             case "word":
                 return self._word(match)
@@ -139,18 +142,20 @@ class Lexer:
         named = name_pattern().match(self._low, place)
         if named is None:
             return None
-        start = named.end()
         field = field_called(named["name"])
+        minus = _MINUS_OF_VALUE.match(self._text, named.end())
+        start = minus.end() if minus else named.end()
+        excludes = minus is not None
         quoted = _QUOTED.match(self._text, start)
         if quoted:
             inner = self._stripped(quoted.span(quoted.lastindex or 0))
-            return Token(Kind.FIELD, named.start(), quoted.end(), inner, field)
+            return Token(Kind.FIELD, named.start(), quoted.end(), inner, field, excludes)
         chunk = _CHUNK.match(self._text, start)
         if chunk is None and self._text[start : start + 1].isspace():
             return None
         end = self._longest_value(field, start, chunk.end()) if chunk else start
         end = start + len(_without_ending(self._text[start:end]))
-        return Token(Kind.FIELD, named.start(), end, (start, end), field)
+        return Token(Kind.FIELD, named.start(), end, (start, end), field, excludes)
 
     def _longest_value(self, field: FieldName, start: int, end: int) -> int:
         """Where a value without quotes ends: names, numbers in words and ranges have spaces."""

@@ -14,6 +14,7 @@ from indexer.documents import Span
 from indexer.questions.fields import read_value
 from indexer.questions.frames import Frame
 from indexer.questions.lexer import Kind, Lexer, Token
+from indexer.questions.remainder import without
 from indexer.questions.tree import Either, Every, Node, Part
 from indexer.results import Excluded, Note
 
@@ -28,7 +29,8 @@ _MOST_NOTES = 4
 _LIST_MARK = 2
 """Letters or digits before a closing parenthesis that make it a list's: ``1)``, ``a)``."""
 _AROUND = ".,;:!?…'’-–+/"
-_MINUS = re.compile(r"(?:-+|NOT\b)\s*")
+_MINUS = re.compile(r"(?:[+]*-[-+*!'‘]*|NOT\b)\s*")
+_BEFORE_NUMBER = re.compile(r"[+]*-[-+*!]*\d")
 _LUCENE = re.compile(r"[~^]\d*(?:\.\d+)?$|^(?:\+|!+[^\W\d_]|&&|\|\|)|^/.*/$|[\[\]{}\\]")
 
 
@@ -67,6 +69,8 @@ class Parser:
     def _take(self, token: Token) -> None:
         match token.kind:
             case Kind.WORD | Kind.PHRASE | Kind.FIELD:
+                if token.excludes and self._minus is None:
+                    self._minus = token.start
                 excluded = token.kind is Kind.WORD and self._minus is not None
                 end = self._trimmed(token.inner)[1] if excluded else token.end
                 self._add(list(self._operands(token)), end)
@@ -94,8 +98,7 @@ class Parser:
             return
         start, self._minus = self._minus, None
         text = _MINUS.sub("", self._shown[start:end], count=1)
-        rest = " ".join((self._shown[:start] + self._shown[end:]).split())
-        frame.exclude(nodes, Excluded(text, rest))
+        frame.exclude(nodes, Excluded(text, without(self._shown, start, end)))
 
     def _open(self, token: Token) -> None:
         if len(self._frames) > DEEPEST:
@@ -212,6 +215,8 @@ class Parser:
     def _chunk(self, span: Span, *, checked: bool = False) -> Iterator[Part]:
         """What was typed without a space: syllables, and compounds each in one piece."""
         text, shown = self._text[slice(*span)], self._shown[slice(*span)]
+        if _BEFORE_NUMBER.match(text) and not self._text[: span[0]].rstrip()[-1:].isdigit():
+            self._note("operator_ignored", "-")
         if not checked and _LUCENE.search(text):
             self._note("not_understood", shown)
         parts, ignored = _parts(text, shown)

@@ -152,8 +152,32 @@ def test_every_example_of_the_manual_is_understood_and_answered(
     assert example in {case["q"] for case in READ}
 
 
-def test_a_minus_does_not_reach_beyond_its_parentheses() -> None:
-    assert read_question("(a -b) c").excluded[0].rest == "(a ) c"
+@pytest.mark.parametrize(
+    ("typed", "rest"),
+    [
+        ("(a -b) c", "(a) c"),
+        ("(-b) c", "c"),
+        ("((-b)) c", "c"),
+        ("c NOT (NOT (-b))", "c"),
+        ("họp -'xanh', đỏ", "họp đỏ"),
+        ("họp -tỉnh:Bắc Kạn, đỏ", "họp đỏ"),
+        ("NOT -b c", "c"),
+        ("- --b c", "c"),
+        ("a AND NOT b", "a"),
+        ("a AND -b c", "a AND c"),
+        ("-b AND c", "c"),
+        ("a OR -b", "a"),
+        ("a HOẶC -b c", "a HOẶC c"),
+        ("a OR -b OR c", "a OR c"),
+        ("a AND -b OR c", "a OR c"),
+        ("a OR -b AND c", "a OR c"),
+        ("a (title:-b OR c)", "a (c)"),
+        ("a (c OR -b)", "a (c)"),
+        ('"a OR" -b', '"a OR"'),
+    ],
+)
+def test_what_is_left_without_an_exclusion_has_no_sign_of_it(typed: str, rest: str) -> None:
+    assert read_question(typed).excluded[0].rest == rest
 
 
 def test_what_is_shown_of_a_question_is_as_it_was_typed() -> None:
