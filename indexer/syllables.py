@@ -14,6 +14,8 @@ _INITIAL = "ngh|ng|nh|gh|gi|kh|ch|ph|th|tr|qu|[bcdghklmnprstvx]"
 _FOLDED = re.compile(rf"(?:{_INITIAL})?(?P<vowels>[aeiouy]{{1,3}})(?:ch|nh|ng|[cmnpt])?")
 _FORMS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
 _I_OR_Y = re.compile(r"(?P<before>[hklmstv]|qu|)(?P<vowel>[iy])(?P<after>|(?<=qu.)(?:nh|t|))")
+_RESTS = ("nh", "t", "h")
+"""What may complete a syllable that ``_I_OR_Y`` matches."""
 _VOWELS = frozenset("aeiouy")
 _REMEMBERED = 1 << 14
 
@@ -56,6 +58,13 @@ def with_other_i(syllable: str) -> str | None:
     tone = plain[place][1]
     letter = unicodedata.normalize("NFC", other + tone)
     return place_tones(syllable[:place] + letter + syllable[place + 1 :])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def begun_with_other_i(beginning: str) -> tuple[str, ...]:
+    """Other spellings, with i for y or y for i, of the syllables that begin in some way."""
+    syllables = (with_other_i(beginning + rest) for rest in ("", *_RESTS))
+    return tuple(syllable for syllable in syllables if syllable)
 
 
 def both_i(syllable: str) -> tuple[str, ...]:

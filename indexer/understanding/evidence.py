@@ -19,7 +19,13 @@ from indexer.analysis.analyzers import BARE
 from indexer.analysis.filters import fold_term
 from indexer.analysis.tones import strip_tone
 from indexer.questions import Part
-from indexer.syllables import both_i, has_vowel, may_be_vietnamese, with_more_marks
+from indexer.syllables import (
+    begun_with_other_i,
+    both_i,
+    has_vowel,
+    may_be_vietnamese,
+    with_more_marks,
+)
 from indexer.understanding.facts import Fact
 from indexer.understanding.recall import Recall
 
@@ -218,25 +224,32 @@ class Vocabulary:
     def _beginnings(self, typed: str, *, marked: bool) -> Slot:
         bare = fold_term(typed)
         if not marked:
-            return tuple(self._continuations("folded", (bare,), "full"))
+            return tuple(self._continuations(("folded", ""), (bare,), "full"))
         partial = not _has_tone(typed) and may_be_vietnamese(bare)
         forgiven = with_more_marks(typed) if partial else ()
         found = [
-            *self._continuations("syllables", (typed,), "full"),
-            *self._continuations("syllables", forgiven, "forgiven"),
-            *self._continuations("syllables", (BARE + bare,), "unmarked"),
+            *self._continuations(("syllables", ""), (typed,), "full"),
+            *self._continuations(("syllables", ""), forgiven, "forgiven"),
+            *self._continuations(("syllables", BARE), (bare,), "unmarked"),
         ]
         return tuple(found)
 
     def _continuations(
-        self, field: str, prefixes: Iterable[str], agreement: Agreement
+        self, place: tuple[str, str], prefixes: Iterable[str], agreement: Agreement
     ) -> Iterator[Spelling]:
-        """The most frequent terms that begin with one of the prefixes, and one more."""
+        """The most frequent terms that begin with one of the prefixes, and one more.
+
+        What is also written so that it begins with one (kĩ for kỹ) is among them.
+        """
+        field, sign = place  # before each of its terms
         terms = {
             term: None
             for prefix in prefixes
             for where in (field, f"title_{field}")
-            for term in self.terms(where, prefix, MOST_BEGINNINGS + 1)
+            for term in (
+                *(sign + t for t in begun_with_other_i(prefix) if self.has(where, sign + t)),
+                *self.terms(where, sign + prefix, MOST_BEGINNINGS + 1),
+            )
         }
         for term in list(terms)[: MOST_BEGINNINGS + 1]:
             yield Spelling(field, term, agreement)
