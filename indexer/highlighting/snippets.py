@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.documents import Document, Span
+from indexer.highlighting.hidden import LINE, Hidden
 from indexer.highlighting.matches import Finder, Match
 from indexer.results import Snippet
 from indexer.understanding.evidence import WEIGHTS, Agreement
@@ -24,7 +23,6 @@ _MOST_PIECES = 50_000
 """Pieces of a text that are read until one of them is what is asked for."""
 _MOST_MATCHES = 2_000
 _LEAD_IN = 80
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _ENDS = frozenset(".!?…;:\n\r")
 _SEEN_AGAIN = 0.2
 _BESIDE = 2
@@ -68,7 +66,7 @@ def highlight(document: Document, finder: Finder, masses: Sequence[float]) -> Hi
     """
     title_matches = finder.find(document.title, title=True)
     start, matches = _text_matches(document.text, finder)
-    hidden = _Hidden(document, start)
+    hidden = Hidden(document, start, _READ)
     shown = [match for match in matches if not hidden.overlaps(match.start, match.end)]
     return Highlights(
         Snippet(document.title, _marks(document.title, title_matches)),
@@ -109,53 +107,32 @@ def _text_matches(text: str, finder: Finder) -> tuple[int, list[Match]]:
     return 0, []
 
 
-class _Hidden:
-    """Where no excerpt is taken from: page furniture, and the title shown above it."""
-
-    def __init__(self, document: Document, start: int) -> None:
-        """Takes the document, and where the part of its text begins that is looked at."""
-        title = [document.title_span] if document.title_span else []
-        repeated = _lines_like(document.title, document.text, start)
-        self._spans = sorted({*document.boilerplate, *title, *repeated})
-        self._starts = [start for start, _ in self._spans]
-
-    def overlaps(self, start: int, end: int) -> bool:
-        """Whether a span reaches into a hidden one."""
-        i = bisect_right(self._starts, end - 1) - 1
-        return i >= 0 and self._spans[i][1] > start
-
-
-def _lines_like(title: str, text: str, start: int) -> Iterator[Span]:
-    """Lines that only say the title again, as the first line of many articles does."""
-    wanted = _bare(title)
-    for line in _LINE.finditer(text, start, start + _READ) if wanted else ():
-        if abs(line.end() - line.start() - len(title)) <= _BESIDE and _bare(line[0]) == wanted:
-            yield line.span()
-
-
-def _bare(line: str) -> str:
-    return " ".join(line.split()).rstrip(".").casefold()
-
-
 def _snippets(
     document: Document, matches: list[Match], masses: Sequence[float]
 ) -> tuple[Snippet, ...]:
-    snippets: list[Snippet] = []
-    covered: set[int] = set()
-    for _ in range(2):
-        window = _best_window(document.text, matches, masses, covered)
-        if not window:
-            break
-        snippet = _excerpt(document.text, window)
-        if snippets and not {m.part for m in window} - covered:
-            break
-        snippets.append(snippet)
-        covered |= {match.part for match in window}
-        end = snippet.start + len(snippet.text)
-        matches = [m for m in matches if m.end <= snippet.start or m.start >= end]
-        if covered.issuperset(m.part for m in matches):
-            break
-    return tuple(snippets)
+    """The excerpt that tells most, and one beside it that tells what the first does not."""
+    text = document.text
+    window = _best_window(text, matches, masses, set())
+    if not window:
+        return ()
+    first = _excerpt(text, window, matches, (0, len(text)))
+    start, end = first.start, first.start + len(first.text)
+    covered = {match.part for match in matches if start <= match.start < end}
+    before = [match for match in matches if match.end <= start]
+    after = [match for match in matches if match.start >= end]
+    if covered.issuperset(match.part for match in (*before, *after)):
+        return (first,)
+    rooms = ((0, start), (end, len(text)))
+    window, room = max(
+        (
+            (_best_window(text, side, masses, covered), room)
+            for side, room in zip((before, after), rooms, strict=True)
+        ),
+        key=lambda found: _worth(found[0], masses, covered),
+    )
+    if covered.issuperset(match.part for match in window):
+        return (first,)
+    return first, _excerpt(text, window, matches, room)
 
 
 def _best_window(
@@ -194,10 +171,20 @@ def _worth(window: list[Match], masses: Sequence[float], covered: set[int]) -> f
     return worth * (1 + 0.05 * min(runs, 10))
 
 
-def _excerpt(text: str, window: list[Match]) -> Snippet:
-    start = _start(text, window[0].start, window[-1].end)
-    end = min(_end(text, start, window[-1].end), start + _LONGEST)
-    inside = [match for match in window if start <= match.start < end]
+def _excerpt(text: str, window: list[Match], matches: list[Match], room: Span) -> Snippet:
+    """The excerpt around a run of matches, with every match in it.
+
+    Args:
+        text: The whole text.
+        window: The run.
+        matches: All there are.
+        room: Where the excerpt may lie.
+    """
+    first, last = window[0].start, window[-1].end
+    start = _skip_space(text, max(_start(text, first, last), room[0]), first)
+    end = min(_end(text, start, last), start + _LONGEST, room[1])
+    end = start + len(text[start:end].rstrip())
+    inside = [match for match in matches if start <= match.start < end]
     marks = _marks(text, _without_strays(inside))
     return _cut_out(text, start, end, tuple((a - start, min(b, end) - start) for a, b in marks))
 
@@ -267,9 +254,9 @@ def _end(text: str, start: int, last: int) -> int:
 
 def _lead(document: Document) -> tuple[Snippet, ...]:
     """The first real line of the article, neither title nor furniture; else a short one."""
-    text, hidden = document.text, _Hidden(document, 0)
+    text, hidden = document.text, Hidden(document, 0, _READ)
     short: Span | None = None
-    for line in _LINE.finditer(text):
+    for line in LINE.finditer(text):
         start, end = line.span()
         if hidden.overlaps(start, end):
             continue

@@ -82,6 +82,8 @@ def check_hit(hit: Hit) -> None:
     assert hit.title.text == hit.document.title
     check_marks(hit.title)
     assert len(hit.snippets) <= 2
+    spans = sorted((s.start, s.start + len(s.text)) for s in hit.snippets)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     for snippet in hit.snippets:
         end = snippet.start + len(snippet.text)
         assert hit.document.text[snippet.start : end] == snippet.text != ""

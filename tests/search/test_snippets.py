@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,41 @@ def test_the_excerpt_is_taken_from_the_run_of_matches_that_tells_most(
 
     assert window in runs or not runs
     assert _worth(window, masses, covered) == pytest.approx(best)
+
+
+_FILLER = "việc chung của cả vùng nói mãi không hết, "
+
+
+@pytest.mark.parametrize("apart", range(9))
+def test_every_match_in_an_excerpt_is_marked_however_far_from_the_others(apart: int) -> None:
+    text = f"Hội nghị tỉnh bàn việc {_FILLER * apart}sau đó hội nghị bế mạc."
+    document = Document("a", text, title="Tin")
+    (snippet,) = highlight(document, finder_of("hội nghị", text), [1.0, 1.0]).snippets
+
+    marked = [snippet.text[a:b].lower() for a, b in snippet.marks]
+    assert marked == ["hội nghị"] * snippet.text.lower().count("hội nghị")
+
+
+@given(st.lists(st.sampled_from(["hội nghị", "ngân sách", "x", _FILLER, "\n", ". "]), max_size=40))
+def test_two_excerpts_share_nothing(pieces: list[str]) -> None:
+    document = Document("a", " ".join(pieces), title="Tin")
+    finder = finder_of("hội nghị ngân sách", document.text)
+    shown = sorted(highlight(document, finder, [1.0] * 4).snippets, key=lambda s: s.start)
+
+    assert all(
+        left.start + len(left.text) <= right.start and left.text and right.text
+        for left, right in pairwise(shown)
+    )
+    assert all(document.text[s.start :].startswith(s.text) for s in shown)
+
+
+@pytest.mark.parametrize("order", [("hội nghị", "ngân sách"), ("ngân sách", "hội nghị")])
+def test_an_excerpt_beside_another_begins_where_that_ends(order: tuple[str, str]) -> None:
+    text = f"{_FILLER}{order[0]} {_FILLER * 6}{order[1]} {_FILLER * 6}".strip()
+    finder = finder_of("hội nghị ngân sách", text)
+    shown = highlight(Document("a", text, title="Tin"), finder, [1.0] * 4).snippets
+
+    assert len(shown) == 2
+    assert sorted(s.text[a:b] for s in shown for a, b in s.marks) == sorted(order)
+    first, second = sorted(shown, key=lambda s: s.start)
+    assert first.start + len(first.text) <= second.start
