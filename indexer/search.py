@@ -20,7 +20,7 @@ from indexer.highlighting.matches import Finder
 from indexer.highlighting.reasons import reasons
 from indexer.highlighting.snippets import highlight
 from indexer.publish import Generation, current, current_name, current_stamp
-from indexer.questions import Question, read_question
+from indexer.questions import Part, Question, read_question
 from indexer.requests import SearchRequest
 from indexer.results import (
     Facet,
@@ -32,11 +32,10 @@ from indexer.results import (
     Results,
     Total,
 )
+from indexer.syllables import may_be_vietnamese
 from indexer.understanding.evidence import Vocabulary
 from indexer.understanding.rewriting import Reading, Rewritten, rewrite
 from indexer.understanding.weighing import WEIGHTS, Weights
-
-_MAY_BE_MARKED = frozenset("adeiouy")
 
 
 class Searcher:
@@ -273,14 +272,18 @@ def _notes(question: Question, rewritten: Rewritten, answer: Answer) -> list[Not
         notes.append(Note("other_marks"))
     if any(part.quoted for part in {*question.wanted} - {one.part for one in rewritten.wanted}):
         notes.append(Note("phrase_apart"))
-    typed = "".join(s for part in question.wanted for s in part.syllables)
-    if not question.marked and not _MAY_BE_MARKED.isdisjoint(typed):
+    if not question.marked and any(map(_may_be_marked, question.wanted)):
         notes.append(Note("no_marks"))
     if not answer.complete:
         notes.append(Note("out_of_time"))
     elif answer.unfiltered and not answer.all and len(answer.masses) > 1:
         notes.append(Note("only_part"))
     return notes
+
+
+def _may_be_marked(part: Part) -> bool:
+    """Whether a part is more than figures and abbreviations, which are written without marks."""
+    return bool(part.begun) or any(map(may_be_vietnamese, part.syllables))
 
 
 def _hits(reader: EngineReader, rewritten: Rewritten, answer: Answer) -> Iterator[Hit]:

@@ -16,6 +16,8 @@ _FORMS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
 _I_OR_Y = re.compile(r"(?P<before>[hklmstv]|qu|)(?P<vowel>[iy])(?P<after>|(?<=qu.)(?:nh|t|))")
 _RESTS = ("nh", "t", "h")
 """What may complete a syllable that ``_I_OR_Y`` matches."""
+_STOPS = ("c", "ch", "p", "t")
+"""Final consonants that level tone does not stand before."""
 _VOWELS = frozenset("aeiouy")
 _REMEMBERED = 1 << 14
 
@@ -35,7 +37,7 @@ def with_more_marks(typed: str) -> tuple[str, ...]:
     """
     folded = fold_term(typed)
     vowels = [i for i, letter in enumerate(folded) if letter in _VOWELS]
-    toned = any(strip_tone(letter)[1] for letter in typed)
+    toned = has_tone(typed)
     found: dict[str, None] = {}
     for letters in product(*(_forms(letter) for letter in typed)):
         found["".join(letters)] = None
@@ -88,6 +90,16 @@ def _forms(letter: str) -> str:
     """A letter with every vowel mark or stroke it may still take, its tone kept."""
     plain, tone = strip_tone(letter)
     return "".join(unicodedata.normalize("NFC", form + tone) for form in _FORMS.get(plain, plain))
+
+
+def has_tone(typed: str) -> bool:
+    """Whether a syllable carries the mark of a tone; level tone has none."""
+    return any(strip_tone(letter)[1] for letter in typed)
+
+
+def may_be_level(typed: str) -> bool:
+    """Whether a syllable may be meant with level tone: it has no other, and may end as it does."""
+    return not has_tone(typed) and not typed.endswith(_STOPS)
 
 
 def has_vowel(folded: str) -> bool:

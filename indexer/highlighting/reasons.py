@@ -11,8 +11,9 @@ from indexer.documents import FacetValues
 from indexer.engine import Found
 from indexer.facets.numbers import parse_number
 from indexer.highlighting.snippets import Highlights
+from indexer.questions import Part
 from indexer.results import Note, Snippet
-from indexer.syllables import agrees
+from indexer.syllables import agrees, both_i, may_be_level
 from indexer.understanding.evidence import Wanted
 from indexer.understanding.facts import Fact
 from indexer.understanding.rewriting import Rewritten
@@ -36,12 +37,11 @@ def reasons(
     ]
     read = [one for one in unseen if any(_is_read(fact, one, facets) for fact in one.facts)]
     astray = {one.group for one in unseen if one.never and one not in read}
-    groups = zip(rewritten.texts, found.has, strict=True)
-    missing = [text for i, (text, has) in enumerate(groups) if not has or i in astray]
+    groups = enumerate(zip(rewritten.texts, found.has, strict=True))
+    missing = dict.fromkeys(text for i, (text, has) in groups if not has or i in astray)
     if missing:
         yield Note("missing", {"words": ", ".join(missing)})
-    snippets = (shown.title, *shown.snippets)
-    if rewritten.loose and (others := _other_marks(snippets, rewritten.wanted)):
+    if others := _other_marks(shown, rewritten):
         yield Note("other_marks", {"words": ", ".join(others)})
     if any(best.agreement == "unmarked" for best in shown.best.values()):
         yield Note("unmarked")
@@ -69,7 +69,34 @@ def _is_read(fact: Fact, one: Wanted, facets: FacetValues) -> bool:
     return is_so and one.part in fact.parts
 
 
-def _other_marks(shown: Iterable[Snippet], wanted: Iterable[Wanted]) -> list[str]:
+def _other_marks(shown: Highlights, rewritten: Rewritten) -> list[str]:
+    """The syllables, as the text has them, whose marks are not those that were typed."""
+    if rewritten.loose:
+        return _in_conflict((shown.title, *shown.snippets), rewritten.wanted)
+    if rewritten.careless:
+        return []
+    found: dict[str, None] = {}
+    for i, best in shown.best.items():
+        if best.agreement == "forgiven":
+            found |= dict.fromkeys(_not_level(rewritten.wanted[i].part, best.text))
+    return list(found)
+
+
+def _not_level(part: Part, text: str) -> Iterator[str]:
+    """The syllables that have a mark where none was typed, beside others that were.
+
+    No mark there means level tone, if that may stand there at all.
+    """
+    terms, starts, ends = PreparedText(text).syllables
+    if part.begun or len(terms) != len(part.syllables):
+        return
+    for typed, term, start, end in zip(part.syllables, terms, starts, ends, strict=True):
+        bare = fold_term(typed) == typed and may_be_level(typed)
+        if bare and term not in both_i(typed):
+            yield text[start:end]
+
+
+def _in_conflict(shown: Iterable[Snippet], wanted: Iterable[Wanted]) -> list[str]:
     """The marked syllables whose marks conflict with what was typed, as the text has them."""
     typed: dict[str, list[str]] = defaultdict(list)
     for one in wanted:

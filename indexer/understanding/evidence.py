@@ -17,12 +17,13 @@ from typing import Literal, NamedTuple, Protocol
 from indexer.abbreviations import Form
 from indexer.analysis.analyzers import BARE
 from indexer.analysis.filters import fold_term
-from indexer.analysis.tones import strip_tone
 from indexer.questions import Part
 from indexer.syllables import (
     begun_with_other_i,
     both_i,
+    has_tone,
     has_vowel,
+    may_be_level,
     may_be_vietnamese,
     with_more_marks,
 )
@@ -44,7 +45,6 @@ MOST_BEGINNINGS = 60
 
 _SLIP = 100
 """So many times rarer than what has more marks, a syllable with a tone is taken for a slip."""
-_STOPS = ("c", "ch", "p", "t")
 _MOST_DATES = 40
 """More than a month has days."""
 _REMEMBERED = 1 << 14
@@ -207,15 +207,14 @@ class Vocabulary:
         folded = fold_term(typed)
         if has_vowel(folded) and not may_be_vietnamese(folded):
             return []
-        most = self._frequency(typed) * _SLIP if _has_tone(typed) else 0
+        most = self._frequency(typed) * _SLIP if has_tone(typed) else 0
         if most >= self._documents:
             return []
         counts = {t: self._frequency(t) for one in both_i(typed) for t in with_more_marks(one)}
         return [t for t, count in counts.items() if count] if sum(counts.values()) > most else []
 
     def _lacks_marks(self, typed: str) -> bool:
-        settled = not _has_tone(typed) and not typed.endswith(_STOPS)
-        return not settled and not self._frequency(typed)
+        return not may_be_level(typed) and not self._frequency(typed)
 
     def _frequency(self, term: str) -> int:
         """In how many documents a syllable stands, titles apart from texts."""
@@ -225,7 +224,7 @@ class Vocabulary:
         bare = fold_term(typed)
         if not marked:
             return tuple(self._continuations(("folded", ""), (bare,), "full"))
-        partial = not _has_tone(typed) and may_be_vietnamese(bare)
+        partial = not has_tone(typed) and may_be_vietnamese(bare)
         forgiven = with_more_marks(typed) if partial else ()
         found = [
             *self._continuations(("syllables", ""), (typed,), "full"),
@@ -258,10 +257,6 @@ class Vocabulary:
 def may_lack_marks(slot: Slot) -> bool:
     """Whether spellings with marks that were not typed are among those of a syllable."""
     return any(spelling.agreement == "forgiven" for spelling in slot)
-
-
-def _has_tone(typed: str) -> bool:
-    return any(strip_tone(letter)[1] for letter in typed)
 
 
 def _is_meant(spelling: Spelling) -> bool:

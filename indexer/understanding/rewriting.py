@@ -67,12 +67,13 @@ class Rewritten:
     Attributes:
         query: The tree.
         groups: One query for each thing the question asks for, in order.
-        texts: The same as typed.
+        texts: The same as typed; for each word of a province's name all of it.
         wanted: Its words and phrases, for highlighting.
         expansions: The other forms that are searched as well, as shown.
         understood: The values it was understood to name.
         notes: What could not be searched as it was typed.
         loose: Whether typed marks are not asked for.
+        careless: Whether so many marks are missing that a missing one says nothing.
     """
 
     query: Query
@@ -83,6 +84,7 @@ class Rewritten:
     understood: tuple[Understood, ...] = ()
     notes: tuple[Note, ...] = ()
     loose: bool = False
+    careless: bool = False
 
 
 def rewrite(question: Question, vocabulary: Vocabulary, reading: Reading = Reading()) -> Rewritten:
@@ -101,8 +103,8 @@ def _rewritten(question: Question, vocabulary: Vocabulary, reading: Reading) -> 
     marked = question.marked and not reading.loose
     syllables = (s for part in question.wanted for s in part.syllables)
     weights = reading.weights.for_question(syllables) if marked else reading.weights
-    if weights is not reading.weights:
-        reading = replace(reading, weights=weights)
+    careless = not marked or weights is not reading.weights
+    reading = replace(reading, weights=weights)
     rewriter = _Rewriter(vocabulary, reading, marked=marked)
     # Text typed without marks has no words.
     words = (
@@ -118,6 +120,7 @@ def _rewritten(question: Question, vocabulary: Vocabulary, reading: Reading) -> 
         tuple(dict.fromkeys(rewriter.understood)),
         tuple(rewriter.notes),
         question.marked and reading.loose,
+        careless,
     )
 
 
@@ -168,6 +171,7 @@ class _Rewriter:
         facts = self._facts(words)
         self.understood += [_understood(fact) for fact in facts]
         wordings = self._wordings(words)
+        names = _names(words)
         branch = _Branch()
         loose: list[Query] = []
         needed: list[Query] = []
@@ -185,7 +189,7 @@ class _Rewriter:
             is_loose = isinstance(child, Part) and child.loose
             (loose if is_loose else needed).append(query)
             branch.groups.append(query)
-            branch.texts.append("" if isinstance(child, Every) else child.text)
+            branch.texts.append("" if isinstance(child, Every) else names.get(child, child.text))
         whole = whole or self._must_be_whole(len(loose), outermost=inner is None)
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights)
         raising = (
@@ -306,6 +310,15 @@ def _places(row: Sequence[Part], asking: Collection[int], wordings: Wordings) ->
             yield from (Place(syllable, i in asking) for syllable in part.syllables)
         else:
             yield Place(None, i in asking)
+
+
+def _names(words: Words) -> dict[Node, str]:
+    """Each word of the name of a province, and all of the name: one alone says little."""
+    found: dict[Node, str] = {}
+    for _, first, last in words.names:
+        parts = words.said(first, last)
+        found |= dict.fromkeys(parts, " ".join(part.text for part in parts))
+    return found
 
 
 def _understood(fact: Fact) -> Understood:
