@@ -50,13 +50,18 @@ def reasons(
         for best in shown.best.values()
         if best.agreement == "abbreviated"
     }
-    short = [text for text in texts if " " not in text and parse_number(text) is None]
+    short = [text for text in texts if _is_abbreviation(text)]
     if short:
         yield Note("abbreviated", {"words": ", ".join(short)})
     if full := [text for text in texts if text not in short]:
         yield Note("otherwise", {"words": ", ".join(full)})
     if read:
         yield Note("extracted", {"words": " ".join(one.part.text for one in read)})
+
+
+def _is_abbreviation(text: str) -> bool:
+    """Whether it is neither words, nor a number or the number of a document."""
+    return not (" " in text or any(map(str.isdigit, text)) or parse_number(text))
 
 
 def _is_read(fact: Fact, one: Wanted, facets: FacetValues) -> bool:

@@ -22,6 +22,7 @@ from indexer.questions.tree import (
     Question,
     Stated,
     all_parts,
+    apart,
     unquoted,
     wanted_parts,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "Question",
     "Stated",
     "all_parts",
+    "apart",
     "read_question",
     "unquoted",
     "wanted_parts",

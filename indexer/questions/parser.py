@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -248,6 +248,14 @@ def _flat(node: Node) -> tuple[Node, ...]:
     return node.children
 
 
+def _ends_in_letters(text: str, spans: Sequence[Span]) -> bool:
+    """Whether two syllables are single letters with a full stop between: ``T.Ư``."""
+    if len(spans) < 2:  # noqa: PLR2004 - two of them
+        return False
+    (first, end), (start, last) = spans
+    return end - first == last - start == 1 and text[end:start] == "."
+
+
 @lru_cache(_REMEMBERED)
 def _parts(text: str, shown: str) -> tuple[tuple[Part, ...], bool]:
     """What a chunk asks for, and whether a ``*`` in it means nothing."""
@@ -262,11 +270,14 @@ def _parts(text: str, shown: str) -> tuple[tuple[Part, ...], bool]:
     place = 0
     while place < len(spans):
         end = wholes[place].end if place in wholes else place + 1
+        whole = wholes[place].term if place in wholes else ""
+        if whole and _ends_in_letters(text, spans[end - 1 : end + 1]):
+            end, whole = end + 1, ""  # which no text is found by whole
         typed = shown[spans[place][0] : spans[end - 1][1]]
         syllables = tuple(terms[place:end])
         if begun and end == len(spans):
             parts.append(Part(typed + "*", syllables, begun=frozenset({end - place - 1})))
         else:
-            parts.append(Part(typed, syllables, wholes[place].term if place in wholes else ""))
+            parts.append(Part(typed, syllables, whole))
         place = end
     return tuple(parts), text.count("*") > begun

@@ -171,11 +171,16 @@ def unquoted(node: Every) -> Every:
 
 
 def _apart(node: Node) -> Iterator[Node]:
-    if not isinstance(node, Part) or not node.quoted or node.title:
+    if isinstance(node, Part) and node.quoted and not node.title:
+        yield from apart(node)
+    else:
         yield node
-        return
-    for i, (text, syllable) in enumerate(zip(node.texts, node.syllables, strict=True)):
-        yield Part(text, (syllable,), begun=frozenset({0} if i in node.begun else ()))
+
+
+def apart(part: Part) -> Iterator[Part]:
+    """The syllables of a part, each as a word without quotes."""
+    for i, (text, syllable) in enumerate(zip(part.texts, part.syllables, strict=True)):
+        yield Part(text, (syllable,), begun=frozenset({0} if i in part.begun else ()))
 
 
 def wanted_parts(node: Node) -> Iterator[Part]:

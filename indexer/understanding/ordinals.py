@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from indexer.facets.numbers import ROMAN, parse_number
 from indexer.syllables import may_be_vietnamese
@@ -48,8 +47,7 @@ _OWNERS = cues(
 _PROVINCE, _YEAR = cues("tỉnh"), cues("năm")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number beside what it counts.
 
     Attributes:

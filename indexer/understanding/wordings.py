@@ -10,12 +10,22 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
+from typing import NamedTuple
 
 from indexer.abbreviations import Expansion, expansions
-from indexer.questions import Part
+from indexer.documents import Span
+from indexer.questions import Part, apart
+from indexer.understanding import codes, numerals
 from indexer.understanding.counting import Counted, count
-from indexer.understanding.evidence import WEIGHTS, Agreement, Slots, Vocabulary, Way
-from indexer.understanding.ordinals import numbers
+from indexer.understanding.evidence import (
+    WEIGHTS,
+    Agreement,
+    Slots,
+    Vocabulary,
+    Way,
+    abbreviated,
+)
+from indexer.understanding.ordinals import Number, numbers
 from indexer.understanding.words import Words
 
 MOST_WAYS = 16
@@ -40,6 +50,22 @@ class Wording:
 
 
 AS_TYPED = Wording()
+
+
+class Stretch(NamedTuple):
+    """A stretch of a phrase that may be written another way.
+
+    Attributes:
+        start: Its first syllable in the row.
+        end: One past its last.
+        forms: The other ways.
+        texts: The same as shown.
+    """
+
+    start: int
+    end: int
+    forms: tuple[Slots, ...]
+    texts: tuple[str, ...]
 
 
 class Wordings:
@@ -67,21 +93,54 @@ class Wordings:
 
     def _abbreviations(self) -> None:
         words = self._words
-        within: dict[int, list[Expansion]] = defaultdict(list)
+        within: dict[int, list[Stretch]] = defaultdict(list)
         for found in expansions(words.typed, words.capitals):
             owners = words.owning(found.start, found.end)
             if len(owners) == 1 and not words.parts[owners[0]].loose:
-                within[owners[0]].append(found)
+                within[owners[0]].append(self._stretch(found))
             elif words.is_whole(found.start, found.end):
                 ways = tuple(map(Way, self._forms(found)))
                 self._add(words.said(found.start, found.end), Wording((_texts(found),), ways))
-            else:
-                continue  # it begins or ends inside what is written without a space
-            self.texts |= dict.fromkeys(_texts(found))
-        for owner, stretches in within.items():
+                self.texts |= dict.fromkeys(_texts(found))
+            # else it begins or ends inside what is written without a space
+        for owner, part in enumerate(words.parts):
+            if len(part.syllables) > 1 or owner in within:
+                self._within(owner, within[owner])
+
+    def _within(self, owner: int, known: Sequence[Stretch]) -> None:
+        """A phrase, or what is written without a space, with stretches written another way."""
+        part, first = self._words.parts[owner], self._words.owners.index(owner)
+        endings = list(codes.endings(part.syllables))
+        if " " not in part.text:
+            for found in endings:
+                way = tuple(map(Way, codes.ways(part.syllables, found)))
+                self._add([part], Wording((_texts(found),), way))
+                self.texts |= dict.fromkeys(_texts(found))
+            if endings:
+                return
+        if part.loose:
+            return
+        of_codes = (self._stretch(found, first) for found in endings)
+        stretches = _merged([*known, *of_codes, *self._numerals(part, first)])
+        if stretches:
             phrases = islice(self._phrases(owner, stretches), MOST_WAYS)
-            wording = Wording(tuple(map(_texts, stretches)), tuple(map(Way, phrases)))
-            self._add([words.parts[owner]], wording)
+            texts = tuple(stretch.texts for stretch in stretches)
+            self._add([part], Wording(texts, tuple(map(Way, phrases))))
+            self.texts |= dict.fromkeys(text for said in texts for text in said)
+
+    def _numerals(self, part: Part, first: int) -> Iterator[Stretch]:
+        """The numbers in a phrase whose cue stands there, too, with the other numerals for them."""
+        row = list(apart(part))
+        for number in numbers(Words(row)):
+            start, end = number.place, number.end
+            forms, texts = [], []
+            for form in numerals.forms(number.value):
+                said = numerals.syllables_of(form)
+                if said != part.syllables[start:end] and _counts_alike(row, number, said):
+                    forms.append(tuple(abbreviated((s,), marked=self._marked) for s in said))
+                    texts.append(numerals.said(number.kind, form))
+            if forms:
+                yield Stretch(first + start, first + end, tuple(forms), tuple(texts))
 
     def _numbers(self) -> None:
         words = self._words
@@ -116,18 +175,44 @@ class Wordings:
         for form in found.others:
             yield self._vocabulary.abbreviated(form, marked=self._marked)
 
-    def _phrases(self, owner: int, stretches: Sequence[Expansion]) -> Iterator[Slots]:
+    def _stretch(self, found: Expansion, first: int = 0) -> Stretch:
+        forms = tuple(self._forms(found))
+        return Stretch(first + found.start, first + found.end, forms, _texts(found))
+
+    def _phrases(self, owner: int, stretches: Sequence[Stretch]) -> Iterator[Slots]:
         """A phrase with its stretches in every mixture of forms, but for the typed one."""
         typed = self._vocabulary.slots(self._words.parts[owner], marked=self._marked)
         first = place = self._words.owners.index(owner)
         pieces: list[tuple[Slots, ...]] = []
         for found in stretches:
+            if found.start < place:
+                continue  # it is a part of what stands before it
             start, end = found.start - first, found.end - first
-            pieces += [(typed[place - first : start],), (typed[start:end], *self._forms(found))]
+            pieces += [(typed[place - first : start],), (typed[start:end], *found.forms)]
             place = found.end
         pieces.append((typed[place - first :],))
         for mixture in islice(product(*pieces), 1, None):
             yield tuple(slot for slots in mixture for slot in slots)
+
+
+def _merged(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """The stretches in order, what is said of one place in one."""
+    found: dict[Span, Stretch] = {}
+    for one in stretches:
+        place = one.start, one.end
+        known = found.get(place, one)
+        forms = tuple(dict.fromkeys((*known.forms, *one.forms)))
+        texts = tuple(dict.fromkeys((*known.texts, *one.texts)))
+        found[place] = Stretch(*place, forms, texts)
+    return [found[place] for place in sorted(found)]
+
+
+def _counts_alike(row: Sequence[Part], number: Number, syllables: Sequence[str]) -> bool:
+    """Whether other numerals count the same in the same place: after a committee XII may not."""
+    start, end = number.place, number.end
+    other = [*row[:start], *(Part(s, (s,)) for s in syllables), *row[end:]]
+    same = number._replace(end=start + len(syllables))
+    return same in numbers(Words(other))
 
 
 def _texts(found: Expansion) -> tuple[str, ...]:
