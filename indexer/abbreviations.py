@@ -68,8 +68,8 @@ def expansions(syllables: Sequence[str], capitals: Collection[int] = ()) -> list
         for end in range(min(len(folded), place + most), place, -1):
             forms = known.get(tuple(folded[place:end]), ())
             typed = syllables[place:end]
-            meant = [form for form in forms if form.is_typed(typed, place in capitals)]
-            others = dict.fromkeys(other for form in meant for other in form.others)
+            meant = [one for one in forms if one.is_typed(typed, place in capitals)]
+            others = dict.fromkeys(other for one in meant for other in one.others)
             if others:
                 found.append(Expansion(place, end, tuple(others)))
                 place = end - 1
@@ -109,11 +109,11 @@ def _forms() -> tuple[dict[Syllables, tuple[_Known, ...]], dict[str, int]]:
     """The forms by their folded syllables; first syllable to the most of one."""
     known: dict[Syllables, tuple[_Known, ...]] = {}
     for entry in _entries():
-        forms = [_form(each) for each in (entry["long"], *entry["short"])]
-        for form in forms:
-            key = tuple(fold_term(syllable) for (syllable,) in form.slots)
-            others = tuple(o for o in forms if o is not form and not _is_ordinary(o))
-            known[key] = (*known.get(key, ()), _Known(form, others))
+        forms = [form_of(each) for each in (entry["long"], *entry["short"])]
+        for one in forms:
+            key = tuple(fold_term(syllable) for (syllable,) in one.slots)
+            others = tuple(o for o in forms if o is not one and not _is_ordinary(o))
+            known[key] = (*known.get(key, ()), _Known(one, others))
     longest: dict[str, int] = {}
     for key in known:
         longest[key[0]] = max(longest.get(key[0], 0), len(key))
@@ -125,5 +125,7 @@ def _is_ordinary(form: Form) -> bool:
     return len(form.slots) == 1 and may_be_vietnamese(fold_term(*form.slots[0]))
 
 
-def _form(text: str) -> Form:
+@cache
+def form_of(text: str) -> Form:
+    """Some words as one way to write something."""
     return Form(text, tuple((syllable,) for syllable in PreparedText(text).syllables.terms))

@@ -14,6 +14,9 @@ FactName = Literal["province", "conference", "term", "year", "month", "date"]
 
 FACT_NAMES: tuple[FactName, ...] = get_args(FactName)
 
+ANY_YEAR = "--"
+"""Before the month and the day of a date that says no year, as ISO 8601 has it."""
+
 MAX_SIZE = 100
 MAX_QUESTION = 1000
 

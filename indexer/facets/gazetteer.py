@@ -85,6 +85,21 @@ def canonical(typed: str) -> str | None:
     return _names_by_key().get(folded) or _names_by_key().get(_key(fold(lower(typed))))
 
 
+@cache
+def renamed(name: str) -> tuple[str, ...]:
+    """What a unit was called before, if that held its name already: Thừa Thiên Huế of Huế."""
+    return tuple(
+        unit.name
+        for unit in units().values()
+        if unit.successors == (name,) and unit.name.endswith(f" {name}")
+    )
+
+
+def glued(syllable: str) -> str | None:
+    """The province of two syllables or more that are written without a space: ``backan``."""
+    return _glued().get(syllable)
+
+
 def find_names(low: str) -> Iterator[tuple[str, Span]]:
     """Province names in a text in lower case, longest first at every place.
 
@@ -179,6 +194,17 @@ def _names_by_key() -> Mapping[str, str]:
     names[_key(fold(lower(CENTRAL)))] = CENTRAL
     names.update(dict.fromkeys(_HCMC, "Thành phố Hồ Chí Minh"))
     return names
+
+
+@cache
+def _glued() -> Mapping[str, str]:
+    """Each name without its spaces, with its marks and without."""
+    return {
+        _key(written): name
+        for name, spelling in _spellings()
+        if len(spelling.split()) > 1
+        for written in (spelling, fold(spelling))
+    }
 
 
 @cache

@@ -15,7 +15,6 @@ from indexer.questions import Part
 from indexer.results import Note, Snippet
 from indexer.syllables import agrees, both_i, may_be_level
 from indexer.understanding.evidence import Wanted
-from indexer.understanding.facts import Fact
 from indexer.understanding.rewriting import Rewritten
 
 
@@ -35,8 +34,13 @@ def reasons(
         for i, one in enumerate(rewritten.wanted)
         if i not in shown.best and found.has[one.group]
     ]
-    read = [one for one in unseen if any(_is_read(fact, one, facets) for fact in one.facts)]
-    astray = {one.group for one in unseen if one.never and one not in read}
+    read = {
+        i: fact
+        for i, one in enumerate(unseen)
+        for fact in one.facts
+        if one.part in fact.parts and fact.is_of(facets.value(fact.field))
+    }
+    astray = {one.group for i, one in enumerate(unseen) if one.never and i not in read}
     groups = enumerate(zip(rewritten.texts, found.has, strict=True))
     missing = dict.fromkeys(text for i, (text, has) in groups if not has or i in astray)
     if missing:
@@ -56,22 +60,13 @@ def reasons(
     if full := [text for text in texts if text not in short]:
         yield Note("otherwise", {"words": ", ".join(full)})
     if read:
-        yield Note("extracted", {"words": " ".join(one.part.text for one in read)})
+        said = (f.value if f.former else unseen[i].part.text for i, f in read.items())
+        yield Note("extracted", {"words": " ".join(dict.fromkeys(said))})
 
 
 def _is_abbreviation(text: str) -> bool:
     """Whether it is neither words, nor a number or the number of a document."""
     return not (" " in text or any(map(str.isdigit, text)) or parse_number(text))
-
-
-def _is_read(fact: Fact, one: Wanted, facets: FacetValues) -> bool:
-    """Whether a part says a value that was read from a document."""
-    name, value = fact.name, fact.value
-    if name in ("month", "date"):
-        is_so = str(facets.value("date") or "").startswith(value)
-    else:
-        is_so = str(facets.value(name)) == value
-    return is_so and one.part in fact.parts
 
 
 def _other_marks(shown: Highlights, rewritten: Rewritten) -> list[str]:

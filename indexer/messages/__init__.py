@@ -15,7 +15,7 @@ LANGUAGES = ("vi", "en")
 DEFAULT = LANGUAGES[0]
 
 _VIETNAM = timezone(timedelta(hours=7))
-_ISO_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
+_ISO_DATE = re.compile(r"(?:(\d{4})|-)(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?")
 _PADDED_MONTHS = ("01", "02", "10", "11", "12")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -57,7 +57,7 @@ def format_number(lang: str, number: int) -> str:
 
 
 def format_date(lang: str, date: str) -> str:
-    """An ISO date, possibly only a year or a month, as people write it.
+    """An ISO date, possibly only a year or a month, or of no year, as people write it.
 
     Vietnamese puts a zero before days under 10 and before months 1 and 2 only.
     """

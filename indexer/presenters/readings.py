@@ -9,7 +9,7 @@ from indexer.analysis.keys import value_key
 from indexer.documents import FACETS
 from indexer.presenters.labels import note_text, understood_label
 from indexer.presenters.links import search_link
-from indexer.requests import FACT_NAMES, SearchRequest
+from indexer.requests import ANY_YEAR, FACT_NAMES, SearchRequest
 from indexer.results import QuestionReading, Understood
 
 
@@ -56,6 +56,8 @@ def as_filter(understood: Understood, request: SearchRequest) -> SearchRequest |
     """The request that leaves out what lacks the value; None if this one does already."""
     if understood.narrows:
         return None
+    if understood.value.startswith(ANY_YEAR):
+        return None  # no field asks for it
     if understood.name not in FACETS:  # a month is no facet, but a question can ask for one
         return replace(request, q=f"{request.q} ngày:{understood.value}", page=1)
     chosen = request.filters.get(understood.name, ())

@@ -22,7 +22,7 @@ from indexer.questions.tree import (
     Question,
     Stated,
     all_parts,
-    apart,
+    one_by_one,
     unquoted,
     wanted_parts,
 )
@@ -38,7 +38,7 @@ __all__ = [
     "Question",
     "Stated",
     "all_parts",
-    "apart",
+    "one_by_one",
     "read_question",
     "unquoted",
     "wanted_parts",

@@ -172,12 +172,12 @@ def unquoted(node: Every) -> Every:
 
 def _apart(node: Node) -> Iterator[Node]:
     if isinstance(node, Part) and node.quoted and not node.title:
-        yield from apart(node)
+        yield from one_by_one(node)
     else:
         yield node
 
 
-def apart(part: Part) -> Iterator[Part]:
+def one_by_one(part: Part) -> Iterator[Part]:
     """The syllables of a part, each as a word without quotes."""
     for i, (text, syllable) in enumerate(zip(part.texts, part.syllables, strict=True)):
         yield Part(text, (syllable,), begun=frozenset({0} if i in part.begun else ()))

@@ -45,8 +45,8 @@ MOST_BEGINNINGS = 60
 
 _SLIP = 100
 """So many times rarer than what has more marks, a syllable with a tone is taken for a slip."""
-_MOST_DATES = 40
-"""More than a month has days."""
+_MOST_DATES = 100_000
+"""More than three centuries have days."""
 _REMEMBERED = 1 << 14
 _FEW_REMEMBERED = 1 << 12
 """Of what may take some thousand bytes."""
@@ -188,9 +188,9 @@ class Vocabulary:
         """The slots of another form of what was typed."""
         return tuple(abbreviated(syllables, marked=marked) for syllables in form.slots)
 
-    def dates(self, month: str) -> tuple[str, ...]:
-        """The dates of a month that documents have."""
-        return self.terms("date", month, _MOST_DATES)
+    def dates(self, beginning: str) -> tuple[str, ...]:
+        """The dates that documents have, of a month or of all."""
+        return self.terms("date", beginning, _MOST_DATES)
 
     def _spellings(self, typed: str, *, marked: bool) -> Slot:
         found = list(_complete(typed, marked=marked))

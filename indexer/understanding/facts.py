@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.documents import Span
+from indexer.documents import Scalar, Span
 from indexer.facets import gazetteer
 from indexer.facets.numbers import to_roman
 from indexer.questions import Part
-from indexer.requests import FactName
+from indexer.requests import ANY_YEAR, FactName
 from indexer.syllables import may_be_vietnamese
 from indexer.understanding.ordinals import numbers, read_number
 from indexer.understanding.words import YEAR, Cue, Words, cues
@@ -27,8 +27,11 @@ _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _DATE = re.compile(
     rf"(?:(?P<day>{_DAY.pattern})[/.])?(?P<month>0?[1-9]|1[0-2])[/.](?P<year>{YEAR.pattern})"
 )
+_DAY_OF_YEAR = re.compile(rf"(?P<day>{_DAY.pattern})/(?P<month>0?[1-9]|1[0-2])(?P<year>)")
 _LONGEST_MONTH = 2  # mười hai
 _MONTHS = 12
+_SOME_DAY = cues("ngày", "ngày mùng", "mùng", "mồng", "sáng", "chiều", "tối")
+"""What stands before a day without a year; else a number before tháng may count months."""
 _ON_DAY, _IN_MONTH, _IN_YEAR = cues("ngày"), cues("tháng"), cues("năm")
 _IN_UNIT = {"tỉnh": cues("tỉnh"), "thành phố": cues("thành phố", "tp")}
 _COUNCILS = frozenset({"hdnd", "dbqh", "hoi dong nhan dan", "quoc hoi"})
@@ -46,16 +49,38 @@ class Fact:
 
     Attributes:
         name: Of which kind.
-        value: As an index has it; of a month ``2023-07``, of a day ``2023-07-06``.
+        value: As an index has it; of a month ``2023-07``, of a day ``2023-07-06``, of a day of
+            any year ``--07-06``.
         parts: The parts of the question that say it.
         cue: Those before them that only name the kind of value, as tháng in ``tháng 7/2023``:
             an article that has the value needs not have them.
+        former: Whether what is named is a province that this one came after.
     """
 
     name: FactName
     value: str
     parts: tuple[Part, ...]
     cue: tuple[Part, ...] = ()
+    former: bool = False
+
+    def is_of(self, value: Scalar | None) -> bool:
+        """Whether a document has it that has a value in its field; None for no value."""
+        if value is None:
+            return False
+        written = str(value)
+        if self.name not in ("month", "date"):
+            return written == self.value
+        return written.endswith(self.value[1:]) if self.any_year else written.startswith(self.value)
+
+    @property
+    def field(self) -> str:
+        """The field of a document that has it."""
+        return "date" if self.name == "month" else self.name
+
+    @property
+    def any_year(self) -> bool:
+        """Whether it is a day of any year."""
+        return self.value.startswith(ANY_YEAR)
 
 
 def read_facts(words: Words) -> list[Fact]:
@@ -119,13 +144,16 @@ def _is_councils(words: Words, term: int) -> bool:
 
 
 def _dates(words: Words) -> Iterator[Fact]:
-    """``7/2023``, ``06/7/2023`` and ``tháng bảy năm 2023``, ``6 tháng 7 năm 2023``."""
+    """``7/2023``, ``06/7/2023``, ``tháng bảy năm 2023``, ``6 tháng 7 năm 2023``, ``ngày 6/7``."""
     for number, part in enumerate(words.parts):
-        match = _DATE.fullmatch(part.whole) if part.loose else None
+        if not part.loose:
+            continue
+        match = _DATE.fullmatch(part.whole) or _DAY_OF_YEAR.fullmatch(part.whole)
         if match:
             place = words.owners.index(number)
-            end = place + len(part.syllables)
-            yield _date(words, match["year"], int(match["month"]), match["day"], (place, end))
+            if match["year"] or words.before(place, _SOME_DAY) is not None:
+                span = place, place + len(part.syllables)
+                yield _date(words, match["year"], int(match["month"]), match["day"], span)
     for place in range(1, len(words.folded)):
         month = words.before(place, _IN_MONTH)
         if month is not None and not words.parts[words.owners[place]].whole:
@@ -136,20 +164,25 @@ def _date_in_words(words: Words, month: int, place: int) -> Iterator[Fact]:
     """A month after ``tháng``, perhaps with a day before it."""
     for end in range(min(len(words.folded), place + _LONGEST_MONTH), place, -1):
         number = read_number(words, place, end)
+        if not number or number > _MONTHS:
+            continue
+        day = words.folded[month - 1] if month else ""
+        is_day = _DAY.fullmatch(day) is not None
         year = end + words.says(end, *_IN_YEAR)
-        if number and number <= _MONTHS and words.is_year(year):
-            day = words.folded[month - 1] if month else ""
-            is_day = _DAY.fullmatch(day) is not None
+        if words.is_year(year):
             span = month - 1 if is_day else place, year + 1
             yield _date(words, words.folded[year], number, day if is_day else None, span)
-            return
+        elif is_day and words.before(month - 1, _SOME_DAY) is not None:
+            yield _date(words, None, number, day, (month - 1, end))
+        return
 
 
-def _date(words: Words, year: str, month: int, day: str | None, span: Span) -> Fact:
+def _date(words: Words, year: str | None, month: int, day: str | None, span: Span) -> Fact:
     place, end = span
     if day:
         start = _with(words, place, _ON_DAY)
-        return _fact(words, "date", f"{year}-{month:02}-{int(day):02}", start, place, end)
+        value = f"{year or ANY_YEAR[0]}-{month:02}-{int(day):02}"
+        return _fact(words, "date", value, start, place, end)
     start = _with(words, place, _IN_MONTH)
     return _fact(words, "month", f"{year}-{month:02}", start, place, end)
 

@@ -268,11 +268,8 @@ class _Rewriter:
         if self._excludes:
             return []
         plain, vocabulary = self._reading.plain, self._vocabulary
-        return [
-            fact
-            for fact in read_facts(words)
-            if fact.name not in plain and stating.is_known(fact, vocabulary)
-        ]
+        found = (stating.known(fact, vocabulary) for fact in read_facts(words))
+        return [fact for facts in found for fact in facts if fact.name not in plain]
 
     def _asking(self, words: Words) -> set[int]:
         """The parts that only ask, if there are others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from indexer.facets import gazetteer
 from indexer.queries import AllOf, Best, Phrase, Query, Range, Term
@@ -18,14 +19,31 @@ Leaves = tuple[Term | Phrase, ...]
 
 
 def values(fact: Fact, weight: float, vocabulary: Vocabulary) -> list[Term]:
-    """The values in an index that a fact means."""
-    if fact.name in ("month", "date"):
-        return [Term("date", date, weight) for date in vocabulary.dates(fact.value)]
-    return [Term(fact.name, fact.value, weight)]
+    """The values in an index that a fact means.
+
+    What came after a province that is named is found below what names it.
+    """
+    if fact.field != "date":
+        return [Term(fact.name, fact.value, 0.0 if fact.former else weight)]
+    dates = vocabulary.dates("" if fact.any_year else fact.value)
+    return [Term("date", date, weight) for date in dates if fact.is_of(date)]
 
 
-def is_known(fact: Fact, vocabulary: Vocabulary) -> bool:
-    """Whether any document has a value that a fact means."""
+def known(fact: Fact, vocabulary: Vocabulary) -> list[Fact]:
+    """A fact as the documents of an index may have it.
+
+    Huế was called Thừa Thiên Huế before. A province of which there is no document stands for
+    those that came after it.
+    """
+    names = (fact.value, *(gazetteer.renamed(fact.value) if fact.name == "province" else ()))
+    found = [one for name in names if _has(one := replace(fact, value=name), vocabulary)]
+    unit = gazetteer.units().get(fact.value) if fact.name == "province" and not found else None
+    for successor in unit.successors if unit else ():
+        found += known(replace(fact, value=successor, former=True), vocabulary)
+    return found
+
+
+def _has(fact: Fact, vocabulary: Vocabulary) -> bool:
     return any(vocabulary.has(one.field, one.term) for one in values(fact, 0.0, vocabulary))
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import NamedTuple
 
-from indexer.abbreviations import Expansion, expansions
+from indexer.abbreviations import Expansion, expansions, form_of
 from indexer.documents import Span
-from indexer.questions import Part, apart
+from indexer.questions import Part, one_by_one
 from indexer.understanding import codes, numerals
 from indexer.understanding.counting import Counted, count
 from indexer.understanding.evidence import (
@@ -85,6 +85,7 @@ class Wordings:
         self._marked = marked
         self._found: dict[Part, Wording] = {}
         self._abbreviations()
+        self._glued_names()
         self._numbers()
 
     def of(self, part: Part) -> Wording:
@@ -106,6 +107,15 @@ class Wordings:
         for owner, part in enumerate(words.parts):
             if len(part.syllables) > 1 or owner in within:
                 self._within(owner, within[owner])
+
+    def _glued_names(self) -> None:
+        """The name of a province that is typed without its space."""
+        for name, first, last in self._words.names:
+            written = form_of(name)
+            if last - first == 1 < len(written.slots):
+                way = Way(self._vocabulary.abbreviated(written, marked=self._marked))
+                self._add(self._words.said(first, last), Wording((name,), (way,)))
+                self.texts[name] = None
 
     def _within(self, owner: int, known: Sequence[Stretch]) -> None:
         """A phrase, or what is written without a space, with stretches written another way."""
@@ -130,7 +140,7 @@ class Wordings:
 
     def _numerals(self, part: Part, first: int) -> Iterator[Stretch]:
         """The numbers in a phrase whose cue stands there, too, with the other numerals for them."""
-        row = list(apart(part))
+        row = list(one_by_one(part))
         for number in numbers(Words(row)):
             start, end = number.place, number.end
             forms, texts = [], []

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from indexer.analysis.filters import fold_term, lower
 from indexer.analysis.normalizer import normalize
 from indexer.facets import gazetteer
+from indexer.facets.gazetteer import glued
 from indexer.questions import Part
 from indexer.syllables import has_more_marks, may_be_vietnamese
 
@@ -81,12 +82,19 @@ class Words:
             for start in range(len(self.folded))
             if self.says(start, cue)
         ]
-        return called + [
-            (name, first, last)
-            for name, (start, end) in found
-            if (first := starts.get(start)) is not None
-            and _agrees(name, self.marked[first : (last := starts.get(end + 1, len(self.folded)))])
-        ]
+        together = [(name, i, i + 1) for i, one in enumerate(self.marked) if (name := glued(one))]
+        return (
+            called
+            + together
+            + [
+                (name, first, last)
+                for name, (start, end) in found
+                if (first := starts.get(start)) is not None
+                and _agrees(
+                    name, self.marked[first : (last := starts.get(end + 1, len(self.folded)))]
+                )
+            ]
+        )
 
     def is_name(self, end: int) -> bool:
         """Whether the name of a province ends before a syllable."""
