@@ -21,8 +21,9 @@ from indexer.analysis.compounds import Role
 from indexer.analysis.pieces import LONGEST_TERM
 from indexer.documents import Span
 
-MOST_KEPT = 20_000_000
-"""Bytes that pieces, tokens and terms may take together, by a rough count."""
+MOST_KEPT = 45_000_000
+"""Bytes that pieces, tokens and terms may take together, by a rough count: with all else an
+analysing process holds, that stays below 80 MB above bare Python and numpy."""
 
 _MOST_SYLLABLES = LONGEST_TERM // 2 + 1  # a longer word's term is cut before its end
 

@@ -82,7 +82,7 @@ class Memory(dict[str, int]):
         self._letters = 0
         self._marked = Growing(np.bool_)
         self._word_alone = Growing()
-        self._longer = PairNumbers(self._longer_word)
+        self._longer = PairNumbers()
 
     def __missing__(self, piece: str) -> int:
         number = self[piece] = len(self)
@@ -164,7 +164,7 @@ class Memory(dict[str, int]):
 
     def longer_words(self, words: Ints, syllables: Ints) -> Ints:
         """The number of each word with one more syllable at its end."""
-        return self._longer.of(words, syllables)
+        return self._longer.of(words, syllables, self._longer_word)
 
     def _longer_word(self, word: int, syllable: int) -> int:
         left, right = self.units["word"].terms[word], self.units["syllable"].terms[syllable]

@@ -117,25 +117,23 @@ class Numbering(dict[Named, int]):
 class PairNumbers:
     """Two numbers to one, kept in sorted columns: a tenth of what a dictionary takes."""
 
-    def __init__(self, make: Callable[[int, int], int]) -> None:
-        """Starts empty; ``make`` gives the number of a pair not yet known."""
-        self._make = make
+    def __init__(self) -> None:
         self._keys = np.full(1, np.iinfo(np.int64).max)
         self._numbers = np.zeros(1, np.int32)
 
-    def of(self, first: Ints, second: Ints) -> Ints:
-        """The number of each pair."""
+    def of(self, first: Ints, second: Ints, make: Callable[[int, int], int]) -> Ints:
+        """The number of each pair; ``make`` gives it where it is not yet known."""
         keys = first.astype(np.int64) << _SECOND | second
         at = np.searchsorted(self._keys, keys)
         known = self._keys[at] == keys
         if not known.all():
-            self._add(np.unique(keys[~known]))
+            self._add(np.unique(keys[~known]), make)
             at = np.searchsorted(self._keys, keys)
         return self._numbers[at]
 
-    def _add(self, keys: NDArray[np.int64]) -> None:
+    def _add(self, keys: NDArray[np.int64], make: Callable[[int, int], int]) -> None:
         seconds = (keys & ((1 << _SECOND) - 1)).tolist()
-        made = list(map(self._make, (keys >> _SECOND).tolist(), seconds))
+        made = list(map(make, (keys >> _SECOND).tolist(), seconds))
         at = np.searchsorted(self._keys, keys)
         self._keys = np.insert(self._keys, at, keys)
         self._numbers = np.insert(self._numbers, at, made)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from itertools import islice, pairwise, product
 
@@ -95,6 +97,16 @@ def test_numbers_begin_anew_in_a_generation_of_their_own() -> None:
     second = forgetful.analyze_batch(["tỉnh ủy"])["words"]
     assert (first.generation, second.generation) == (0, 1)
     assert list(second.vocabulary) == ["tỉnh", "uỷ", "tỉnh_uỷ"]
+
+
+def test_what_is_forgotten_is_let_go_of_at_once() -> None:
+    forgetful = BulkAnalyzer(0)
+    forgetful.analyze_batch(["hội nghị tỉnh ủy"])
+    kept = weakref.ref(forgetful._memory)
+    gc.disable()  # it would find a cycle of references some day, and all of it is held until then
+    forgetful.analyze_batch(["một câu khác"])
+    gc.enable()
+    assert kept() is None
 
 
 def test_what_is_kept_is_bounded_by_its_size() -> None:
