@@ -15,9 +15,11 @@ from indexer.sources.furniture import DEGREES, FURNITURE, HEADING, RELATED, SECT
 
 _LONGEST_FURNITURE = 300
 _LONGEST_TITLE = 300
+_LONGEST_DATE = 100  # a line that begins with more than that of dates is nothing else
 _LONGEST_HEADLINE, _MOST_LISTED = 200, 12  # related headlines
 _LONGEST_NEIGHBOUR, _LONGEST_PLACE, _SHORTEST_MENU = 30, 25, 3
 _STOPS = (".", "!", "?", "…", ";", ".”", '."', ".)")
+_STOP_SIGNS = ".!?…; "
 _SHORTEST_FAR_REPEAT = 12  # shorter lines ("Điều 1.") are repeated on purpose
 
 _NUMBERED = re.compile(r" ?- ?(?:ảnh )?\d{1,2}$")
@@ -67,10 +69,14 @@ def _by_themselves(text: str, lines: list[Span]) -> Iterator[Span]:
     """The lines that are furniture by what they say, or by what was said above them."""
     is_repeated, is_listed = _repeat_detector(), _list_detector()
     for start, end in lines:
-        line = text[start:end]
-        simplified = _simplified(line) if len(line) <= _LONGEST_FURNITURE else ""
-        listed = is_listed(line, simplified)
-        if _is_left_out(line, simplified, is_repeated) or listed:
+        line = spaced = bare = text[start:end]
+        short = len(line) <= _LONGEST_FURNITURE
+        if short:
+            spaced = _spaced(line)
+            bare = _bare(spaced)
+        listed = is_listed(line, spaced, bare)
+        left_out = (short and _is_furniture(spaced, bare)) or is_repeated(bare, _unnumbered(bare))
+        if left_out or listed:
             yield start, end
 
 
@@ -78,7 +84,10 @@ def _by_neighbours(text: str, lines: list[Span]) -> Iterator[Span]:
     """Places above their temperatures, and sections that stand in a row."""
     sections = 0
     for number, (start, end) in enumerate(lines):
-        low = text[start:end].lower() if end - start <= _LONGEST_NEIGHBOUR else ""
+        if end - start > _LONGEST_NEIGHBOUR:
+            sections = 0
+            continue
+        low = text[start:end].lower()
         if number and DEGREES.fullmatch(low) and _is_place(text[slice(*lines[number - 1])]):
             yield lines[number - 1]
         sections = sections + 1 if SECTION.fullmatch(low) else 0
@@ -86,15 +95,20 @@ def _by_neighbours(text: str, lines: list[Span]) -> Iterator[Span]:
             yield from lines[number + 1 - _SHORTEST_MENU : number + 1]
 
 
-def _is_left_out(line: str, simplified: str, is_repeated: Callable[[str, str], bool]) -> bool:
-    if len(line) > _LONGEST_FURNITURE:
-        return is_repeated(line, line)
-    return _is_furniture(line, simplified) or is_repeated(simplified, _NUMBERED.sub("", simplified))
+def _is_furniture(spaced: str, bare: str) -> bool:
+    """Whether a line is furniture with the signs at its ends, or without them.
+
+    No rule asks for the stop of a sentence, and most lines have no other sign there.
+    """
+    if FURNITURE.fullmatch(bare):
+        return True
+    signed = spaced.strip("| ")
+    return signed.rstrip(_STOP_SIGNS) != bare and FURNITURE.fullmatch(signed) is not None
 
 
-def _is_furniture(line: str, simplified: str) -> bool:
-    raw = " ".join(line.lower().split()).strip("| ")
-    return any(FURNITURE.fullmatch(form) for form in {simplified, raw})
+def _unnumbered(bare: str) -> str:
+    """A line without a number at its end, as captions have."""
+    return _NUMBERED.sub("", bare) if bare[-1:].isdecimal() else bare
 
 
 def _is_place(line: str) -> bool:
@@ -103,9 +117,13 @@ def _is_place(line: str) -> bool:
     return bool(words) and all(word[0].isupper() and word.isalpha() for word in words)
 
 
-def _simplified(line: str) -> str:
-    """The line in lower case and NFC, one space between words, bare at both ends."""
-    spaced = " ".join(unicodedata.normalize("NFC", line[:_LONGEST_FURNITURE]).lower().split())
+def _spaced(line: str) -> str:
+    """The line in lower case and NFC, one space between words."""
+    return " ".join(unicodedata.normalize("NFC", line).lower().split())
+
+
+def _bare(spaced: str) -> str:
+    """The same without the signs at both ends."""
     start, end = 0, len(spaced)
     while start < end and not spaced[start].isalnum():
         start += 1
@@ -114,7 +132,7 @@ def _simplified(line: str) -> str:
     return spaced[start:end]
 
 
-def _list_detector() -> Callable[[str, str], bool]:
+def _list_detector() -> Callable[[str, str, str], bool]:
     """A function that says of each line, given in order, whether it is a related headline.
 
     Such stand below "Tin liên quan" until the next sentence. Before the first sentence of
@@ -122,12 +140,12 @@ def _list_detector() -> Callable[[str, str], bool]:
     """
     told, left = False, 0
 
-    def is_listed(line: str, simplified: str) -> bool:
+    def is_listed(line: str, spaced: str, bare: str) -> bool:
         nonlocal told, left
         if len(line) > _LONGEST_HEADLINE or line.endswith(_STOPS):
             told, left = True, 0
             return False
-        if _is_heading(line, simplified):
+        if _is_heading(line, spaced, bare):
             left = _MOST_LISTED if told else 0
             return True
         left -= 1
@@ -136,11 +154,11 @@ def _list_detector() -> Callable[[str, str], bool]:
     return is_listed
 
 
-def _is_heading(line: str, simplified: str) -> bool:
+def _is_heading(line: str, spaced: str, bare: str) -> bool:
     """Whether headlines of other articles stand below a line."""
-    if RELATED.fullmatch(simplified) or RELATED.fullmatch(line.lower()):
+    if RELATED.fullmatch(bare) or RELATED.fullmatch(spaced):
         return True
-    return HEADING.fullmatch(simplified) is not None and not line.endswith(":")
+    return HEADING.fullmatch(bare) is not None and not line.endswith(":")
 
 
 def _repeat_detector() -> Callable[[str, str], bool]:
@@ -167,16 +185,17 @@ def _repeat_detector() -> Callable[[str, str], bool]:
 
 def _can_be_title(line: str) -> bool:
     """Whether the line says anything besides a date, and is no caption with its credit."""
-    simplified = _simplified(line)
-    if len(line) <= _LONGEST_FURNITURE and _CREDIT_AT_END.search(simplified):
+    short = len(line) <= _LONGEST_FURNITURE
+    bare = _bare(_spaced(line if short else line[:_LONGEST_DATE]))
+    if short and _CREDIT_AT_END.search(bare):
         return False
     letters = place = 0
-    for words in _DATE_WORDS.finditer(simplified):
-        letters += sum(map(str.isalpha, simplified[place : words.start()]))
+    for words in _DATE_WORDS.finditer(bare):
+        letters += sum(map(str.isalpha, bare[place : words.start()]))
         if letters > 1:  # as nearly every line shows with its first word
             return True
         place = words.end()
-    return letters + sum(map(str.isalpha, simplified[place:])) > 1
+    return letters + sum(map(str.isalpha, bare[place:])) > 1
 
 
 def _cut(text: str, start: int, end: int) -> int:
