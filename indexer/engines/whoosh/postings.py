@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.container import Array
 from indexer.engines.whoosh.merging import ranges
-from indexer.engines.whoosh.sets import Docs, Floats, Matches
+from indexer.engines.whoosh.sets import Docs, Matches
 from indexer.engines.whoosh.terms import InvertedField
 
 Keys = NDArray[np.int64]
@@ -51,7 +51,7 @@ class Postings(Matches):
         """How often it stands at most in a document."""
         return float(self.frequencies.max()) if self.size else 0.0
 
-    def frequencies_in(self, docs: Docs, *, sure: bool = False) -> Floats:
+    def frequencies_in(self, docs: Docs, *, sure: bool = False) -> Array:
         """How often it stands in each of some documents; 0 where it does not.
 
         Args:
@@ -59,15 +59,15 @@ class Postings(Matches):
             sure: Whether it is known to stand in all of them.
         """
         if docs is self.docs:
-            return self.frequencies.astype(np.float64)
+            return self.frequencies
         if len(docs) * _BISECTED < self.size + _SHORT:
             if sure:
-                return self.frequencies.take(self.docs.searchsorted(docs)).astype(np.float64)
+                return self.frequencies.take(self.docs.searchsorted(docs))
             places, there = self.places(docs)
-            return self.frequencies.take(places, mode="clip") * there.astype(np.float64)
+            return self.frequencies.take(places, mode="clip") * there
         spread = np.zeros(self.documents, self.frequencies.dtype)
         spread[self.docs] = self.frequencies
-        return spread.take(docs).astype(np.float64)
+        return spread.take(docs)
 
 
 class TermPostings(Postings):

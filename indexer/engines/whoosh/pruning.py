@@ -60,10 +60,12 @@ def _leading(
     evaluator: Evaluator, query: Query, parts: Sequence[Query], hits: Matches, count: int
 ) -> tuple[Docs, Floats]:
     """Documents that hold the best, with their scores."""
-    shared = hits.within(_shared(evaluator, query, parts))
+    all_hit = hits.size == evaluator.matches(query).size and isinstance(query, AnyOf)
+    shared = _shared(evaluator, query, parts)
+    if not all_hit:
+        shared = hits.within(shared)
     found = [(shared, Scores(evaluator, shared).of(query, sure=True))]
     least = threshold(found[0][1], count)
-    all_hit = hits.size == evaluator.matches(query).size and isinstance(query, AnyOf)
     ceilings = [(_ceiling(evaluator, part), part) for part in parts]
     for ceiling, part in sorted(ceilings, key=lambda pair: -pair[0]):
         if ceiling < least - 2 * TIED:
@@ -79,9 +81,9 @@ def _shared(evaluator: Evaluator, query: Query, parts: Sequence[Query]) -> Docs:
     """The documents that more than one part of a query matches, if not some more."""
     found = evaluator.matches(query)
     whole = isinstance(query, AnyOf) and query.children == tuple(parts)
-    if not (whole and isinstance(found, sets.Union)):
+    if not (whole and isinstance(found, sets.Union | sets.Extended)):
         found = sets.union([evaluator.matches(part) for part in parts], found.documents)
-    return found.shared if isinstance(found, sets.Union) else found.docs[:0]
+    return found.shared if isinstance(found, sets.Union | sets.Extended) else found.docs[:0]
 
 
 def _merged(found: Sequence[tuple[Docs, Floats]], least: float) -> tuple[Docs, Floats]:

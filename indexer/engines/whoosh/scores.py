@@ -7,9 +7,9 @@ from typing import assert_never
 
 import numpy as np
 
+from indexer.engines.whoosh.container import Array
 from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.engines.whoosh.postings import Postings
-from indexer.engines.whoosh.scoring import inverse_frequency
 from indexer.engines.whoosh.sets import Docs, Floats, places_in
 from indexer.queries import (
     AllOf,
@@ -116,20 +116,29 @@ class Scores:
         """BM25 of a term or a phrase."""
         if not postings.size:
             return np.zeros(len(self._docs))
-        score = self._strength(leaf, postings, sure=sure)
-        score *= inverse_frequency(postings.documents, postings.size)
-        return score
+        return self.leaf(leaf, postings.frequencies_in(self._docs, sure=sure))
 
-    def _strength(self, leaf: Term | Phrase, postings: Postings, *, sure: bool = False) -> Floats:
+    def leaf(self, leaf: Term | Phrase, frequencies: Array) -> Floats:
+        """BM25 of a term or a phrase.
+
+        Args:
+            leaf: Which.
+            frequencies: How often it stands in each document.
+        """
+        return self._saturated(leaf, frequencies, leaf.weight * self._evaluator.mass(leaf))
+
+    def _strength(self, leaf: Term | Phrase, postings: Postings) -> Floats:
         """BM25 without the idf."""
-        strength = postings.frequencies_in(self._docs, sure=sure)
+        return self._saturated(leaf, postings.frequencies_in(self._docs), leaf.weight)
+
+    def _saturated(self, leaf: Term | Phrase, frequencies: Array, factor: float) -> Floats:
         norms = self._norms_of(leaf.field)
-        if norms is not None:
-            strength /= strength + norms
-        else:  # a value either stands or does not
+        strength = frequencies.astype(np.float64)
+        if norms is None:  # a value either stands or does not
             np.minimum(strength, 1.0, out=strength)
-        if leaf.weight != 1.0:
-            strength *= leaf.weight
+        else:
+            strength /= strength + norms
+        strength *= factor
         return strength
 
     def _norms_of(self, name: str) -> Floats | None:

@@ -121,7 +121,7 @@ class Union(Matches):
 
     def _listed(self) -> Docs:
         few = self.size * _RUNS < self.documents
-        return _merged(self._loose) if few else self.mask.nonzero()[0]
+        return _merged(self.loose) if few else self.mask.nonzero()[0]
 
     @property
     def loose(self) -> Docs:
@@ -131,7 +131,41 @@ class Union(Matches):
     @property
     def shared(self) -> Docs:
         """Those that are in more than one of the sets, ascending."""
-        return distinct(np.concatenate(self._shared))
+        one, *others = self._shared
+        return distinct(np.concatenate(self._shared)) if others else one
+
+
+class Extended(Matches):
+    """A large set and a few documents more: it need not be read to tell what is in both."""
+
+    __slots__ = ("_few", "_large", "shared")
+
+    def __init__(self, large: Matches, few: Docs, shared: Docs) -> None:
+        """Takes a set, documents that are not in it, ascending, and those in several sets."""
+        super().__init__(large.documents, large.size + len(few))
+        self._large = large
+        self._few = few
+        self.shared = shared
+
+    def _listed(self) -> Docs:
+        return _merged(self.loose)
+
+    @property
+    def loose(self) -> Docs:
+        """The documents, in any order."""
+        return np.concatenate([self._large.loose, self._few])
+
+    def new_mask(self) -> Mask:
+        """The same, to be written into."""
+        mask = self._large.new_mask()
+        mask[self._few] = True
+        return mask
+
+    def contains(self, docs: Docs) -> Mask:
+        """Whether each of some documents is in the set."""
+        there = self._large.contains(docs)
+        there |= places_in(self._few, docs)[1]
+        return there
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,23 +227,41 @@ def masked(mask: Mask) -> Matches:
 
 def union(sets: Sequence[Matches], documents: int) -> Matches:
     """The documents of any set."""
-    sets = [one for one in sets if one.size]
+    sets = sorted([one for one in sets if one.size], key=_by_size)
     if len(sets) <= 1:
         return sets[0] if sets else nothing(documents)
-    if sum(one.size for one in sets) * _SPARSE < documents:
+    *others, largest = sets
+    more = sum([one.size for one in others])
+    if more * _BISECTED < largest.size:
+        return _extended(largest, others)
+    if (more + largest.size) * _SPARSE < documents:
         every = _merged(np.concatenate([one.docs for one in sets]))
         again = _repeated(every)
         return Union(documents, every.compress(~again), [every.compress(again)])
-    largest, *others = sorted(sets, key=lambda one: -one.size)
     mask = largest.new_mask()
     added = [largest.loose]
     shared: list[Docs] = []
-    for other in others:
+    for other in reversed(others):
         known = mask.take(other.loose)
         shared.append(other.loose.compress(known))
         added.append(other.loose.compress(~known))
         mask[added[-1]] = True
     return Union(documents, np.concatenate(added), shared, mask)
+
+
+def _by_size(found: Matches) -> int:
+    return found.size
+
+
+def _extended(large: Matches, others: Sequence[Matches]) -> Extended:
+    if len(others) == 1:
+        few = others[0].docs
+        known = large.contains(few)
+        return Extended(large, few.compress(~known), few.compress(known))
+    few = _merged(np.concatenate([one.docs for one in others]))
+    known = large.contains(few)
+    known |= _repeated(few)
+    return Extended(large, few.compress(~known), once(few.compress(known)))
 
 
 def _merged(docs: Docs) -> Docs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -57,14 +58,14 @@ class InvertedField:
 
     def docs(self, row: int) -> NDArray[np.intp]:
         """The documents of a row, ascending."""
-        part = slice(self._starts[row], self._starts[row + 1])
-        docs = self._docs[part].astype(np.intp)
+        start, stop = self._starts[row], self._starts[row + 1]
+        docs = self._docs[start:stop].astype(np.intp)
         if self._upper is not None:
             # They ascend, so each upper byte holds for a stretch: that is added at once.
-            upper = self._upper[part]
-            values = np.arange(1, int(upper[-1]) + 1, dtype=upper.dtype)
-            bounds = [*upper.searchsorted(values).tolist(), len(docs)]
-            for value, (begin, end) in enumerate(pairwise(bounds), 1):
+            upper = self._upper.data
+            values = range(1, upper[stop - 1] + 1)
+            begins = [bisect_left(upper, value, start, stop) - start for value in values]
+            for value, (begin, end) in enumerate(pairwise([*begins, stop - start]), 1):
                 stretch = docs[begin:end]
                 stretch += value << DOC_BITS
         return docs
