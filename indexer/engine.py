@@ -117,8 +117,8 @@ class EngineReader(Protocol):
     def contains(self, field: str, term: str) -> bool:
         """Whether any document has the term in the field."""
 
-    def frequency(self, field: str, term: str) -> int:
-        """How many documents have the term in the field."""
+    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+        """How many documents have each of some terms in the field."""
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         """The terms of a field that begin with a prefix, in the most documents first.

@@ -9,7 +9,7 @@ Such spellings come at a forgiven rank. kỹ and kĩ are one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
@@ -126,8 +126,8 @@ class Lexicon(Protocol):
     def contains(self, field: str, term: str) -> bool:
         """Whether any document has the term in the field."""
 
-    def frequency(self, field: str, term: str) -> int:
-        """How many documents have the term in the field."""
+    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+        """How many documents have each of some terms in the field."""
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         """The terms of a field that begin with a prefix, in the most documents first."""
@@ -147,7 +147,7 @@ class Vocabulary:
     def __init__(self, lexicon: Lexicon) -> None:
         """Takes the index."""
         self.has = lru_cache(_REMEMBERED)(lexicon.contains)
-        self._frequency_in = lexicon.frequency
+        self._frequencies_in = lexicon.frequencies
         self._documents = lexicon.documents
         self.terms = lru_cache(_FEW_REMEMBERED)(lexicon.terms)
         self.recall = Recall(_FEW_REMEMBERED)
@@ -210,15 +210,24 @@ class Vocabulary:
         most = self._frequency(typed) * _SLIP if has_tone(typed) else 0
         if most >= self._documents:
             return []
-        counts = {t: self._frequency(t) for one in both_i(typed) for t in with_more_marks(one)}
-        return [t for t, count in counts.items() if count] if sum(counts.values()) > most else []
+        terms = list(dict.fromkeys(t for one in both_i(typed) for t in with_more_marks(one)))
+        counts = self._frequencies(terms)
+        if sum(counts) <= most:
+            return []
+        return [term for term, count in zip(terms, counts, strict=True) if count]
 
     def _lacks_marks(self, typed: str) -> bool:
         return not may_be_level(typed) and not self._frequency(typed)
 
     def _frequency(self, term: str) -> int:
-        """In how many documents a syllable stands, titles apart from texts."""
-        return sum(self._frequency_in(field, term) for field in ("syllables", "title_syllables"))
+        return self._frequencies([term])[0]
+
+    def _frequencies(self, terms: Sequence[str]) -> list[int]:
+        """In how many documents each syllable stands, titles apart from texts."""
+        in_text, in_title = (
+            self._frequencies_in(field, terms) for field in ("syllables", "title_syllables")
+        )
+        return [text + title for text, title in zip(in_text, in_title, strict=True)]
 
     def _beginnings(self, typed: str, *, marked: bool) -> Slot:
         bare = fold_term(typed)

@@ -51,10 +51,10 @@ class NaiveReader:
         return len(self._docs)
 
     def contains(self, field: str, term: str) -> bool:
-        return self.frequency(field, term) > 0
+        return self.frequencies(field, [term]) != [0]
 
-    def frequency(self, field: str, term: str) -> int:
-        return sum(term in self._stream(doc, field) for doc in self._docs)
+    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+        return [sum(term in self._stream(doc, field) for doc in self._docs) for term in terms]
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         having = Counter(term for doc in self._docs for term in set(self._stream(doc, field)))

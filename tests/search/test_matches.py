@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pytest
 from hypothesis import given
@@ -31,10 +31,10 @@ class Lexicon:
         }
 
     def contains(self, field: str, term: str) -> bool:
-        return self.frequency(field, term) > 0
+        return term in self._terms.get(field, ())
 
-    def frequency(self, field: str, term: str) -> int:
-        return self._terms.get(field, {}).get(term, 0)
+    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+        return [self._terms.get(field, {}).get(term, 0) for term in terms]
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         known = sorted(self._terms.get(field, ()))

@@ -65,9 +65,20 @@ class Field:
         """The least of the norms; 0 without any."""
         return 0.0 if self.norms is None else float(self.norms.min(initial=np.inf))
 
-    def count(self, term: str) -> int:
-        """How many documents have a term."""
-        return sum(field.count(row) for _, field, row in self._rows(term))
+    def contains(self, term: str) -> bool:
+        """Whether any document has a term."""
+        raw = _encoded(term)
+        return any(field.dictionary.row(raw) != MISSING for _, field in self._segments)
+
+    def counts(self, terms: Sequence[str]) -> list[int]:
+        """How many documents have each of some terms."""
+        raw = [_encoded(term) for term in terms]
+        found = [0] * len(raw)
+        for _, field in self._segments:
+            for i, row in enumerate(field.dictionary.rows(raw)):
+                if row != MISSING:
+                    found[i] += field.count(row)
+        return found
 
     def postings(self, term: str) -> TermPostings:
         """The documents of a term."""
@@ -94,13 +105,17 @@ class Field:
         return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
     def _rows(self, term: str) -> list[tuple[int, InvertedField, int]]:
-        raw = term.encode("utf-8", "replace")
+        raw = _encoded(term)
         found = []
         for first, field in self._segments:
             row = field.dictionary.row(raw)
             if row != MISSING:
                 found.append((first, field, row))
         return found
+
+
+def _encoded(term: str) -> bytes:
+    return term.encode("utf-8", "replace")  # a lone surrogate can be typed
 
 
 class Ids:

@@ -6,7 +6,7 @@ import contextlib
 import pickle
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -52,11 +52,11 @@ class WhooshReader:
 
     def contains(self, field: str, term: str) -> bool:
         """Whether any document has the term in the field."""
-        return self.frequency(field, term) > 0
+        return self._fields[field].contains(term)
 
-    def frequency(self, field: str, term: str) -> int:
-        """How many documents have the term in the field."""
-        return self._fields[field].count(term)
+    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+        """How many documents have each of some terms in the field."""
+        return self._fields[field].counts(terms)
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         """The terms of a field that begin with a prefix, in the most documents first."""
