@@ -41,9 +41,10 @@ def with_more_marks(typed: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for letters in product(*(_forms(letter) for letter in typed)):
         found["".join(letters)] = None
-        for i, tone in product(() if toned else vowels, TONES):
-            marked = unicodedata.normalize("NFC", letters[i] + tone)
-            found[place_tones("".join((*letters[:i], marked, *letters[i + 1 :])))] = None
+        for i in () if toned else vowels:
+            before, after = "".join(letters[:i]), "".join(letters[i + 1 :])
+            for marked in _toned(letters[i]):
+                found[place_tones(before + marked + after)] = None
     found.pop(typed, None)
     return tuple(found)
 
@@ -86,6 +87,13 @@ def has_more_marks(typed: str, found: str) -> bool:
     return found in same or any(found in with_more_marks(s) for s in same)
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _toned(letter: str) -> tuple[str, ...]:
+    """A letter without a tone, with each."""
+    return tuple(unicodedata.normalize("NFC", letter + tone) for tone in TONES)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _forms(letter: str) -> str:
     """A letter with every vowel mark or stroke it may still take, its tone kept."""
     plain, tone = strip_tone(letter)

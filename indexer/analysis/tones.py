@@ -114,6 +114,7 @@ def _usual(match: re.Match[str]) -> str:
     return _USUAL_PAIRS[match[0]]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def strip_tone(letter: str) -> tuple[str, str]:
     """Splits one NFC letter into (letter without tone, tone mark or "")."""
     decomposed = unicodedata.normalize("NFD", letter)

@@ -137,7 +137,6 @@ class Vocabulary:
     """Which terms of one index may stand for what was typed; remembers what it was asked.
 
     Attributes:
-        has: Whether any document has a term in a field.
         terms: The terms of a field that begin with a prefix.
         recall: What becomes of a part of a question.
         recall_question: What becomes of a whole one: it is asked again when a page is turned
@@ -146,12 +145,24 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Takes the index."""
-        self.has = lru_cache(_REMEMBERED)(lexicon.contains)
+        self._contains = lexicon.contains
+        self._held: dict[tuple[str, str], bool] = {}
         self._frequencies_in = lexicon.frequencies
         self._documents = lexicon.documents
         self.terms = lru_cache(_FEW_REMEMBERED)(lexicon.terms)
         self.recall = Recall(_FEW_REMEMBERED)
         self.recall_question = Recall(_QUESTIONS)
+
+    def has(self, field: str, term: str) -> bool:
+        """Whether any document has a term in a field."""
+        known = self._held.get((field, term))
+        return self._learn(field, term, self._contains(field, term)) if known is None else known
+
+    def _learn(self, field: str, term: str, held: bool) -> bool:  # noqa: FBT001 - which it is
+        if len(self._held) >= _REMEMBERED:
+            self._held = {}  # replaced, not cleared: other threads may be reading it
+        self._held[field, term] = held
+        return held
 
     def slot(self, typed: str, *, marked: bool, begun: bool = False) -> Slot:
         """The spellings a typed syllable stands for, best agreement first.
@@ -224,9 +235,12 @@ class Vocabulary:
 
     def _frequencies(self, terms: Sequence[str]) -> list[int]:
         """In how many documents each syllable stands, titles apart from texts."""
-        in_text, in_title = (
-            self._frequencies_in(field, terms) for field in ("syllables", "title_syllables")
-        )
+        in_text = self._frequencies_in("syllables", terms)
+        in_title = self._frequencies_in("title_syllables", terms)
+        for term, text, title in zip(terms, in_text, in_title, strict=True):
+            if text or title:  # then it will be asked for
+                self._learn("syllables", term, text > 0)
+                self._learn("title_syllables", term, title > 0)
         return [text + title for text, title in zip(in_text, in_title, strict=True)]
 
     def _beginnings(self, typed: str, *, marked: bool) -> Slot:

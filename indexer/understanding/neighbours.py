@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.analysis.filters import fold_term
 from indexer.queries import Query
-from indexer.understanding import simplifying, weighing
+from indexer.understanding import weighing
 from indexer.understanding.evidence import Vocabulary, may_lack_marks
 from indexer.understanding.weighing import Weights
 
@@ -46,21 +46,23 @@ class Neighbours:
 
     def _pair(self, left: str, right: str, *, in_title: bool) -> tuple[Query, ...]:
         key = "pair", left, right, in_title, self._marked, self._weights
-        made = (one for both in self._new_pairs(left, right) for one in both[in_title:])
-        return self._vocabulary.recall(key, lambda: simplifying.held(made, self._vocabulary.has))
+        prefixes = ("title_",) if in_title else ("", "title_")
+        return self._vocabulary.recall(key, lambda: tuple(self._new_pairs(left, right, prefixes)))
 
-    def _new_pairs(self, left: str, right: str) -> Iterator[tuple[Query, Query]]:
+    def _new_pairs(self, left: str, right: str, prefixes: Sequence[str]) -> Iterator[Query]:
         """As typed, and for as much as missing marks are forgiven, folded.
 
         Two folded syllables tell enough: few pairs of words are alike without their marks.
         """
-        weights, folded = self._weights, self._folded(left, right)
-        if folded < 1:
-            as_typed = weights._replace(pair=weights.pair * (1 - folded))
-            yield weighing.pair("syllables", left, right, as_typed)
-        if folded:
-            whatever = weights._replace(pair=weights.pair * folded)
-            yield weighing.pair("folded", fold_term(left), fold_term(right), whatever)
+        folded, has = self._folded(left, right), self._vocabulary.has
+        bare = fold_term(left), fold_term(right)
+        for field, pair, share in (
+            ("syllables", (left, right), 1 - folded),
+            ("folded", bare, folded),
+        ):
+            for prefix in prefixes if share else ():
+                if has(prefix + field, pair[0]) and has(prefix + field, pair[1]):
+                    yield weighing.pair(prefix, field, pair, share, self._weights)
 
     def _folded(self, *syllables: str) -> float:
         """How much of a pair counts whatever its marks are."""

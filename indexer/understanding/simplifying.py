@@ -33,12 +33,19 @@ def simplified(query: Query, has: Has) -> Query:
 
 def held(queries: Iterable[Query], has: Has) -> tuple[Query, ...]:
     """Those of some queries that any document may match, simplified."""
-    found = (simplified(query, has) for query in queries)
-    return tuple(query for query in found if query is not NOTHING)
+    found: list[Query] = []
+    for query in queries:
+        if isinstance(query, Term):  # as most are
+            if has(query.field, query.term):
+                found.append(query)
+        elif (left := simplified(query, has)) is not NOTHING:
+            found.append(left)
+    return tuple(found)
 
 
 def _phrase(phrase: Phrase, has: Has) -> Query:
-    slots = tuple(tuple(t for t in slot if has(phrase.field, t)) for slot in phrase.slots)
+    field = phrase.field
+    slots = tuple([tuple([t for t in slot if has(field, t)]) for slot in phrase.slots])
     if not all(slots):
         return NOTHING
     return phrase if slots == phrase.slots else Phrase(phrase.field, slots, phrase.weight)

@@ -148,11 +148,18 @@ def _in_furniture(wanted: Wanted) -> Sequence[Query]:
     return [Phrase(field, slots, 0.0)]
 
 
-def pair(field: str, left: str, right: str, weights: Weights) -> tuple[Query, Query]:
-    """Two syllables side by side, in the text and in the title."""
-    slots = ((left,), (right,))
-    in_title = Phrase(f"title_{field}", slots, weights.pair * weights.title)
-    return Phrase(field, slots, weights.pair), in_title
+def pair(prefix: str, field: str, both: tuple[str, str], share: float, weights: Weights) -> Query:
+    """Two syllables side by side.
+
+    Args:
+        prefix: Of the fields of the title, or of the text.
+        field: The field.
+        both: The syllables.
+        share: How much of the weight of a pair they get.
+        weights: What each thing is worth.
+    """
+    weight = weights.pair * share * (weights.title if prefix else 1.0)
+    return Phrase(prefix + field, tuple((term,) for term in both), weight)
 
 
 def counted(ways: Iterable[Way], prefix: str, weight: float, weights: Weights) -> Best:

@@ -19,6 +19,9 @@ from indexer.engines.whoosh.container import Array, smallest
 _REMEMBERED = 50_000
 MISSING = -1
 
+_MANY = 4
+"""So many terms are looked up together quicker than one by one."""
+
 _KEY_BYTES = 8
 """So many bytes of a term are its key."""
 
@@ -48,35 +51,39 @@ class Dictionary:
         """The row of a term, or ``MISSING``."""
         known = self._rows.get(term)
         if known is None:
-            row = self.lower_bound(term)
-            found = row < len(self) and self[row] == term
-            known = self._remember(term, row if found else MISSING)
+            if len(self._rows) >= _REMEMBERED:
+                self._rows = {}  # replaced, not cleared: other threads may be reading it
+            known = self._rows[term] = self._find(term)
         return known
+
+    def _find(self, term: bytes) -> int:
+        key, keys = _key_of(term), self._keys
+        first = bisect_left(keys, key)
+        if first == len(keys) or keys[first] != key:
+            return MISSING
+        if self[first] == term:
+            return first
+        row = bisect_left(self, term, first, bisect_right(keys, key, first))
+        return row if row < len(keys) and self[row] == term else MISSING
 
     def rows(self, terms: Sequence[bytes]) -> list[int]:
         """The rows of several terms, looked up together; most of them may be missing."""
+        if len(terms) < _MANY:
+            return [self.row(term) for term in terms]
         wanted = _keys_of(np.array(terms, f"S{_KEY_BYTES}"))
         keys = np.asarray(self._keys)
         rows = keys.searchsorted(wanted)
-        may_be = keys.take(rows, mode="clip") == wanted if len(keys) else rows < 0
+        may_be = keys.take(rows, mode="clip") == wanted if len(keys) else np.zeros(0)
         found = [MISSING] * len(terms)
         for i in may_be.nonzero()[0].tolist():
             found[i] = self.row(terms[i])
         return found
 
-    def _remember(self, term: bytes, row: int) -> int:
-        if len(self._rows) >= _REMEMBERED:
-            self._rows = {}  # replaced, not cleared: other threads may be reading it
-        self._rows[term] = row
-        return row
-
     def lower_bound(self, term: bytes) -> int:
         """The first row whose term is not less."""
-        key = int.from_bytes(term[:_KEY_BYTES].ljust(_KEY_BYTES, b"\0"), "big")
-        row = bisect_left(self._keys, key)
-        if row == len(self) or self[row] >= term:
-            return row
-        return bisect_left(self, term, row, bisect_right(self._keys, key, row))
+        key = _key_of(term)
+        first = bisect_left(self._keys, key)
+        return bisect_left(self, term, first, bisect_right(self._keys, key, first))
 
     @cached_property
     def _keys(self) -> memoryview:
@@ -97,6 +104,10 @@ class Dictionary:
 
     def __iter__(self) -> Iterator[bytes]:
         return (self[row] for row in range(len(self)))
+
+
+def _key_of(term: bytes) -> int:
+    return int.from_bytes(term[:_KEY_BYTES].ljust(_KEY_BYTES, b"\0"), "big")
 
 
 def _keys_of(begun: Array) -> NDArray[np.uint64]:
