@@ -6,13 +6,13 @@ not come up by standing side by side.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.engines.whoosh.phrases import counted, side_by_side
-from indexer.engines.whoosh.postings import Keys, TermPostings
+from indexer.engines.whoosh.postings import POSITION_BITS, Keys, TermPostings
 from indexer.engines.whoosh.scoring import inverse_frequency
 from indexer.engines.whoosh.sets import Docs, Floats, Mask
 from indexer.queries import Phrase, Query, Raised, Without
@@ -28,36 +28,60 @@ def split(query: Query) -> tuple[Query, tuple[Phrase, ...]]:
             bare, pairs = split(kept)
             return Without(bare, dropped), pairs
         case Raised(base, raising):
-            pairs = tuple(part for part in raising if _is_pair(part))  # type: ignore[misc]
-            others = tuple(part for part in raising if not _is_pair(part))
-            return (Raised(base, others) if others else base), pairs
+            pairs: list[Phrase] = []
+            others: list[Query] = []
+            for part in raising:
+                if isinstance(part, Phrase) and _is_pair(part):
+                    pairs.append(part)
+                else:
+                    others.append(part)
+            return (Raised(base, tuple(others)) if others else base), tuple(pairs)
     return query, ()
 
 
-def _is_pair(query: Query) -> bool:
-    return isinstance(query, Phrase) and [len(slot) for slot in query.slots] == [1, 1]
+def _is_pair(phrase: Phrase) -> bool:
+    slots = phrase.slots
+    return len(slots) == 2 and len(slots[0]) == len(slots[1]) == 1  # noqa: PLR2004 - which is a pair
 
 
-def pair_scores(evaluator: Evaluator, pairs: tuple[Phrase, ...], docs: Docs) -> Floats:
+def pair_scores(evaluator: Evaluator, pairs: Sequence[Phrase], docs: Docs) -> Floats:
     """What the pairs add to the scores of some documents, ascending.
 
     BM25 as for a term, with the document frequency of the pair.
     """
     fields = evaluator.source.fields
     scores = np.zeros(len(docs))
-    places = _places([_terms(evaluator, pair) for pair in pairs], docs)
-    for pair in pairs:
-        left, right = _terms(evaluator, pair)
+    for pair, places, counts in _standing(evaluator, pairs, docs):
         field = fields[pair.field]
-        if left not in places or right not in places or field.norms is None:
-            continue
-        own, counts = counted(side_by_side(places[left], places[right]))
-        if len(own):
+        if field.norms is not None:
             (first,), (second,) = pair.slots
             idf = inverse_frequency(fields.documents, field.pair_count(first, second))
-            saturated = counts / (counts + field.norms[own])
-            scores[docs.searchsorted(own)] += pair.weight * idf * saturated
+            saturated = counts / (counts + field.norms.take(docs.take(places)))
+            scores[places] += pair.weight * idf * saturated
     return scores
+
+
+def _standing(
+    evaluator: Evaluator, pairs: Sequence[Phrase], docs: Docs
+) -> Iterator[tuple[Phrase, Docs, Floats]]:
+    """The pairs that stand in any of some documents, in which of them, and how often.
+
+    They are looked for in one pass over all: what stands somewhere is told from what else
+    does by the pair, the document and the position, in this order.
+    """
+    sides = [_terms(evaluator, pair) for pair in pairs]
+    places = _places(sides, docs)
+    known = [n for n, (left, right) in enumerate(sides) if left in places and right in places]
+    if not known:
+        return
+    bits = len(docs).bit_length()
+    lefts = [places[sides[n][0]] + (n << bits + POSITION_BITS) for n in known]
+    rights = [places[sides[n][1]] + (n << bits + POSITION_BITS) for n in known]
+    found, counts = counted(side_by_side(np.concatenate(lefts), np.concatenate(rights)))
+    numbers = found >> bits
+    for n in dict.fromkeys(numbers.tolist()):
+        own = slice(*numbers.searchsorted([n, n + 1]))
+        yield pairs[n], found[own] - (n << bits), counts[own]
 
 
 def _terms(evaluator: Evaluator, pair: Phrase) -> tuple[TermPostings, TermPostings]:
@@ -66,21 +90,24 @@ def _terms(evaluator: Evaluator, pair: Phrase) -> tuple[TermPostings, TermPostin
 
 
 def _places(
-    pairs: Iterable[tuple[TermPostings, TermPostings]], docs: Docs
+    sides: Iterable[tuple[TermPostings, TermPostings]], docs: Docs
 ) -> dict[TermPostings, Keys]:
-    """Where each term stands in those of some documents that have it and a neighbour of it."""
+    """Where each term stands in those of some documents that have it and a neighbour of it.
+
+    A document is numbered by its place among them.
+    """
     having: dict[TermPostings, Mask] = {}
     wanted: dict[TermPostings, Mask] = {}
-    for pair in pairs:
-        for term in pair:
+    for left, right in sides:
+        for term in (left, right):
             if term not in having:
                 having[term] = term.contains(docs)
-                wanted[term] = np.zeros(len(docs), np.bool_)
-        both = having[pair[0]] & having[pair[1]]
-        for term in pair:
-            wanted[term] |= both
-    return {
-        term: term.occurrences_in(docs.compress(where), sure=True)
-        for term, where in wanted.items()
-        if where.any()
-    }
+        both = having[left] & having[right]
+        if both.any():
+            for term in (left, right):
+                wanted[term] = wanted[term] | both if term in wanted else both
+    found: dict[TermPostings, Keys] = {}
+    for term, where in wanted.items():
+        numbers = where.nonzero()[0]
+        found[term] = term.occurrences_in(docs.take(numbers), numbers)
+    return found

@@ -65,9 +65,9 @@ def _occurrences(slot: Slot, docs: Docs) -> Keys:
     """Where anything of a slot stands in some documents, all of which have some of it."""
     known = [one for one in slot if one.size]
     if len(known) == 1:
-        return known[0].occurrences_in(docs, sure=True)
+        return known[0].occurrences_in(docs)
     together: Keys = np.concatenate(
-        [np.empty(0, np.int64), *(one.occurrences_in(docs) for one in known)]
+        [np.empty(0, np.int64), *(one.occurrences_in(one.within(docs)) for one in known)]
     )
     together.sort(kind="stable")
     return together

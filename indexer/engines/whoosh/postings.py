@@ -96,21 +96,17 @@ class TermPostings(Postings):
     def _counted(self) -> Array:
         return _joined([field.frequencies(row) for _, field, row in self._rows])
 
-    def occurrences_in(self, docs: Docs, *, sure: bool = False) -> Keys:
-        """Every place of the term in some documents, ascending.
+    def occurrences_in(self, docs: Docs, numbers: Docs | None = None) -> Keys:
+        """Every place of the term in some documents that have it, ascending.
 
         Args:
             docs: The documents.
-            sure: Whether the term is known to stand in all of them.
+            numbers: How they are numbered in the places; by themselves if not given.
         """
-        if sure:
-            places = self.docs.searchsorted(docs)
-        else:
-            places, there = self.places(docs)
-            places, docs = places.compress(there), docs.compress(there)
+        places = self.docs.searchsorted(docs)
         counts = self.frequencies.take(places).astype(np.intp)
         positions = _joined([field.positions(row) for _, field, row in self._rows])
-        keys = (docs << POSITION_BITS).repeat(counts)
+        keys = ((docs if numbers is None else numbers) << POSITION_BITS).repeat(counts)
         first = _before(self.frequencies, places)
         keys |= positions.take(first if len(keys) == len(docs) else ranges(first, counts))
         return keys

@@ -102,21 +102,24 @@ class Search:
         if plan.sort != "relevance":
             first = first_by_rank(hits.docs, self._ranks, count)
             return first, Scores(self._evaluator, first).of(self._query, sure=True)
-        most = max(count, DEPTH) if self._pairs else count
-        docs, scores = best_of(self._evaluator, self._query, hits, most, self._ranks)
-        if self._pairs:
-            docs, scores = self._raised(docs, scores)
-        return docs[:count], scores[:count]
+        if not self._pairs:
+            return best_of(self._evaluator, self._query, hits, count, self._ranks)
+        if hits.size <= DEPTH:
+            docs, scores = hits.docs, Scores(self._evaluator, hits.docs).of(self._query, sure=True)
+        else:
+            most = max(count, DEPTH)
+            docs, scores = best_of(self._evaluator, self._query, hits, most, self._ranks)
+        return self._raised(docs, scores, count)
 
-    def _raised(self, docs: Docs, scores: Floats) -> tuple[Docs, Floats]:
-        """The same with the best raised by the pairs they have; the others stay below."""
-        best = np.sort(docs[:DEPTH])
-        more = pair_scores(self._evaluator, self._pairs, best)
-        raised = scores.copy()
-        raised[:DEPTH] += more[best.searchsorted(docs[:DEPTH])]
-        order = best_first(docs[:DEPTH], raised[:DEPTH], DEPTH, self._ranks)
-        order = np.concatenate([order, np.arange(len(order), len(docs))])
-        return docs[order], raised[order]
+    def _raised(self, docs: Docs, scores: Floats, count: int) -> tuple[Docs, Floats]:
+        """The first with the best raised by the pairs they have; the others stay below."""
+        best = docs[:DEPTH]
+        ascending = best.argsort()
+        raised = scores[:DEPTH].copy()
+        raised[ascending] += pair_scores(self._evaluator, self._pairs, best.take(ascending))
+        order = best_first(best, raised, count, self._ranks)
+        docs = np.concatenate([best.take(order), docs[DEPTH:]])
+        return docs[:count], np.concatenate([raised.take(order), scores[DEPTH:]])[:count]
 
     def _counts(self, hits: Matches) -> Counts:
         """Counts of every facet, each with its own filter lifted."""

@@ -164,7 +164,8 @@ class Extended(Matches):
     def contains(self, docs: Docs) -> Mask:
         """Whether each of some documents is in the set."""
         there = self._large.contains(docs)
-        there |= places_in(self._few, docs)[1]
+        places, also = places_in(docs, self._few)  # for there are many more of the others
+        there[places.compress(also)] = True
         return there
 
 
