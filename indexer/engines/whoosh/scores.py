@@ -65,10 +65,7 @@ class Scores:
                 scores[there] = own.of(query, sure=True)
                 return scores
             case Share(children, _, coverage):
-                scores = self._sum(children)
-                if coverage:
-                    scores += coverage * self._evaluator.carried(query, self._docs)
-                return scores
+                return self._sum(children) + coverage * self._evaluator.carried(query, self._docs)
             case AnyOf(children):
                 return self._sum(children)
             case AllOf(children):
