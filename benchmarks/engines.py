@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from benchmarks.asking import Bare
 
@@ -24,11 +24,20 @@ class Reply:
 
     Attributes:
         ids: The ids of the best hits.
-        counts: Facet to value to count; empty where no facets were asked for.
+        counts: Facet to value to count, as the engine gives values; empty where no facets were
+            asked for.
     """
 
     ids: tuple[str, ...]
-    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    counts: Mapping[str, Mapping[Any, int]] = field(default_factory=dict)
+
+    @property
+    def compared(self) -> dict[str, dict[str, int]]:
+        """The counts with values as text, as they are in some of the engines."""
+        return {
+            name: {str(value): count for value, count in counts.items()}
+            for name, counts in self.counts.items()
+        }
 
 
 class Asked(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class AskedEngine:
         counted = tuple(VALUES) if facets else ()
         answer = self._reader.search(Plan(_tree(query), limit=HITS, facets=counted))
         ids = tuple(hit.id for hit in answer.found)
-        return Reply(ids, _texts(answer.counts))
+        return Reply(ids, answer.counts)
 
 
 class AskedForgetful(AskedEngine):
@@ -70,10 +70,6 @@ def _tree(bare: Bare) -> Query:
         return Phrase(FIELD, tuple((term,) for term in bare.terms))
     terms = tuple(Term(FIELD, term) for term in bare.terms)
     return AnyOf(terms) if bare.kind == "or" else AllOf(terms)
-
-
-def _texts(counts: Mapping[str, Mapping[Scalar | None, int]]) -> dict[str, dict[str, int]]:
-    return {name: {str(value): count for value, count in counts[name].items()} for name in VALUES}
 
 
 class AskedProduct:
@@ -104,10 +100,9 @@ def _request(query: Bare) -> SearchRequest:
     return SearchRequest(query.typed, match=match, size=HITS)
 
 
-def _buckets(facets: Iterable[Facet]) -> dict[str, dict[str, int]]:
+def _buckets(facets: Iterable[Facet]) -> dict[str, dict[Scalar | None, int]]:
     return {
-        facet.name: {str(bucket.value): bucket.count for bucket in facet.buckets}
-        for facet in facets
+        facet.name: {bucket.value: bucket.count for bucket in facet.buckets} for facet in facets
     }
 
 

@@ -128,7 +128,7 @@ class AskedFts5:
         if facets:
             for name, statement in self._counts.items():
                 rows = self._database.execute(statement, match)
-                counts[name] = {str(value): count for value, count in rows}
+                counts[name] = dict(rows)
         return Reply(ids, counts)
 
 

@@ -28,14 +28,11 @@ def split(query: Query) -> tuple[Query, tuple[Phrase, ...]]:
             bare, pairs = split(kept)
             return Without(bare, dropped), pairs
         case Raised(base, raising):
-            pairs: list[Phrase] = []
-            others: list[Query] = []
-            for part in raising:
-                if isinstance(part, Phrase) and _is_pair(part):
-                    pairs.append(part)
-                else:
-                    others.append(part)
-            return (Raised(base, tuple(others)) if others else base), tuple(pairs)
+            neighbours = tuple(p for p in raising if isinstance(p, Phrase) and _is_pair(p))
+            if len(neighbours) == len(raising):
+                return base, neighbours
+            others = tuple(p for p in raising if not (isinstance(p, Phrase) and _is_pair(p)))
+            return Raised(base, others), neighbours
     return query, ()
 
 
