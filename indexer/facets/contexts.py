@@ -73,8 +73,8 @@ _LONGEST_GOODS = 20
 _SEAT = ("điện biên phủ", "dien bien phu")
 """A seat named nearly as its province, a battle, and streets everywhere."""
 _COMPANY = Phrase(
-    r"\b(?=[ctnkđbl])(?:(?:công ty|tập đoàn|nhà máy|tnhh|khách sạn|ngân hàng|đại học|cổ phần"
-    r"|bệnh viện|clb"
+    r"\b(?=[ctnkđblhs])(?:(?:công ty|tập đoàn|nhà máy|tnhh|khách sạn|ngân hàng|đại học|đh|cổ phần"
+    r"|học viện|hiệp hội|sở giao dịch|sở gdck|bệnh viện|clb"
     r"|câu lạc bộ)\b[^.,;\n]{0,30}|lữ đoàn )$"
 )
 _NEEDS_PREFIX = Phrase(

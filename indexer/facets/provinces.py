@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,9 +35,10 @@ _CONFIDENCE = {
 }  # fmt: skip
 _IN_TITLE, _IN_LEAD = 4.0, 1.5
 _TITLE_CONFIDENCE = 0.9
-_WEAK, _OUT_OF_TIME = 0.4, 0.2  # a venue, a company's name: the address knows better
+_WEAK, _OUT_OF_TIME = 0.4, 0.2  # a venue, a name told aside: the address knows better
 _MANY = 4  # so many provinces with equal claims are a survey, not an event of one
 _SHARE = 0.6
+_OFTEN = 3
 _CODE_WITHIN = 1500
 
 _LOCAL = Phrase(
@@ -107,6 +109,8 @@ def decide(
     spoken = heaviest(found)
     if spoken and _is_one_of_many(spoken, found):
         spoken = []
+    if spoken and _is_aside(reading, spoken):
+        spoken = [replace(one, confidence=min(one.confidence, _WEAK)) for one in spoken]
     if spoken and spoken[0].confidence > _WEAK:
         return Choice(spoken, found)
     address, body = list(_by_address(reading, year)), list(_by_central_body(reading))
@@ -214,6 +218,13 @@ def _is_survey(reading: Reading, found: list[Candidate[str]]) -> bool:
     winner = heaviest(found)
     top = sum(one.score for one in found if one.value == winner[0].value)
     return top < _SHARE * total
+
+
+def _is_aside(reading: Reading, spoken: list[Candidate[str]]) -> bool:
+    """Whether a province is named only late, and seldom or only in people's titles."""
+    if min(one.place for one in spoken) < reading.lead[1]:
+        return False
+    return len(spoken) < _OFTEN or all(one.rule == GUEST for one in spoken)
 
 
 def _is_one_of_many(spoken: list[Candidate[str]], found: list[Candidate[str]]) -> bool:

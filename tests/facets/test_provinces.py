@@ -100,3 +100,23 @@ def test_a_list_of_others_takes_nothing_from_the_articles_own(
     values = extract(document_of(told))
     assert values.province == province
     assert values.confidence("province") >= UNCERTAIN_BELOW
+
+
+LATE = "Trung tâm dự báo\nTrung tâm dự báo họp." + " Việc này giúp bà con chủ động mùa vụ." * 20
+
+
+@pytest.mark.parametrize(
+    ("told", "sure"),
+    [
+        ("Một bạn trẻ ở trường chuyên, tỉnh Phú Yên, góp ý.", False),
+        ("Công an tỉnh Phú Yên biết; UBND tỉnh Phú Yên cũng vậy.", False),
+        ("Dự họp có Bí thư Tỉnh ủy Phú Yên." * 4, False),
+        ("Tỉnh ủy Phú Yên họp. UBND tỉnh Phú Yên giao việc; dân Phú Yên đồng tình.", True),
+    ],
+)
+def test_a_province_told_aside_is_a_guess(
+    document_of: Callable[..., Document], told: str, *, sure: bool
+) -> None:
+    values = extract(document_of(f"{LATE} {told}"))
+    assert values.province == "Phú Yên"
+    assert (values.confidence("province") >= UNCERTAIN_BELOW) == sure
