@@ -35,7 +35,7 @@ class Counting:
 
 
 def test_a_match_far_inside_a_very_long_text_is_shown_in_its_place(tmp_path: Path) -> None:
-    text = "Nội dung khác.\n" * 20_000 + "Cuối cùng là hội nghị tổng kết.\n" + "Hết.\n" * 9
+    text = "Đây nói ý khác.\n" * 20_000 + "Cuối cùng là hội nghị tổng kết.\n" + "Hết.\n" * 9
     build_index([Document("a", text)], tmp_path)
     with Searcher.open(tmp_path) as found:
         (hit,) = found.search(SearchRequest("hội nghị tổng kết")).hits
@@ -48,13 +48,13 @@ def test_a_text_as_long_as_a_shelf_is_looked_at_only_as_far_as_a_reader_waits(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(snippets, "_MOST_READ", 5 * READ)
-    document = Document("a", "Nội dung khác.\n" * 60_000 + "Hội nghị.\n", title="Bài về hội nghị")
+    document = Document("a", "Đây nói ý khác.\n" * 60_000 + "Hội nghị.\n", title="Bài về hội nghị")
     finder = Counting(finder_of("hội nghị", document.text))
     shown = highlight(document, finder, [1.0, 1.0])  # type: ignore[arg-type]
 
     assert len(document.text) > 9 * READ
     assert finder.looked_at == 5 * READ + len(document.title)
-    assert [(snippet.text, snippet.marks) for snippet in shown.snippets] == [("Nội dung khác.", ())]
+    assert [(snippet.text, snippet.marks) for snippet in shown.snippets] == [("Đây nói ý khác.", ())]
     assert shown.title.marks == ((7, 15),)
 
 
@@ -70,7 +70,7 @@ def test_what_only_looks_like_the_question_is_not_read_to_the_end() -> None:
 
 
 def test_a_line_far_inside_that_says_the_title_again_is_no_excerpt() -> None:
-    far = "Nội dung khác.\n" * 10_000
+    far = "Đây nói ý khác.\n" * 10_000
     again = "Kết quả hội nghị tỉnh"
     document = Document("a", f"{far}{again}.\nHội nghị của tỉnh bế mạc.\n", title=again)
     (snippet,) = highlight(document, finder_of("hội nghị", document.text), [1.0, 1.0]).snippets
