@@ -50,11 +50,11 @@ def pair_scores(evaluator: Evaluator, pairs: Sequence[Phrase], docs: Docs) -> Fl
     scores = np.zeros(len(docs))
     for pair, places, counts in _standing(evaluator, pairs, docs):
         field = fields[pair.field]
-        if field.norms is not None:
+        norms = field.norms(docs.take(places))
+        if norms is not None:
             (first,), (second,) = pair.slots
             idf = inverse_frequency(fields.documents, field.pair_count(first, second))
-            saturated = counts / (counts + field.norms.take(docs.take(places)))
-            scores[places] += pair.weight * idf * saturated
+            scores[places] += pair.weight * idf * counts / (counts + norms)
     return scores
 
 

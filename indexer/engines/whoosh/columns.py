@@ -27,7 +27,7 @@ Counted = NDArray[np.intp]
 _JOINT = 8192
 """Combinations of two facets' values that are counted in one pass."""
 
-_FEW = 4000
+_FEW = 2000
 """So few documents are counted facet by facet."""
 
 

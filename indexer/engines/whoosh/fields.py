@@ -24,12 +24,7 @@ from indexer.engines.whoosh.terms import ArrayTermsReader, InvertedField
 
 
 class Field:
-    """One field of all segments.
-
-    Attributes:
-        norms: K1 (1 - B + B length / average) of every document; None for a field that is
-            not scored by length.
-    """
+    """One field of all segments."""
 
     def __init__(
         self, documents: int, segments: Sequence[tuple[int, InvertedField]], total: int
@@ -47,23 +42,37 @@ class Field:
         self._total = total
         self._nothing = TermPostings(documents, ())
 
-    @cached_property
-    def norms(self) -> Floats | None:
-        """See the class."""
-        if all(field.lengths is None for _, field in self._segments):
+    def norms(self, docs: Docs) -> Floats | None:
+        """K1 (1 - B + B length / average) of some documents.
+
+        None for a field that is not scored by length.
+        """
+        if self._lengths is None:
             return None
-        average = self._total / max(1, self._documents) or 1.0
-        of_byte = K1 * (1 - B + B * LENGTHS / average)
-        norms = np.full(self._documents, of_byte[0])
-        for first, field in self._segments:
-            if field.lengths is not None:
-                norms[first : first + len(field.lengths)] = of_byte[field.lengths]
-        return norms
+        return self._norm_of_byte.take(self._lengths.take(docs))
 
     @cached_property
     def least_norm(self) -> float:
         """The least of the norms; 0 without any."""
-        return 0.0 if self.norms is None else float(self.norms.min(initial=np.inf))
+        if self._lengths is None or not len(self._lengths):
+            return 0.0
+        return float(self._norm_of_byte[self._lengths.min()])
+
+    @cached_property
+    def _norm_of_byte(self) -> Floats:
+        average = self._total / max(1, self._documents) or 1.0
+        return np.asarray(K1 * (1 - B + B * LENGTHS / average), np.float64)
+
+    @cached_property
+    def _lengths(self) -> NDArray[np.uint8] | None:
+        """The length byte of every document."""
+        if all(field.lengths is None for _, field in self._segments):
+            return None
+        lengths = np.zeros(self._documents, np.uint8)
+        for first, field in self._segments:
+            if field.lengths is not None:
+                lengths[first : first + len(field.lengths)] = field.lengths
+        return lengths
 
     def contains(self, term: str) -> bool:
         """Whether any document has a term."""

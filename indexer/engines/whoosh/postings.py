@@ -17,7 +17,7 @@ Keys = NDArray[np.int64]
 
 POSITION_BITS = 32
 
-_BISECTED = 8
+_BISECTED = 16
 """A list of more than so many documents for each that is looked up is bisected."""
 
 _SHORT = 1000

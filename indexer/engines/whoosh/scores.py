@@ -140,6 +140,5 @@ class Scores:
 
     def _norms_of(self, name: str) -> Floats | None:
         if name not in self._norms:
-            norms = self._evaluator.source.fields[name].norms
-            self._norms[name] = None if norms is None else norms.take(self._docs)
+            self._norms[name] = self._evaluator.source.fields[name].norms(self._docs)
         return self._norms[name]

@@ -23,7 +23,7 @@ _DENSE = 3
 _SPARSE = 16
 """Sets that together hold fewer than one in so many documents are merged as lists."""
 
-_BISECTED = 8
+_BISECTED = 16
 """A set of more than so many documents for each that is looked up is bisected."""
 
 _RUNS = 4
@@ -164,8 +164,9 @@ class Extended(Matches):
     def contains(self, docs: Docs) -> Mask:
         """Whether each of some documents is in the set."""
         there = self._large.contains(docs)
-        places, also = places_in(docs, self._few)  # for there are many more of the others
-        there[places.compress(also)] = True
+        if len(self._few):
+            places, also = places_in(docs, self._few)  # for there are many more of the others
+            there[places.compress(also)] = True
         return there
 
 
