@@ -21,7 +21,8 @@ _OPENER = Phrase(
 )
 _DECREE = "nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|quy định|nghị định|thông tư|hướng dẫn"
 _DOCUMENT = Phrase(
-    rf"\b(?=[nckqthlđ\d])(?:(?:{_DECREE}|thông báo|luật|công văn|chương trình|đề án)"
+    rf"\b(?=[nckqthlđv\d])(?:(?:{_DECREE}|thông báo|luật|công văn|văn bản|tờ trình|chương trình"
+    r"|đề án)"
     r"(?: \S{1,12}){0,3} số [^.;\n]{0,50}"
     r"|\d{1,4}-[a-zđ]{2,4}(?:/\w{2,6})?[^.;\n]{0,30})$",
     *("số", "-"),
@@ -33,7 +34,9 @@ _NEW_POINT = (
 )
 # Not over the end of a line: a title may end in "Nghị quyết", and the next line begin with a day.
 _OTHER_DAY = Phrase(
-    rf"\b(?=[smhqcđptkvgdnl])(?:(?:{_DECREE}|luật)(?: này)?(?: ra| ban hành)?[^\S\n]{{1,4}}ngày "
+    rf"\b(?=[smhqcđptkvgdnl])(?:(?:{_DECREE}|luật)(?: này| \d[\w/-]{{0,12}})?(?: ra| ban hành)?"
+    r"[^\S\n]{1,4}ngày "
+    r"|trước đó,?[^\S\n]{1,4}(?:vào |từ |trong )?(?:các )?ngày "
     r"|(?:sinh|mất|hội trường|quảng trường|công viên|đường|phố|trước|sau"
     r"|tính đến|đến hết|kể từ"
     rf"|mai|hy sinh|vào đảng)(?:\(|[^\S\n]){{1,4}}(?:hết )?(?:ngày )?(?:m[ùồ]ng )?"

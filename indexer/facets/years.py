@@ -21,6 +21,7 @@ _BODY = 2500  # an event's date stands early
 _NEAR, _REPORTED = 45, 120  # days
 _HALF_A_YEAR, _NEVER = 184, 1 << 30  # days
 _NO_CLAIM = 4
+_WINTER = 10  # from this month on, meetings plan the next year
 _RETROSPECTIVE = 1  # years between a page and what it looks back on
 _AIMS = r"đến|tới|trước|vào|hết|cuối|tầm nhìn|định hướng|giai đoạn"
 _AIMED_AT = Phrase(rf"(?:\b(?=[đtvhcg])(?:{_AIMS})(?: năm)?[\s(:]{{1,2}}|-\s?)$")
@@ -30,7 +31,7 @@ _AIMED_AT_OR_TERM = Phrase(
 _LONGEST_AIM = 20
 _YESTERDAY = Phrase(r"\b(?:hôm|sáng|trưa|chiều|tối|đêm) qua\b", "qua")
 _OPENING = 120  # how much of the lead is about when
-_AS_OF = Phrase(r"\btính đến(?: hết)?(?: ngày)? $", "tính")
+_AS_OF = Phrase(r"\b(?:tính đến(?: hết)?|trước đó,?(?: vào)?)(?: ngày)? $", "tính", "trước")
 
 
 class Event(NamedTuple):
@@ -54,15 +55,19 @@ def event(
     mentions = dates.mentions(reading)
     page = page_date(reading, mentions)
     day = _event_day(reading, mentions, page)
-    if day is not None and day.year is not None:
-        confidence = 0.95 if day.role in ("today", "page") else 0.9
-        return _dated(day, Source(day.year, "full date", confidence))
     elected = congress or first_conference
     sources = _Sources(reading, mentions, page, offices, of_term=elected)
+    if day is not None and day.year is not None:
+        if day.span[0] < reading.lead[1]:
+            confidence = 0.95 if day.role in ("today", "page") else 0.9
+            return _dated(day, Source(day.year, "full date", confidence))
+        day = None  # what is told of below the lead is the event's past
     if day is not None:
         source = sources.for_day(day)
         return _dated(day, source) if source else Event()
-    month = next((m for m in mentions if m.role == "month" and m.span[0] < reading.lead[1]), None)
+    month = next(
+        (m for m in mentions if m.role == "month" and m.span[0] < reading.lead[0] + _OPENING), None
+    )
     if month is not None and month.year is not None and page is None:
         return _dated(month, Source(month.year, "month", 0.7))
     return _undated(reading, sources.without_day(), page)
@@ -186,10 +191,11 @@ class _Sources(NamedTuple):
             return None
         for year in (last.year or 0, (last.year or 0) + 1):
             days = _days_between(last.iso(), day.iso(year))
+            known = year if day.month >= _WINTER else year - 1  # only then of next year as well
             if (
                 days is not None
                 and 0 <= days <= _REPORTED
-                and not self._looks_past(year, 1, _AIMED_AT)
+                and not self._looks_past(known, 1, _AIMED_AT)
             ):
                 return Source(year, "shortly after a dated event", 0.65, (last.span,))
         return None

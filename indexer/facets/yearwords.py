@@ -16,8 +16,8 @@ from indexer.facets.reading import Reading
 
 _YEAR = Phrase(r"(?:19|20)\d\d(?![\d-]| ?- ?\d)")
 _FIRST_TERMS = 6  # a term lasts about five years
-_AUTUMN, _WINTER, _SPRING = 7, 10, 3  # months: an assessment in autumn is of its own year
-_FIRST_HALF = "đầu"
+_AUTUMN, _WINTER, _SPRING = 7, 11, 3  # months: an assessment in autumn is of its own year
+_FIRST_HALF = Phrase(r"\b(?:(?:6|sáu) tháng đầu|nửa đầu|quý (?:i|1)(?: |/))")
 
 # Years are few, so each is found first and then asked what stands before it.
 _HALF = Phrase(
@@ -214,17 +214,12 @@ def _years_after(
 
 
 def _halves(reading: Reading, month: int) -> list[tuple[int, Span]]:
-    """The years of which a part is spoken of, but no first half planned at a year's end."""
+    """The years of which a part is spoken of; at a year's end, a first half is the next year's."""
     return [
         (year, span)
         for year, span, before in _years_after(reading, _HALF, _LONGEST_HALF)
-        if month < _WINTER or not (_FIRST_HALF in before[0] and _is_planned(reading, span[0]))
+        if month < _WINTER or not reading.follows(_FIRST_HALF, before.start())
     ]
-
-
-def _is_planned(reading: Reading, place: int) -> bool:
-    purpose = _purpose(reading, place)
-    return purpose is not None and purpose["plan"] is not None
 
 
 def _purpose(reading: Reading, year: int) -> re.Match[str] | None:
