@@ -54,7 +54,8 @@ def test_a_text_as_long_as_a_shelf_is_looked_at_only_as_far_as_a_reader_waits(
 
     assert len(document.text) > 9 * READ
     assert finder.looked_at == 5 * READ + len(document.title)
-    assert [(snippet.text, snippet.marks) for snippet in shown.snippets] == [("Đây nói ý khác.", ())]
+    (snippet,) = shown.snippets
+    assert (snippet.text, snippet.marks) == ("Đây nói ý khác.", ())
     assert shown.title.marks == ((7, 15),)
 
 
