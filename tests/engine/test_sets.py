@@ -60,6 +60,11 @@ def test_sets_combine_alike_whatever_form_they_have(
 
     assert same(made(one), one)
     assert same(sets.union([made(one), made(other), made(third)], DOCUMENTS), one | other | third)
+    joined = sets.union([made(one), made(other), made(third)], DOCUMENTS)
+    if sum(map(bool, (one, other, third))) > 1:  # one alone is itself
+        assert isinstance(joined, sets.Union | sets.Extended)
+        several = (one & other) | (one & third) | (other & third)
+        assert joined.shared.tolist() == sorted(several)
     assert same(sets.intersection([made(one), made(other), made(third)]), one & other & third)
     assert same(sets.difference(made(one), made(other)), one - other)
     assert same(sets.kept(made(one), made(other).mask), one & other)

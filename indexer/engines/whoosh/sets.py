@@ -114,7 +114,7 @@ class Union(Matches):
     def __init__(
         self, documents: int, loose: Docs, shared: Sequence[Docs], mask: Mask | None = None
     ) -> None:
-        """Takes several ascending lists end to end, and lists of those in more than one set."""
+        """Takes lists end to end, and lists, in any order, of those in more than one set."""
         super().__init__(documents, len(loose), mask=mask)
         self._loose = loose
         self._shared = shared
@@ -131,8 +131,7 @@ class Union(Matches):
     @property
     def shared(self) -> Docs:
         """Those that are in more than one of the sets, ascending."""
-        one, *others = self._shared
-        return distinct(np.concatenate(self._shared)) if others else one
+        return distinct(np.concatenate(self._shared))
 
 
 class Extended(Matches):
