@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from indexer.analysis.columns import Columns
 from indexer.documents import FACETS, Document, FacetValues, Scalar
@@ -47,8 +47,7 @@ class Plan:
     seconds: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One document an engine found.
 
     Attributes:

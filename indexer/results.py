@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from indexer.documents import Document, FacetValues, Scalar, Span
 
@@ -61,12 +62,14 @@ class Hit:
     why: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """One value of a facet; ``value`` None counts documents without a value."""
+class Bucket(NamedTuple):
+    """One value of a facet; ``value`` None counts documents without a value.
+
+    A tuple, since hundreds of them are made for one answer.
+    """
 
     value: Scalar | None
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts what is in a bucket as in a list
     selected: bool = False
 
 
