@@ -1,7 +1,8 @@
 """Party and administrative abbreviations, searched in both directions.
 
 UBND finds "Ủy ban nhân dân" and the other way round. The list is data:
-``abbreviations.json``. Typed marks have to agree, missing ones are forgiven.
+``abbreviations.json``. Typed marks have to agree, missing ones are forgiven. What is listed as
+``typed`` is too ambiguous to be looked for, and only understood: HN is hội nghị or Hà Nội.
 
 TƯ is a syllable as well (thứ tư, đầu tư). So it is an abbreviation only where it is typed
 in capitals, and is looked for only in a longer form: BCH TƯ.
@@ -10,7 +11,7 @@ in capitals, and is looked for only in a longer form: BCH TƯ.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,6 +22,9 @@ from indexer.analysis.filters import fold_term
 from indexer.syllables import has_more_marks, may_be_vietnamese
 
 Syllables = tuple[str, ...]
+
+_PLENUMS = 20
+"""More conferences than a central committee holds in its term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,17 @@ def long_forms() -> tuple[str, ...]:
 def _entries() -> list[dict[str, Any]]:
     text = files("indexer").joinpath("abbreviations.json").read_text(encoding="utf-8")
     entries: list[dict[str, Any]] = json.loads(text)
-    return entries
+    return [one for entry in entries for one in _numbered(entry)]
+
+
+def _numbered(entry: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """An entry, or one for each number that ``{n}`` in it may be."""
+    if "{n}" not in entry["long"]:
+        yield entry
+        return
+    written = json.dumps(entry)
+    for number in range(1, _PLENUMS + 1):
+        yield json.loads(written.replace("{n}", str(number)))
 
 
 class _Known(NamedTuple):
@@ -109,10 +123,10 @@ def _forms() -> tuple[dict[Syllables, tuple[_Known, ...]], dict[str, int]]:
     """The forms by their folded syllables; first syllable to the most of one."""
     known: dict[Syllables, tuple[_Known, ...]] = {}
     for entry in _entries():
-        forms = [form_of(each) for each in (entry["long"], *entry["short"])]
-        for one in forms:
+        sought = [form_of(each) for each in (entry["long"], *entry.get("short", ()))]
+        for one in (*sought, *map(form_of, entry.get("typed", ()))):
             key = tuple(fold_term(syllable) for (syllable,) in one.slots)
-            others = tuple(o for o in forms if o is not one and not _is_ordinary(o))
+            others = tuple(o for o in sought if o is not one and not _is_ordinary(o))
             known[key] = (*known.get(key, ()), _Known(one, others))
     longest: dict[str, int] = {}
     for key in known:

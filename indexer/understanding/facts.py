@@ -39,8 +39,9 @@ _COUNCILS = frozenset({"hdnd", "dbqh", "hoi dong nhan dan", "quoc hoi"})
 _NEAR = 6
 """Syllables before a term that may name whose it is."""
 _CENTRE = cues("trung ương", "tw", "tư", "t ư")
-_BEFORE_CENTRE = cues("hội nghị", "ban chấp hành", "bch", "hành đảng", "bch đảng")
-_ENDS_OF_CENTRE = frozenset(cue.folded[-1] for cue in _CENTRE)
+_BEFORE_CENTRE = cues("hội nghị", "hn", "ban chấp hành", "bch", "hành đảng", "bch đảng")
+_CENTRE_MET = cues("hntw", "hntư")
+_ENDS_OF_CENTRE = frozenset(cue.folded[-1] for cue in (*_CENTRE, *_CENTRE_MET))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,17 @@ def _codes(words: Words) -> Iterator[Fact]:
 def _centre(words: Words) -> Iterator[Fact]:
     """The central committee, where its conference or committee is named."""
     for place, syllable in enumerate(words.folded, 1):
-        start = words.before(place, _CENTRE) if syllable in _ENDS_OF_CENTRE else None
-        if start is not None and words.before(start, _BEFORE_CENTRE) is not None:
+        start = _centre_before(words, place) if syllable in _ENDS_OF_CENTRE else None
+        if start is not None:
             yield Fact("province", gazetteer.CENTRAL, words.said(start, place))
             return
+
+
+def _centre_before(words: Words, place: int) -> int | None:
+    start = words.before(place, _CENTRE)
+    if start is not None and words.before(start, _BEFORE_CENTRE) is not None:
+        return start
+    return words.before(place, _CENTRE_MET)
 
 
 def _is_councils(words: Words, term: int) -> bool:

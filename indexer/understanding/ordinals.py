@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from indexer.facets.numbers import ROMAN, parse_number
 from indexer.syllables import may_be_vietnamese
-from indexer.understanding.words import Words, cues
+from indexer.understanding.words import Cue, Words, cues
 
 Kind = Literal["conference", "congress", "term"]
 """What a number counts: conferences, congresses, or terms (khóa)."""
@@ -30,14 +30,24 @@ _NOUNS: tuple[tuple[str, Kind | None], ...] = (
 )
 """What an ordinal may count; None where it is no value of an article."""
 _NAMED = {cue.folded: (cue, kind) for noun, kind in _NOUNS for cue in cues(noun)}
-_BEFORE_NUMBERS = frozenset({"khoa", "thu", "lan", "uong", "tw", "tu", "u", "nghi", "hoi", "dang"})
+_BEFORE_NUMBERS = frozenset({"khoa", "thu", "lan", "uong", "nghi", "hoi", "dang"}) | {
+    *("tw", "tu", "u", "hntw", "hntu")
+}
 """What stands right before a number that counts something, without marks."""
 _LAN_THU = cues("lần thứ", "lần")
 _THU = cues("thứ")
 _TERM = cues("khóa", "khóa thứ")
 _CONFERENCE = cues("hội nghị")
 _CONGRESS = cues("đại hội", "đại hội đảng")
-_PLENUM = cues("hội nghị trung ương", "hội nghị tw", "hội nghị tư", "hội nghị t ư")
+_PLENUM = cues(
+    *("hội nghị trung ương", "hội nghị tw", "hội nghị tư", "hội nghị t ư"),
+    *("hntw", "hntư", "hn tw", "hn tư"),
+)
+_SHORT: tuple[tuple[tuple[Cue, ...], Kind], ...] = (
+    (cues("hn"), "conference"),
+    (cues("đh"), "congress"),
+)
+"""Nouns before an ordinal, abbreviated; elsewhere HN may be Hà Nội, ĐH a university."""
 _COMMITTEES = cues("chấp hành", "bch", "đảng bộ", "đảng bộ tỉnh", "tỉnh ủy", "thành ủy")
 _OWNERS = cues(
     *("khóa", "của", "bch", "ban chấp hành", "đảng bộ", "tỉnh ủy", "thành ủy", "huyện ủy"),
@@ -118,6 +128,10 @@ def _ordinal(words: Words, start: int, place: int) -> tuple[Kind, int] | None:
     """The nearest noun before "lần thứ" says what is counted."""
     if start == place - 1 and not _is_number(words.folded[place]):
         return None  # "lần này", "lần tư": a number in words has "thứ" before it
+    for short_noun, counted in _SHORT:
+        short = words.before(start, short_noun)
+        if short is not None:
+            return counted, short
     for first in range(start - 2, max(-1, start - _LOOK_BACK), -1):
         noun, kind = _NAMED.get(tuple(words.folded[first : first + 2]), (None, None))
         if noun is None or not words.says(first, noun):
