@@ -169,9 +169,9 @@ def _is_anothers(reading: Reading, mention: Mention, article: _Article) -> bool:
     """Whether it is the centre's in a province's article, or the other way round, or a union's."""
     if mention.central != article.central and (mention.central or mention.owned):
         return True
-    if mention.central or owners.is_the_partys(reading, mention.span):
+    if mention.central or not owners.is_of_organisation(reading):
         return False
-    return owners.is_of_organisation(reading)
+    return not owners.is_the_partys(reading, mention.span)
 
 
 def _is_passing(reading: Reading, mention: Mention, article: _Article) -> bool:
