@@ -35,8 +35,9 @@ _LONGEST_HALF, _LONGEST_WORK, _LONGEST_TITLE = 48, 18, 160
 _NOT_WORK = Phrase(
     # A number before it is a decree's, or a month's.
     r"(?:\d[\w/-]{0,9} \(?|\b(?=[đtscghklpbvr])(?:đến|tới|từ|vào|sinh|so với|cùng kỳ|giai đoạn"
-    r"|trước|sau|cuối|hết|kể từ|sau khi|thành lập|ban hành|ra đời|tầm nhìn|định hướng"
-    r"|chiến thắng|luật|hiến pháp|cương lĩnh|phát triển|lần|bằng|với|so với thực hiện) )$"
+    r"|trước|sau|cuối|hết|kể từ|sau khi|thành lập|ban hành|ra đời|hoàn thành"
+    r"|khởi công|tầm nhìn|định hướng|chiến thắng|luật|hiến pháp|cương lĩnh|phát triển|lần|bằng"
+    r"|với|so với thực hiện) )$"
 )
 _PURPOSE = Phrase(
     r"\b(?=[đtsknbcpmdvq])(?:(?P<assess>đánh giá|tổng kết|sơ kết|kiểm điểm|kết quả|tình hình"
@@ -154,13 +155,14 @@ def term_year(
     Args:
         reading: The document.
         offices: The terms of office it names.
-        of_its_congress: Whether only terms count that are named with their congress, as in an
-            article that reports something else.
+        of_its_congress: Whether only terms count that title or lead name with their congress,
+            as in an article that reports something else.
     """
     if not offices or not reading.search(_CONGRESS, reading.title[0], reading.lead[1]):
         return None
     if of_its_congress:
-        offices = [one for one in offices if reading.before(_OF_CONGRESS, one.span[0], 80)]
+        early = (one for one in offices if one.span[0] < reading.lead[1])
+        offices = [one for one in early if reading.before(_OF_CONGRESS, one.span[0], 80)]
     begun = [(one.first, one.span) for one in offices if not (one.council or one.past)]
     ended = [(one.last, one.span) for one in offices if one.past]
     return max(begun or ended, key=lambda one: (one[0], -one[1][0]), default=None)

@@ -1,0 +1,175 @@
+"""Where a year comes from when the day alone is said, or no day at all."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+from indexer.documents import Span
+from indexer.facets import dates
+from indexer.facets.dates import Mention
+from indexer.facets.occasions import school_year, spring_year, year_of_years
+from indexer.facets.pages import Page, Source
+from indexer.facets.phrases import Phrase
+from indexer.facets.reading import Reading
+from indexer.facets.yearwords import Office, term_year, title_year, work_year
+
+_NEAR, _REPORTED = 45, 120  # days
+_HALF_A_YEAR, _NEVER = 184, 1 << 30  # days
+_WINTER = 10  # from this month on, meetings plan the next year
+_AIMS = r"đến|tới|trước|vào|hết|cuối|tầm nhìn|định hướng|giai đoạn"
+_AIMED_AT = Phrase(rf"(?:\b(?=[đtvhcg])(?:{_AIMS})(?: năm)?[\s(:]{{1,2}}|-\s?)$")
+_AIMED_AT_OR_TERM = Phrase(
+    rf"(?:\b(?=[đtvhcgnk])(?:{_AIMS}|nhiệm kỳ|khoá \w{{1,5}})(?: năm)?[\s(:]{{1,2}}|-\s?)$"
+)
+_LONGEST_AIM = 20
+_AS_OF = Phrase(r"\b(?:tính đến(?: hết)?|trước đó,?(?: vào)?)(?: ngày)? $", "tính", "trước")
+
+
+class Sources(NamedTuple):
+    """Everything that can say the year, asked in the order of trust."""
+
+    reading: Reading
+    mentions: list[Mention]
+    page: Page | None
+    offices: list[Office]
+    of_term: bool
+
+    def for_day(self, day: Mention) -> Source | None:
+        """What gives the year of a day said without one."""
+        return (
+            self._same_day(day)
+            or _nearest(day, self.page, within=_NEAR)
+            or self._by_occasion(day.month)
+            or self._by_words(day.month)
+            or _said(title_year(self.reading), "year of the title", 0.65)
+            or self._reported(day)
+            or self._anniversary(day)
+            or _said(year_of_years(self.reading), "years looked back on", 0.6)
+            or _nearest(day, self.page, within=None)
+        )
+
+    def without_day(self) -> Source | None:
+        """What gives the year when no day is the event's."""
+        if self.page:
+            return self.page.source
+        return self._by_occasion(None) or self._by_words(None)
+
+    def _by_occasion(self, month: int | None) -> Source | None:
+        return _said(spring_year(self.reading, month), "spring feast", 0.7) or _said(
+            school_year(self.reading, month), "school year", 0.65
+        )
+
+    def _by_words(self, month: int | None) -> Source | None:
+        return (
+            (self._term(0.8) if self.of_term else None)
+            or self._work(month)
+            or (None if self.of_term else self._term(0.5))
+        )
+
+    def _term(self, confidence: float) -> Source | None:
+        found = term_year(self.reading, self.offices, of_its_congress=not self.of_term)
+        return _said(found, "term of the congress", confidence)
+
+    def _work(self, month: int | None) -> Source | None:
+        found = work_year(self.reading, month)
+        if found is not None and self._looks_past(found[0], 2, _AIMED_AT_OR_TERM):
+            return None
+        return _said(found, "year of the work reported", 0.8 if month else 0.65)
+
+    def _same_day(self, day: Mention) -> Source | None:
+        """The same day is said with its year elsewhere; not the day that is commemorated."""
+        occasion = dates.anniversary(self.mentions)
+        for other in self.mentions:
+            year = other.year or 0
+            if other.role == "other" and other is not occasion:
+                continue
+            same = (other.day, other.month) == (day.day, day.month)
+            past = same and self._looks_past(year, 2, _AIMED_AT_OR_TERM)
+            if year >= dates.FIRST_YEAR and same and not past:
+                return Source(year, "same day with its year", 0.9, (other.span,))
+        return None
+
+    def _anniversary(self, day: Mention) -> Source | None:
+        """What is commemorated, "(3/2/1930 - 3/2/2021)": the later day is the occasion's."""
+        pair = dates.anniversary(self.mentions)
+        if pair is None or pair.year is None:
+            return None
+        year = _nearest_year(day, pair.iso(), pair.year)[1]
+        return Source(year, "anniversary", 0.65, (pair.span,))
+
+    def _reported(self, day: Mention) -> Source | None:
+        """A dated meeting that this one reports on, shortly before: the latest that is dated."""
+        last = max(filter(self._may_be_reported, self.mentions), key=_when, default=None)
+        if last is None:
+            return None
+        for year in (last.year or 0, (last.year or 0) + 1):
+            days = _days_between(last.iso(), day.iso(year))
+            known = year if day.month >= _WINTER else year - 1  # only then of next year as well
+            if (
+                days is not None
+                and 0 <= days <= _REPORTED
+                and not self._looks_past(known, 1, _AIMED_AT)
+            ):
+                return Source(year, "shortly after a dated event", 0.65, (last.span,))
+        return None
+
+    def _may_be_reported(self, other: Mention) -> bool:
+        if other.year is None or other.day is None:
+            return False
+        return other.role != "other" or self.reading.before(_AS_OF, other.span[0], 24) is not None
+
+    def _looks_past(self, year: int, times: int, aimed_at: Phrase) -> bool:
+        """Whether the text often tells of later years: then it tells that one as the past."""
+        text, soon = self.reading.text, year + 1
+        later = (
+            place
+            for place in self.reading.years
+            if int(text[place : place + 4]) > soon
+            and not self.reading.before(aimed_at, place, _LONGEST_AIM)
+        )
+        return sum(1 for _ in islice(later, times)) == times
+
+
+def _when(day: Mention) -> str:
+    return day.iso() or ""
+
+
+def _said(found: tuple[int, Span] | None, rule: str, confidence: float) -> Source | None:
+    """A year that words say, as a source."""
+    return Source(found[0], rule, confidence, (found[1],)) if found else None
+
+
+def _nearest(day: Mention, page: Page | None, within: int | None) -> Source | None:
+    """The year that brings the day nearest to the page's date."""
+    if page is None:
+        return None
+    if page.day is None and within is not None and page.month != day.month:
+        return None
+    published = f"{page.year:04}-{page.month:02}-{page.day or 15:02}"
+    days, year = _nearest_year(day, published, page.year)
+    if days > (_HALF_A_YEAR if within is None else within):
+        return None
+    confidence = 0.9 if within is not None else 0.5
+    source = page.source
+    return Source(year, f"day near {source.rule}", confidence, source.spans, source.found)
+
+
+def _nearest_year(day: Mention, when: str | None, year: int) -> tuple[int, int]:
+    """The days between a day and a date, in the year that makes them fewest; and that year."""
+    distances = [
+        (abs(days), near)
+        for near in (year, year - 1, year + 1)
+        if (days := _days_between(day.iso(near), when)) is not None
+    ]
+    return min(distances, default=(_NEVER, year))
+
+
+def _days_between(earlier: str | None, later: str | None) -> int | None:
+    if earlier is None or later is None:
+        return None
+    try:
+        return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+    except ValueError:
+        return None
