@@ -19,8 +19,9 @@ from indexer.sources import complete
 from indexer.sources.problems import Problem
 from indexer.stored import dump
 
-BATCH = 250_000
-"""Code points analysed at once; a longer document is a batch of its own."""
+BATCH = 400_000
+"""Code points analysed at once: what is known of pieces stays at hand while many are looked up,
+and an analysing process stays small. A longer document is a batch of its own."""
 
 Reject = Callable[[Document, str], None]
 """Told which document could not be analysed, and why."""

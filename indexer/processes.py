@@ -18,7 +18,7 @@ from indexer.errors import WorkerError
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 
-_ALONE = 4
+_ALONE = 3
 """Things done before other processes are started, which takes as long as doing some."""
 
 _work: Callable[[Any], Any]
