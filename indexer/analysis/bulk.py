@@ -87,7 +87,7 @@ class _Batch:
         self._bounds = np.array(bounds, np.int64)
         self._pieces, counts = memory.pieces(texts)
         self._text_of = np.repeat(np.arange(len(texts), dtype=np.int32), counts)
-        lengths = memory.lengths.values()[self._pieces]
+        lengths = memory.lengths.take(self._pieces)
         places = np.cumsum(lengths, dtype=np.int32) - lengths
         firsts = np.cumsum(counts, dtype=np.int32) - counts
         self._places = places - np.repeat(places[firsts], counts)
@@ -122,39 +122,39 @@ class _Batch:
     def _tokens(self) -> tuple[Ints, NDArray[np.int8], Flags, Ints]:
         """Number and role of each token, whether it begins a text; tokens before each piece."""
         at, piece, before = self._memory.tokens.gather(self._pieces)
-        tokens, roles = (column.values()[at] for column in self._memory.tokens.columns)
-        return tokens, roles, _changes(self._text_of[piece]), before
+        tokens, roles = (column.take(at) for column in self._memory.tokens.columns)
+        return tokens, roles, _changes(self._text_of.take(piece)), before
 
     @cached_property
     def _syllable_rows(self) -> tuple[_Units, Ints, Ints]:
         """The syllables, the token of each, and how many stand before each piece."""
         at, piece, before = self._memory.syllables.gather(self._pieces)
-        number, start, end, token = (c.values()[at] for c in self._memory.syllables.columns)
-        place = self._places[piece]
-        units = _Units(number, start + place, end + place, self._text_of[piece])
-        return units, token + self._tokens[3][piece], before
+        number, start, end, token = (c.take(at) for c in self._memory.syllables.columns)
+        place = self._places.take(piece)
+        units = _Units(number, start + place, end + place, self._text_of.take(piece))
+        return units, token + self._tokens[3].take(piece), before
 
     @cached_property
     def _words(self) -> _Units:
         syllables, token_of, _ = self._syllable_rows
         tokens, _, first, _ = self._tokens
         begins = ~self._memory.joins(tokens, first)
-        word_of: Ints = np.cumsum(begins, dtype=np.int32)[token_of]
+        word_of: Ints = np.cumsum(begins, dtype=np.int32).take(token_of)
         heads = np.flatnonzero(_changes(word_of))
         sizes = np.diff(np.append(heads, len(word_of)))
-        words = self._memory.words_alone(syllables.numbers[heads])
+        words = self._memory.words_alone(syllables.numbers.take(heads))
         for size in range(1, min(_MOST_SYLLABLES, sizes.max(initial=1))):
             longer = np.flatnonzero(sizes > size)
             added = syllables.numbers[heads[longer] + size]
             words[longer] = self._memory.longer_words(words[longer], added)
-        ends = syllables.ends[heads + sizes - 1]
-        return _Units(words, syllables.starts[heads], ends, syllables.texts[heads])
+        ends = syllables.ends.take(heads + sizes - 1)
+        return _Units(words, syllables.starts.take(heads), ends, syllables.texts.take(heads))
 
     @cached_property
     def _compounds(self) -> _Units:
         syllables, _, before = self._syllable_rows
         at, piece, _ = self._memory.compounds.gather(self._pieces)
-        number, first, end = (column.values()[at] for column in self._memory.compounds.columns)
+        number, first, end = (column.take(at) for column in self._memory.compounds.columns)
         rows = np.stack([number, first + before[piece], end + before[piece]])
         ranges = np.array(list(self._ranges()), np.int64).reshape(-1, 3)
         rows = np.concatenate([rows, ranges.T], axis=1)
@@ -168,10 +168,10 @@ class _Batch:
         _, roles, first, _ = self._tokens
         syllables, token_of, _ = self._syllable_rows
         lines = np.cumsum(first | (roles == Role.NEWLINE))
-        line_of = lines[token_of]
+        line_of = lines.take(token_of)
         marked = np.zeros(len(first) + 1, bool)
         marked[line_of[self._memory.marked(syllables.numbers)]] = True
-        bare: Flags = ~marked[line_of]
+        bare: Flags = ~marked.take(line_of)
         return bare
 
     def _ranges(self) -> Iterator[tuple[int, int, int]]:

@@ -35,10 +35,11 @@ class Forms:
         keys = units * 2 + bare
         new = np.full(2 * len(self._units) - len(self._known), -1, np.int32)
         self._known = np.append(self._known, new)
-        for key in np.unique(keys[self._known[keys] < 0]).tolist():
+        for key in np.unique(keys[self._known.take(keys) < 0]).tolist():
             term = self.chain.form(self._units.terms[key // 2], bool(key % 2))
             self._known[key] = self.vocabulary[term]
-        return self._known[keys]
+        found: Ints = self._known.take(keys)
+        return found
 
     def set_aside(self, numbers: Ints, aside: Flags) -> Ints:
         """The term numbers, those of page furniture as terms of their own."""
@@ -145,7 +146,7 @@ class Memory(dict[str, int]):
         """Which syllables carry a mark."""
         new = self.units["syllable"].terms[len(self._marked) :]
         self._marked.extend(list(map(has_marks, new)))
-        marked: Flags = self._marked.values()[syllables]
+        marked: Flags = self._marked.take(syllables)
         return marked
 
     def joins(self, tokens: Ints, first: Flags) -> Flags:
@@ -159,7 +160,7 @@ class Memory(dict[str, int]):
         """The number of the word that each syllable is when it stands alone."""
         new = self.units["syllable"].terms[len(self._word_alone) :]
         self._word_alone.extend(self.units["word"].numbers(new))
-        alone: Ints = self._word_alone.values()[syllables]
+        alone: Ints = self._word_alone.take(syllables)
         return alone
 
     def longer_words(self, words: Ints, syllables: Ints) -> Ints:

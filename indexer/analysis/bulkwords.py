@@ -60,10 +60,10 @@ class BulkWords:
             tokens: Token numbers of texts in a row.
             first: Which of them begin a text.
         """
-        kinds = self._kind.values()[tokens]
+        kinds = self._kind.take(tokens)
         labels = self._labels(self._scores(kinds, first), first)
-        alone = self._alone.values()[kinds]
-        title = self._title.values()[kinds]
+        alone = self._alone.take(kinds)
+        title = self._title.take(kinds)
         labels[1:] &= ~(alone[1:] | alone[:-1] | (title[1:] & ~title[:-1]))
         labels[first] = False
         return labels
@@ -80,11 +80,11 @@ class BulkWords:
     def _scores(self, kinds: Ints, first: Flags) -> NDArray[np.float64]:
         """Evidence for I_W over B_W of each token, from itself and its neighbours."""
         bonus = self._model.bonus
-        scores: NDArray[np.float64] = self._own.values()[kinds]
+        scores: NDArray[np.float64] = self._own.take(kinds)
         beside = ~first[1:]
-        scores[:-1] += self._after.values()[kinds[1:]] * beside
-        scores[1:] += self._before.values()[kinds[:-1]] * beside
-        pairs, triples = self._lexicon.words(self._entry.values()[kinds], beside)
+        scores[:-1] += self._after.take(kinds[1:]) * beside
+        scores[1:] += self._before.take(kinds[:-1]) * beside
+        pairs, triples = self._lexicon.words(self._entry.take(kinds), beside)
         scores[pairs] += bonus.pair_first
         scores[pairs + 1] += bonus.pair_second
         scores[triples] += bonus.triple_first
@@ -166,16 +166,19 @@ class _Lexicon:
     def words(self, entries: Ints, beside: Flags) -> tuple[Ints, Ints]:
         """Where words of two syllables, and of three, of the word list begin."""
         left, right = entries[:-1], entries[1:]
-        known = np.flatnonzero(beside & (left >= 0) & (right >= 0))
-        pairs = known[self._pairs.has(left[known], right[known])]
+        found = np.flatnonzero(beside & (left >= 0) & (right >= 0))
+        first, second = left.take(found), right.take(found)
+        pairs = found[self._pairs.has(first, second)]
         most = self._begins.count
-        known = known[(left[known] < most) & (right[known] < most) & (known + 1 < len(beside))]
-        known = known[self._begins.has(left[known], right[known])]
-        known = known[beside[known + 1] & (right[known + 1] >= 0)]
-        keys = left[known].astype(np.int64) * len(self.number) + right[known]
-        keys = keys * len(self.number) + right[known + 1]
+        chosen = np.flatnonzero((first < most) & (second < most) & (found + 1 < len(beside)))
+        chosen = chosen[self._begins.has(first.take(chosen), second.take(chosen))]
+        following = found.take(chosen) + 1
+        third = right.take(following)
+        keys = first.take(chosen).astype(np.int64) * len(self.number) + second.take(chosen)
+        keys = keys * len(self.number) + third
         at = np.minimum(np.searchsorted(self._triples, keys), len(self._triples) - 1)
-        return pairs, known[self._triples[at] == keys]
+        whole = beside.take(following) & (third >= 0) & (self._triples.take(at) == keys)
+        return pairs, following[whole] - 1
 
     def _keys(self, words: Iterable[tuple[str, ...]], base: int) -> NDArray[np.int64]:
         keys = [
@@ -200,5 +203,5 @@ class _PairBits:
     def has(self, left: Ints, right: Ints) -> Flags:
         """Whether each pair is one of the keys, which are ``left * count + right``."""
         keys = left.astype(np.int64) * self.count + right
-        found: Flags = (self._bits[keys >> 3] >> (keys & 7).astype(np.uint8) & 1).astype(bool)
+        found: Flags = (self._bits.take(keys >> 3) >> (keys & 7).astype(np.uint8) & 1).astype(bool)
         return found

@@ -89,6 +89,10 @@ class Growing:
         """The column so far; it may be written to."""
         return self._room[: self._size]
 
+    def take(self, rows: Ints) -> NDArray[Any]:
+        """The numbers of some rows: in half the time of an index, and checked as one."""
+        return self.values().take(rows)
+
 
 Named = TypeVar("Named", str, bytes)
 
@@ -125,11 +129,11 @@ class PairNumbers:
         """The number of each pair; ``make`` gives it where it is not yet known."""
         keys = first.astype(np.int64) << _SECOND | second
         at = np.searchsorted(self._keys, keys)
-        known = self._keys[at] == keys
+        known = self._keys.take(at) == keys
         if not known.all():
             self._add(np.unique(keys[~known]), make)
             at = np.searchsorted(self._keys, keys)
-        return self._numbers[at]
+        return self._numbers.take(at)
 
     def _add(self, keys: NDArray[np.int64], make: Callable[[int, int], int]) -> None:
         seconds = (keys & ((1 << _SECOND) - 1)).tolist()
@@ -178,8 +182,8 @@ class Ragged:
             Where each entry stands in the columns; which of ``rows`` it belongs to; and
             for each of ``rows``, how many entries stand before its own.
         """
-        counts = self._sizes.values()[rows]
+        counts = self._sizes.take(rows)
         before = np.cumsum(counts, dtype=np.int32) - counts
         row = np.repeat(np.arange(len(rows), dtype=np.int32), counts)
-        shift = self._starts.values()[rows] - before
-        return shift[row] + np.arange(len(row), dtype=np.int32), row, before
+        shift = self._starts.take(rows) - before
+        return shift.take(row) + np.arange(len(row), dtype=np.int32), row, before
