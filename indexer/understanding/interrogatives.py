@@ -3,16 +3,15 @@
 They say what is wanted, not what stands in the text that answers. So in a question with
 other words they are no part of what a document must have, and in its text they raise
 nothing; in a title ("Chuyển đổi số là gì?") they do, beside the same words.
-A single word of them is left alone: "nao" may be não, "ai" is also AI.
+A single word of them is left alone: "nao" may be não, "ai" is also AI. Typed marks have to
+agree, missing ones are forgiven.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
-from indexer.analysis.filters import fold_term
-from indexer.analysis.normalizer import normalize
+from indexer.understanding.words import Cue, Words, cues
 
 PHRASES = (
     "là gì",
@@ -43,33 +42,24 @@ PHRASES = (
 """Interrogative phrases of Vietnamese: pronouns with the word they are said with."""
 
 
-def interrogatives(syllables: Sequence[str]) -> list[tuple[int, int]]:
-    """The stretches of a question that only ask, as (first syllable, one past the last).
-
-    Args:
-        syllables: Normalised, lower-case; those typed with marks have to agree.
-    """
-    known, longest = _known()
-    folded = [fold_term(syllable) for syllable in syllables]
+def interrogatives(words: Words) -> list[tuple[int, int]]:
+    """The stretches of a question that only ask, as (first syllable, one past the last)."""
     found = []
     place = 0
-    while place < len(folded):
-        for end in range(min(len(folded), place + longest), place + 1, -1):
-            phrase = known.get(tuple(folded[place:end]))
-            if phrase and _agrees(syllables[place:end], phrase):
-                found.append((place, end))
-                place = end - 1
-                break
-        place += 1
+    while place < len(words.folded):
+        beginning = _by_first_syllable().get(words.folded[place], ())
+        said = next((cue for cue in beginning if words.says(place, cue)), None)
+        end = place + (len(said.folded) if said else 1)
+        if said:
+            found.append((place, end))
+        place = end
     return found
 
 
-def _agrees(typed: Sequence[str], phrase: Sequence[str]) -> bool:
-    return all(t in (p, fold_term(p)) for t, p in zip(typed, phrase, strict=True))
-
-
 @cache
-def _known() -> tuple[dict[tuple[str, ...], tuple[str, ...]], int]:
-    phrases = [tuple(normalize(phrase).text.split()) for phrase in PHRASES]
-    known = {tuple(map(fold_term, phrase)): phrase for phrase in phrases}
-    return known, max(map(len, phrases))
+def _by_first_syllable() -> dict[str, list[Cue]]:
+    """The phrases by the syllable they begin with, without marks; the longest first."""
+    known: dict[str, list[Cue]] = {}
+    for cue in sorted(cues(*PHRASES), key=lambda cue: -len(cue.folded)):
+        known.setdefault(cue.folded[0], []).append(cue)
+    return known

@@ -273,7 +273,7 @@ class _Rewriter:
 
     def _asking(self, words: Words) -> set[int]:
         """The parts that only ask, if there are others."""
-        found = interrogatives(words.marked)
+        found = interrogatives(words)
         parts = {part for start, end in found for part in words.owning(start, end)}
         if len(parts) == len(words.parts):
             return set()

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from indexer import Searcher, SearchRequest
 from indexer.analysis.analyzers import PreparedText
-from indexer.analysis.filters import fold_term
+from indexer.analysis.filters import fold
 from indexer.analysis.normalizer import normalize
 from indexer.questions import Either, Every, Node, Part, Stated, read_question
 from indexer.questions.lexer import OPERATORS
 from indexer.understanding.interrogatives import PHRASES, interrogatives
+from indexer.understanding.words import Words
 from tests.analysis.texts import texts
 
 _signs = st.text('"“”«»-*/ \t\nhộiABC12', max_size=80)
@@ -192,10 +193,23 @@ def test_what_is_shown_of_a_question_is_as_it_was_typed() -> None:
 
 @pytest.mark.parametrize("phrase", PHRASES)
 def test_what_only_asks_is_found_in_a_question(phrase: str) -> None:
-    syllables = normalize(f"hội nghị {phrase} thành công").text.split()
+    question = normalize(f"hội nghị {phrase} thành công").text
     end = 2 + len(phrase.split())
-    assert interrogatives(syllables) == [(2, end)]
-    assert interrogatives([fold_term(syllable) for syllable in syllables]) == [(2, end)]
+    assert asking(question) == asking(fold(question)) == [(2, end)]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [("hội nghị thê nào", [(2, 4)]), ("bao nhiều người", []), ('hội nghị "thế nào"', [])],
+)
+def test_missing_marks_of_what_only_asks_are_forgiven(
+    question: str, asked: list[tuple[int, int]]
+) -> None:
+    assert asking(question) == asked
+
+
+def asking(question: str) -> list[tuple[int, int]]:
+    return interrogatives(Words(read_question(question).wanted))
 
 
 def test_a_long_question_is_cut_between_words() -> None:
