@@ -73,7 +73,9 @@ _NOT_NOW = Phrase(
     r"|(?:tuần|tháng|năm) (?:trước|ngoái)))\b"
 )
 _WILL_BE = Phrase(
-    r"[^.;\n]{0,60} (?:sẽ|sắp|dự kiến)(?: được)? (?:diễn ra|khai mạc|tổ chức|họp|triệu tập)\b",
+    r"[^.;\n]{0,60} (?:sẽ|sắp|dự kiến)(?: được)? (?:diễn ra|khai mạc|tổ chức|họp|triệu tập)\b"
+    # What "will last two days" has begun.
+    r"(?! (?:trong )?(?:một|hai|ba|\d(?:[.,]5)?) (?:ngày|buổi)\b(?! \d))",
     *("sẽ", "sắp", "dự"),
 )
 _OF_MONTH = Phrase(
