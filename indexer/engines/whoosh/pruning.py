@@ -34,6 +34,9 @@ from indexer.queries import (
 _FEW = 2000
 """So few hits are scored all of them."""
 
+_RARE = 256
+"""What a part matches is scored with what several match, if it is not more than that."""
+
 
 def best_of(
     evaluator: Evaluator, query: Query, hits: Matches, count: int, ties: NDArray[np.int64]
@@ -61,17 +64,20 @@ def _leading(
 ) -> tuple[Docs, Floats]:
     """Documents that hold the best, with their scores."""
     all_hit = hits.size == evaluator.matches(query).size and isinstance(query, AnyOf)
+    matching = [(part, evaluator.matches(part)) for part in parts]
     shared = _shared(evaluator, query, parts)
+    rare = [own.docs for _, own in matching if own.size <= _RARE]
+    if rare:
+        shared = sets.distinct(np.concatenate([shared, *rare]))
     if not all_hit:
         shared = hits.within(shared)
     found = [(shared, Scores(evaluator, shared).of(query, sure=True))]
     least = threshold(found[0][1], count)
-    ceilings = [(_ceiling(evaluator, part), part) for part in parts]
-    for ceiling, part in sorted(ceilings, key=lambda pair: -pair[0]):
+    rated = [(_ceiling(evaluator, part), part, own) for part, own in matching if own.size > _RARE]
+    for ceiling, part, own in sorted(rated, key=lambda one: -one[0]):
         if ceiling < least - 2 * TIED:
             break  # nor does any of the parts to come give so much alone
-        own = evaluator.matches(part).docs
-        docs = own if all_hit else hits.within(own)
+        docs = own.docs if all_hit else hits.within(own.docs)
         found.append((docs, Scores(evaluator, docs).of(part, sure=True)))
         least = max(least, threshold(found[-1][1], count))
     return _merged(found, least - TIED)
@@ -93,7 +99,8 @@ def _merged(found: Sequence[tuple[Docs, Floats]], least: float) -> tuple[Docs, F
     """
     if len(found) == 1:
         return found[0]
-    near = [(docs.compress(s >= least), s.compress(s >= least)) for docs, s in found]
+    enough = [scores >= least for _, scores in found]
+    near = [(d.compress(e), s.compress(e)) for (d, s), e in zip(found, enough, strict=True)]
     shared = near[0][0]
     for i, (docs, scores) in enumerate(near[1:], 1):
         alone = ~places_in(shared, docs)[1]
