@@ -17,12 +17,6 @@ Keys = NDArray[np.int64]
 
 POSITION_BITS = 32
 
-_BISECTED = 16
-"""A list of more than so many documents for each that is looked up is bisected."""
-
-_SHORT = 1000
-"""As many more may be looked up before a table of all documents pays."""
-
 
 class Postings(Matches):
     """A set of documents with a frequency each."""
@@ -60,7 +54,7 @@ class Postings(Matches):
         """
         if docs is self.docs:
             return self.frequencies
-        if len(docs) * _BISECTED < self.size + _SHORT:
+        if self.is_bisected(len(docs)):
             if sure:
                 return self.frequencies.take(self.docs.searchsorted(docs))
             places, there = self.places(docs)

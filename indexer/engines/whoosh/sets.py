@@ -24,7 +24,10 @@ _SPARSE = 16
 """Sets that together hold fewer than one in so many documents are merged as lists."""
 
 _BISECTED = 16
-"""A set of more than so many documents for each that is looked up is bisected."""
+"""Looking one document up in a list takes as long as marking so many of a list in a mask."""
+
+_CLEARED = 25
+"""As marking one of so many documents, making an empty mask."""
 
 _RUNS = 4
 """A set of fewer than one in so many documents is put in order quicker than read off a mask."""
@@ -93,9 +96,13 @@ class Matches:
         """Whether each of some documents is in the set."""
         if not self.size:
             return np.zeros(len(docs), np.bool_)
-        if self._mask is None and len(docs) * _BISECTED < self.size:
+        if self._mask is None and self.is_bisected(len(docs)):
             return self.places(docs)[1]
         return self.mask.take(docs)
+
+    def is_bisected(self, count: int) -> bool:
+        """Whether so many documents are looked up quicker in the list than in a mask."""
+        return count * _BISECTED < self.size + self.documents // _CLEARED
 
     def places(self, docs: Docs) -> tuple[Docs, Mask]:
         """Where each of some documents stands in the list, and whether it does."""
