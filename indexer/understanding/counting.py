@@ -38,7 +38,8 @@ class Counted(NamedTuple):
 
     Attributes:
         key: What all of this is made of.
-        kind: What it counts.
+        kind: What it counts; of two kinds, the one that is a value of an article.
+        named: Whether only its title can tell of an article that it is about that.
         ways: Beside words that say that it counts the same.
         never: Beside words that say that it counts something else.
         texts: What is searched beside the typed form, as shown.
@@ -46,17 +47,18 @@ class Counted(NamedTuple):
 
     key: Hashable
     kind: Kind
+    named: bool
     ways: tuple[Way, ...]
     never: tuple[Way, ...]
     texts: tuple[str, ...]
 
 
 @lru_cache(_REMEMBERED)
-def count(kind: Kind, number: int, typed: Syllables, *, marked: bool) -> Counted:
+def count(kinds: tuple[Kind, ...], number: int, typed: Syllables, *, marked: bool) -> Counted:
     """The ways a number beside a cue is written.
 
     Args:
-        kind: What it counts.
+        kinds: What it counts, or may count.
         number: The number.
         typed: Its syllables.
         marked: Whether the question has marks.
@@ -72,14 +74,16 @@ def count(kind: Kind, number: int, typed: Syllables, *, marked: bool) -> Counted
         if is_typed:
             as_typed.add(form, slots)
         else:
-            texts.append(said(kind, form))
+            texts += [said(kind, form) for kind in kinds]
     if not (as_typed.roman or as_typed.other):  # said in a rarer way: hăm mốt
         slots = tuple(as_written((syllable,), marked=marked) for syllable in typed)
         all_forms.other.append(slots)
         as_typed.other.append(slots)
-    ways = tuple(_ways(contexts(kind), all_forms, marked=marked))
-    never = tuple(_ways(elsewhere(kind), as_typed, marked=marked))
-    return Counted((kind, typed, marked), kind, ways, never, tuple(texts))
+    meant = chain.from_iterable(map(contexts, kinds))
+    ways = tuple(_ways(meant, all_forms, marked=marked))
+    never = tuple(_ways(elsewhere(*kinds), as_typed, marked=marked))
+    key = kinds, typed, marked
+    return Counted(key, kinds[-1], "congress" in kinds, ways, never, tuple(texts))
 
 
 class _Writings(NamedTuple):

@@ -88,7 +88,7 @@ def read_facts(words: Words) -> list[Fact]:
     """What a row of parts states, in the order in which it is shown."""
     found = [*_provinces(words), *_codes(words), *_centre(words)]
     for number in numbers(words):
-        if number.kind == "conference":
+        if "conference" in (number.kind, number.also):
             span = number.start, number.place, number.end
             found.append(_fact(words, "conference", str(number.value), *span))
         elif number.kind == "term" and not _is_councils(words, number.start):

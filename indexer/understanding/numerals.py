@@ -75,9 +75,9 @@ class Context(NamedTuple):
 
 
 @cache
-def elsewhere(kind: Kind) -> tuple[Context, ...]:
-    """What may stand before a number that does not count a kind."""
-    others = (context for other in _ANY if other != kind for context in contexts(other))
+def elsewhere(*kinds: Kind) -> tuple[Context, ...]:
+    """What may stand before a number that counts none of some kinds."""
+    others = (context for other in _ANY if other not in kinds for context in contexts(other))
     return (*others, *(Context(_slots(words), "any") for words in _NEITHER))
 
 

@@ -66,6 +66,7 @@ class Number(NamedTuple):
         start: The first syllable of the words that say so.
         place: The first syllable of the number.
         end: One past its last.
+        also: What else it may count.
     """
 
     kind: Kind
@@ -73,6 +74,15 @@ class Number(NamedTuple):
     start: int
     place: int
     end: int
+    also: Kind | None = None
+
+
+class _Counted(NamedTuple):
+    """What a number counts, where the words begin that say so, and what else it may count."""
+
+    kind: Kind
+    start: int
+    also: Kind | None = None
 
 
 def numbers(words: Words) -> Iterator[Number]:
@@ -85,8 +95,8 @@ def numbers(words: Words) -> Iterator[Number]:
         for end in range(min(len(words.folded), place + _LONGEST_NUMBER), place, -1):
             value = read_number(words, place, end)
             found = _counted(words, place, end) if value else None
-            if value and found and value <= _LARGEST[found[0]]:
-                yield Number(found[0], value, found[1], place, end)
+            if value and found and value <= _LARGEST[found.kind]:
+                yield Number(found.kind, value, found.start, place, end, found.also)
                 break
 
 
@@ -108,39 +118,40 @@ def _in_words(folded: str) -> int | None:
     return parse_number(folded)
 
 
-def _counted(words: Words, place: int, end: int) -> tuple[Kind, int] | None:
-    """What a number counts, and where the words begin that say so."""
+def _counted(words: Words, place: int, end: int) -> _Counted | None:
     term = words.before(place, _TERM)
     if term is not None:
         if not (_is_clear(words, place, end) or _stands_alone(words, place, end)):
             return None  # "khóa năm 2023", "khóa vi tính"
-        return "term", term
+        return _Counted("term", term)
     plenum = words.before(place, _PLENUM)
     if plenum is not None:
-        return "conference", plenum
+        return _Counted("conference", plenum)
     ordinal = words.before(place, _LAN_THU)
     if ordinal is not None:
         return _ordinal(words, ordinal, place)
     return _beside_noun(words, place, end)
 
 
-def _ordinal(words: Words, start: int, place: int) -> tuple[Kind, int] | None:
+def _ordinal(words: Words, start: int, place: int) -> _Counted | None:
     """The nearest noun before "lần thứ" says what is counted."""
     if start == place - 1 and not _is_number(words.folded[place]):
         return None  # "lần này", "lần tư": a number in words has "thứ" before it
     for short_noun, counted in _SHORT:
         short = words.before(start, short_noun)
         if short is not None:
-            return counted, short
+            return _Counted(counted, short)
     for first in range(start - 2, max(-1, start - _LOOK_BACK), -1):
         noun, kind = _NAMED.get(tuple(words.folded[first : first + 2]), (None, None))
         if noun is None or not words.says(first, noun):
             continue
-        if kind == "conference" and first + 2 < start:
-            kind = _of_committee(words, place)
-        return (kind, first if first + 2 == start else start) if kind else None
+        if kind is None or first + 2 == start:
+            return _Counted(kind, first) if kind else None
+        if kind == "conference" and _of_committee(words, place) == "congress":
+            return _Counted("congress", start, also=kind)  # both are named, and either may be meant
+        return _Counted(kind, start)
     owned = start == 0 or words.before(start, _COMMITTEES) is not None or words.is_name(start)
-    return (_of_committee(words, place), start) if owned else None
+    return _Counted(_of_committee(words, place), start) if owned else None
 
 
 def _is_number(folded: str) -> bool:
@@ -152,7 +163,7 @@ def _of_committee(words: Words, place: int) -> Kind:
     return "congress" if is_roman(words.folded[place]) else "conference"
 
 
-def _beside_noun(words: Words, place: int, end: int) -> tuple[Kind, int] | None:
+def _beside_noun(words: Words, place: int, end: int) -> _Counted | None:
     """Without "lần", "thứ ba" may be a Tuesday, and 12 count what follows."""
     ordinal = words.before(place, _THU)
     beside = place if ordinal is None else ordinal
@@ -163,9 +174,9 @@ def _beside_noun(words: Words, place: int, end: int) -> tuple[Kind, int] | None:
         return None
     conference = words.before(beside, _CONFERENCE)
     if conference is not None:
-        return "conference", conference
+        return _Counted("conference", conference)
     congress = words.before(beside, _CONGRESS)
-    return None if congress is None else ("congress", congress)
+    return None if congress is None else _Counted("congress", congress)
 
 
 def _is_clear(words: Words, place: int, end: int) -> bool:

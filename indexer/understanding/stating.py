@@ -85,7 +85,7 @@ def raising(
             found = _beside_cue(one, prefix, weights.counted, vocabulary, weights)
             if found:
                 yield Best(found)
-        if one.kind == "congress":
+        if one.named:
             named = _beside_cue(one, "title_", weighing.TOGETHER, vocabulary, weights)
             together.setdefault(one.kind, []).extend(named)
     stated = [Best(tuple(queries)) for queries in together.values() if queries]

@@ -160,7 +160,8 @@ class Wordings:
             span = number.place, number.end
             if words.is_whole(*span):
                 typed = tuple(words.marked[number.place : number.end])
-                found = count(number.kind, number.value, typed, marked=self._marked)
+                kinds = (number.kind, number.also) if number.also else (number.kind,)
+                found = count(kinds, number.value, typed, marked=self._marked)
                 self.counted.append(found)
                 self.texts |= dict.fromkeys(found.texts)
                 self._add(words.said(*span), Wording((found.key,), found.ways, found.never))
