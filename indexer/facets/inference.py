@@ -17,6 +17,7 @@ from indexer.facets.yearwords import Office, term_year, title_year, work_year
 
 _NEAR, _REPORTED = 45, 120  # days
 _HALF_A_YEAR, _NEVER = 184, 1 << 30  # days
+_LONG = 4  # years after which the same day is only remembered
 _WINTER = 10  # from this month on, meetings plan the next year
 _AIMS = r"đến|tới|trước|vào|hết|cuối|tầm nhìn|định hướng|giai đoạn"
 _AIMED_AT = Phrase(rf"(?:\b(?=[đtvhcg])(?:{_AIMS})(?: năm)?[\s(:]{{1,2}}|-\s?)$")
@@ -74,7 +75,7 @@ class Sources(NamedTuple):
 
     def _work(self, month: int | None) -> Source | None:
         found = work_year(self.reading, month)
-        if found is not None and self._looks_past(found[0], 2, _AIMED_AT_OR_TERM):
+        if found is not None and self._is_past(*found):
             return None
         return _said(found, "year of the work reported", 0.8 if month else 0.65)
 
@@ -82,12 +83,12 @@ class Sources(NamedTuple):
         """The same day is said with its year elsewhere; not the day that is commemorated."""
         occasion = dates.anniversary(self.mentions)
         for other in self.mentions:
-            year = other.year or 0
-            if other.role == "other" and other is not occasion:
+            if (other.day, other.month) != (day.day, day.month):
                 continue
-            same = (other.day, other.month) == (day.day, day.month)
-            past = same and self._looks_past(year, 2, _AIMED_AT_OR_TERM)
-            if year >= dates.FIRST_YEAR and same and not past:
+            year = other.year or 0
+            if year < dates.FIRST_YEAR or (other.role == "other" and other is not occasion):
+                continue
+            if not self._looks_past(year + _LONG, 2, _AIMED_AT_OR_TERM):
                 return Source(year, "same day with its year", 0.9, (other.span,))
         return None
 
@@ -119,6 +120,10 @@ class Sources(NamedTuple):
         if other.year is None or other.day is None:
             return False
         return other.role != "other" or self.reading.before(_AS_OF, other.span[0], 24) is not None
+
+    def _is_past(self, year: int, span: Span) -> bool:
+        """Whether some work is told of below the lead, and of later years as well."""
+        return span[0] >= self.reading.lead[1] and self._looks_past(year, 2, _AIMED_AT_OR_TERM)
 
     def _looks_past(self, year: int, times: int, aimed_at: Phrase) -> bool:
         """Whether the text often tells of later years: then it tells that one as the past."""

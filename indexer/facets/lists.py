@@ -20,20 +20,20 @@ _JOINT = Phrase(
 
 def shared(reading: Reading, found: list[Candidate[str]]) -> list[Candidate[str]]:
     """The candidates in order; the weight of those in a list is shared among them."""
-    kept: list[Candidate[str]] = []
-    begun, end = 0, -_LONGEST_JOINT
-    for place, one in enumerate(found):
-        start = one.spans[0][0]
-        if start - end > _LONGEST_JOINT or not _goes_on(reading, found[place - 1], one):
-            kept += _share(found[begun:place])
-            begun = place
-        end = one.spans[0][1]
-    return kept + _share(found[begun:])
+    ends = [place for place in range(1, len(found)) if not _goes_on(reading, found, place)]
+    if len(ends) >= len(found) - 1:  # as nearly always: no name goes on a list
+        return found
+    starts = [0, *ends]
+    pieces = zip(starts, [*ends, len(found)], strict=True)
+    return [one for start, end in pieces for one in _share(found[start:end])]
 
 
-def _goes_on(reading: Reading, last: Candidate[str], following: Candidate[str]) -> bool:
-    """Whether one name continues the list that another begins."""
-    start, end = last.spans[0][1], following.spans[0][0]
+def _goes_on(reading: Reading, found: list[Candidate[str]], place: int) -> bool:
+    """Whether the name at a place of the list goes on with the one before it."""
+    last = found[place - 1]
+    start, end = last.spans[0][1], found[place].spans[0][0]
+    if end - start > _LONGEST_JOINT:
+        return False
     joint = reading.match(_JOINT, start)
     if joint is None or joint.end() != end:
         return False
@@ -42,8 +42,6 @@ def _goes_on(reading: Reading, last: Candidate[str], following: Candidate[str]) 
 
 
 def _share(together: list[Candidate[str]]) -> list[Candidate[str]]:
-    if len(together) < 2:  # noqa: PLR2004 -- one name is no list
-        return together
     names = len({one.value for one in together})
     if names == 1:
         return together

@@ -35,6 +35,7 @@ _ORGANISATION = (
     r"|văn (?:học|nghệ)|khuyến học|người|doanh n|đông y|khoa học|làm vườn|lịch sử|bảo trợ|kế toán"
     r"|hữu nghị|kiến trúc|điện ảnh|nghệ sĩ|nhạc sĩ|mỹ thuật|thầy thuốc|y học|đồng hương))\b"
 )
+_SHORTEST = 28  # "hội nghị lần thứ hai mươi mốt"; a name with an owner in it is longer
 _AN_ORGANISATION = Phrase(_ORGANISATION)
 _ITS_ORGANISATION = Phrase(
     r"(?:[\s,()]|mở rộng|của|ban chấp hành|bch|ban thường vụ|đoàn chủ tịch|trung ương|tw"
@@ -71,7 +72,8 @@ def is_anothers(reading: Reading, clause: int, name: Span, end: int) -> bool:
     start, number_end = name
     if reading.search(_FOREIGN, start, end):
         return True
-    if reading.search(_AN_ORGANISATION, *name) or reading.follows(_ITS_ORGANISATION, number_end):
+    inside = number_end - start > _SHORTEST and reading.search(_AN_ORGANISATION, *name)
+    if inside or reading.follows(_ITS_ORGANISATION, number_end):
         return reading.search(_THE_PARTYS, *name) is None
     holds = reading.search(SOMEBODY_HOLDS, clause, start)
     holder = reading.search(_AN_ORGANISATION, clause, holds.start()) if holds else None

@@ -222,7 +222,8 @@ def _is_survey(reading: Reading, found: list[Candidate[str]]) -> bool:
 
 def _is_aside(reading: Reading, spoken: list[Candidate[str]]) -> bool:
     """Whether a province is named only late, and seldom or only in people's titles."""
-    if min(one.place for one in spoken) < reading.lead[1]:
+    late = reading.lead[1]
+    if any(one.place < late for one in spoken):
         return False
     return len(spoken) < _OFTEN or all(one.rule == GUEST for one in spoken)
 

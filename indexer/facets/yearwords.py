@@ -34,8 +34,8 @@ _MEETING_OF_YEAR = Phrase(
 _LONGEST_HALF, _LONGEST_WORK, _LONGEST_TITLE = 48, 18, 160
 _NOT_WORK = Phrase(
     # A number before it is a decree's, or a month's.
-    r"(?:\d[\w/-]{0,9} \(?|\b(?=[đtscghklpbvr])(?:đến|tới|từ|vào|sinh|so với|cùng kỳ|giai đoạn"
-    r"|trước|sau|cuối|hết|kể từ|sau khi|thành lập|ban hành|ra đời|hoàn thành"
+    r"(?:\d[\w/-]{0,9} \(?|\b(?=[đtscghklpbvr])(?:vào (?:đầu|giữa)|đến|tới|từ|vào|sinh|so với"
+    r"|cùng kỳ|giai đoạn|trước|sau|cuối|hết|kể từ|sau khi|thành lập|ban hành|ra đời|hoàn thành"
     r"|khởi công|tầm nhìn|định hướng|chiến thắng|luật|hiến pháp|cương lĩnh|phát triển|lần|bằng"
     r"|với|so với thực hiện) )$"
 )
