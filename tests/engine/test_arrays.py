@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -19,10 +20,11 @@ from indexer.analysis.columns import Columns
 from indexer.batches import analyze_documents
 from indexer.engine import AnalyzedBatch, Plan
 from indexer.engines import open_engine
+from indexer.engines.whoosh import pairs as pairs_module
 from indexer.engines.whoosh.container import Container, ContainerWriter
 from indexer.engines.whoosh.dictionary import MISSING, Dictionary, encode_terms
 from indexer.engines.whoosh.inversion import FieldInverter, Renumbering, invert
-from indexer.engines.whoosh.pairs import count_pairs, merge_pairs
+from indexer.engines.whoosh.pairs import PairCounts, count_pairs, merge_pairs
 from indexer.engines.whoosh.runs import Run
 from indexer.engines.whoosh.segments import length_bytes
 from indexer.engines.whoosh.sorting import order_of
@@ -150,6 +152,29 @@ def test_postings_and_pairs_are_those_a_loop_over_the_documents_finds(
     } == expected
     merged = merge_pairs([counted], np.arange(5))
     assert all(merged.documents(*pair) == count for pair, count in expected.items())
+
+
+PAIRS = st.dictionaries(st.tuples(st.integers(0, 4), st.integers(0, 4)), st.integers(1, 3))
+
+
+@given(st.lists(PAIRS, max_size=5), st.permutations(range(5)), st.integers(1, 9))
+def test_tables_of_pairs_are_summed_a_few_pairs_at_a_time(
+    tables: list[dict[tuple[int, int], int]], ranks: list[int], at_once: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pairs_module, "_AT_ONCE", at_once)
+        merged = merge_pairs([_table(table) for table in tables], np.array(ranks))
+    summed = sum(map(Counter, tables), Counter())
+    renumbered = {(ranks[a], ranks[b]): n for (a, b), n in summed.items() if n > 1}
+    expected = _table(renumbered)
+    assert merged.keys.tolist() == expected.keys.tolist()
+    assert merged.counts.tolist() == expected.counts.tolist()
+
+
+def _table(counts: dict[tuple[int, int], int]) -> PairCounts:
+    keys = [left << 32 | right for left, right in sorted(counts)]
+    numbers = [counts[pair] for pair in sorted(counts)]
+    return PairCounts(np.array(keys, np.uint64), np.array(numbers, np.uint32))
 
 
 def _listed(run: Run) -> dict[tuple[int, int], list[int]]:

@@ -7,7 +7,7 @@ documents of all it stands, and that is one number a pair.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +16,9 @@ from indexer.engines.whoosh.container import Array, smallest
 from indexer.engines.whoosh.sorting import Order, changes, order_of
 
 _HALF = np.uint64(32)
+
+_AT_ONCE = 2_000_000
+"""Pairs merged at once, about."""
 
 
 class PairCounts(NamedTuple):
@@ -78,17 +81,36 @@ def merge_pairs(tables: Sequence[PairCounts], ranks: Array) -> PairCounts:
         tables: Of different documents.
         ranks: Old number of a term to new one.
     """
-    keys = np.concatenate([np.zeros(0, np.uint64), *(table.keys for table in tables)])
-    counts = np.concatenate([np.zeros(0, np.uint32), *(table.counts for table in tables)])
-    if len(tables) <= 1:
-        kept = counts > 1
-        keys, counts = keys[kept], counts[kept]
-    left = ranks[(keys >> _HALF).astype(np.intp)]
-    right = ranks[(keys & np.uint64(0xFFFFFFFF)).astype(np.intp)]
+    parts = [_summed(part) for part in _stretches(tables)]
+    keys = np.concatenate([np.zeros(0, np.uint64), *(part.keys for part in parts)])
+    counts = np.concatenate([np.zeros(0, np.uint32), *(part.counts for part in parts)])
+    left = ranks.take((keys >> _HALF).astype(np.intp))
+    right = ranks.take((keys & np.uint64(0xFFFFFFFF)).astype(np.intp))
     order = order_of(left.astype(np.uint32), right.astype(np.uint32))
-    keys, counts = _keys(left, right.astype(np.uint64)).take(order), counts.take(order)
+    counts = counts.astype(smallest(int(counts.max(initial=0))))
+    return PairCounts(_keys(left, right.astype(np.uint64)).take(order), counts.take(order))
+
+
+def _stretches(tables: Sequence[PairCounts]) -> Iterator[list[PairCounts]]:
+    """The tables cut at the same keys, into stretches that are few pairs in all of them."""
+    step = _AT_ONCE // max(1, len(tables)) + 1
+    samples = np.concatenate([np.zeros(0, np.uint64), *(table.keys[::step] for table in tables)])
+    bounds = np.sort(samples)[:: max(1, len(tables))]
+    cuts = [[*table.keys.searchsorted(bounds).tolist(), len(table.keys)] for table in tables]
+    for number in range(len(bounds)):
+        yield [
+            PairCounts(*(column[cut[number] : cut[number + 1]] for column in table))
+            for table, cut in zip(tables, cuts, strict=True)
+        ]
+
+
+def _summed(tables: Sequence[PairCounts]) -> PairCounts:
+    """One table of several; pairs that only one document has are left out."""
+    keys = np.concatenate([table.keys for table in tables])
+    order = keys.argsort(kind="stable")  # that merges what is in order already
+    keys = keys.take(order)
+    counts = np.concatenate([table.counts for table in tables]).take(order)
     heads = changes(keys).nonzero()[0]
-    summed = np.add.reduceat(counts, heads) if len(heads) else counts
+    summed = np.add.reduceat(counts, heads)
     kept = summed > 1
-    counts = summed[kept]
-    return PairCounts(keys[heads][kept], counts.astype(smallest(int(counts.max(initial=0)))))
+    return PairCounts(keys.take(heads)[kept], summed[kept])
