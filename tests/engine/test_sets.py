@@ -36,14 +36,19 @@ def as_mask(docs: set[int]) -> Matches:
 
 def as_pieces(docs: set[int]) -> Matches:
     small = {doc for doc in docs if doc < 50}
-    return sets.union([as_list(small), as_list(docs - small), as_list(docs)], DOCUMENTS)
+    return sets.overlapping([as_list(small), as_list(docs - small), as_list(docs)], DOCUMENTS)
+
+
+def as_union(docs: set[int]) -> Matches:
+    few = {doc for doc in docs if not doc % 20}
+    return sets.union([as_list(docs), as_list(few), as_list(few)], DOCUMENTS)
 
 
 def as_packed(docs: set[int]) -> Matches:
     return Packed.of(as_list(docs)).unpacked()
 
 
-FORMS = (as_list, as_mask, as_pieces, as_packed)
+FORMS = (as_list, as_mask, as_pieces, as_union, as_packed)
 
 
 def same(found: Matches, expected: set[int]) -> bool:
@@ -60,7 +65,8 @@ def test_sets_combine_alike_whatever_form_they_have(
 
     assert same(made(one), one)
     assert same(sets.union([made(one), made(other), made(third)], DOCUMENTS), one | other | third)
-    joined = sets.union([made(one), made(other), made(third)], DOCUMENTS)
+    joined = sets.overlapping([made(one), made(other), made(third)], DOCUMENTS)
+    assert same(joined, one | other | third)
     if sum(map(bool, (one, other, third))) > 1:  # one alone is itself
         assert isinstance(joined, sets.Union | sets.Extended)
         several = (one & other) | (one & third) | (other & third)

@@ -21,7 +21,7 @@ from indexer.engines.whoosh.memory import Memory
 from indexer.engines.whoosh.phrases import find_phrase
 from indexer.engines.whoosh.postings import Postings, TermPostings
 from indexer.engines.whoosh.scoring import inverse_frequency
-from indexer.engines.whoosh.sets import Docs, Floats, Matches, Packed, Union
+from indexer.engines.whoosh.sets import Docs, Extended, Floats, Matches, Packed
 from indexer.queries import (
     AllOf,
     AnyOf,
@@ -121,7 +121,7 @@ class Evaluator:
         if isinstance(known, Packed):
             return known.unpacked()
         found = self._evaluate(query)
-        if self.complete and isinstance(found, Union):
+        if self.complete and not isinstance(found, Extended | Postings):
             packed = Packed.of(found)
             self.source.memory.put(query, packed, packed.data.nbytes)
         return found
@@ -194,7 +194,8 @@ class Evaluator:
     def _any(self, children: Sequence[Query], at_least: int) -> Matches:
         found = [self.matches(child) for child in reversed(children)]  # as above
         if at_least <= 1:
-            return sets.union(found, self._documents)
+            alone = all(isinstance(child, Term) for child in children)  # then it may be ranked
+            return (sets.overlapping if alone else sets.union)(found, self._documents)
         return self._reaching(found, at_least)
 
     def _every(self, children: Sequence[Query]) -> Matches:

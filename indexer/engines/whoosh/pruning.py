@@ -88,7 +88,7 @@ def _shared(evaluator: Evaluator, query: Query, parts: Sequence[Query]) -> Docs:
     found = evaluator.matches(query)
     whole = isinstance(query, AnyOf) and query.children == tuple(parts)
     if not (whole and isinstance(found, sets.Union | sets.Extended)):
-        found = sets.union([evaluator.matches(part) for part in parts], found.documents)
+        found = sets.overlapping([evaluator.matches(part) for part in parts], found.documents)
     return found.shared if isinstance(found, sets.Union | sets.Extended) else found.docs[:0]
 
 

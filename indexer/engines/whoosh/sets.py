@@ -114,7 +114,7 @@ class Matches:
 
 
 class Union(Matches):
-    """The documents of any of several sets."""
+    """The documents of any of several sets, and those of more than one."""
 
     __slots__ = ("_loose", "_shared")
 
@@ -235,21 +235,32 @@ def masked(mask: Mask) -> Matches:
 
 def union(sets: Sequence[Matches], documents: int) -> Matches:
     """The documents of any set."""
-    sets = sorted([one for one in sets if one.size], key=_by_size)
-    if len(sets) <= 1:
-        return sets[0] if sets else nothing(documents)
-    *others, largest = sets
-    more = sum([one.size for one in others])
-    if more * _BISECTED < largest.size:
-        return _extended(largest, others)
-    if (more + largest.size) * _SPARSE < documents:
+    sets, apart = _by_size(sets, documents)
+    if apart is not None:
+        return apart
+    if _are_sparse(sets, documents):
+        return listed(distinct(np.concatenate([one.docs for one in sets])), documents)
+    largest, *others = sets
+    mask = largest.new_mask()
+    for other in others:
+        mask[other.loose] = True
+    return masked(mask)
+
+
+def overlapping(sets: Sequence[Matches], documents: int) -> Matches:
+    """The same; which documents are in several of the sets can be asked as well."""
+    sets, apart = _by_size(sets, documents)
+    if apart is not None:
+        return apart
+    if _are_sparse(sets, documents):
         every = _merged(np.concatenate([one.docs for one in sets]))
         again = _repeated(every)
         return Union(documents, every.compress(~again), [every.compress(again)])
+    largest, *others = sets
     mask = largest.new_mask()
     added = [largest.loose]
     shared: list[Docs] = []
-    for other in reversed(others):
+    for other in others:
         known = mask.take(other.loose)
         shared.append(other.loose.compress(known))
         added.append(other.loose.compress(~known))
@@ -257,8 +268,18 @@ def union(sets: Sequence[Matches], documents: int) -> Matches:
     return Union(documents, np.concatenate(added), shared, mask)
 
 
-def _by_size(found: Matches) -> int:
-    return found.size
+def _by_size(sets: Sequence[Matches], documents: int) -> tuple[Sequence[Matches], Matches | None]:
+    """Sets that are not empty, the largest first; and their union, if that is told at once."""
+    sets = sorted([one for one in sets if one.size], key=lambda one: -one.size)
+    if len(sets) <= 1:
+        return sets, sets[0] if sets else nothing(documents)
+    largest, *others = sets
+    few = sum([one.size for one in others]) * _BISECTED < largest.size
+    return sets, _extended(largest, others) if few else None
+
+
+def _are_sparse(sets: Sequence[Matches], documents: int) -> bool:
+    return sum([one.size for one in sets]) * _SPARSE < documents
 
 
 def _extended(large: Matches, others: Sequence[Matches]) -> Extended:
