@@ -6,21 +6,21 @@ import contextlib
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from indexer.buckets import chosen_values, shown_facet
+from indexer.asking import ask
+from indexer.buckets import shown_facet
 from indexer.documents import FACETS, Document, FacetValues
-from indexer.engine import Answer, EngineReader, Plan
+from indexer.engine import Answer, EngineReader
 from indexer.engines import open_engine
 from indexer.errors import DamagedIndexError, HoiNghiError, UnknownDocumentError
 from indexer.highlighting.matches import Finder
 from indexer.highlighting.reasons import reasons
 from indexer.highlighting.snippets import highlight
 from indexer.publish import Generation, current, current_name, current_stamp
-from indexer.questions import Part, Question, read_question
+from indexer.questions import Question
 from indexer.requests import SearchRequest
 from indexer.results import (
     Facet,
@@ -32,9 +32,8 @@ from indexer.results import (
     Results,
     Total,
 )
-from indexer.syllables import may_be_vietnamese
 from indexer.understanding.evidence import Vocabulary
-from indexer.understanding.rewriting import Reading, Rewritten, rewrite
+from indexer.understanding.readings import Rewritten
 from indexer.understanding.weighing import WEIGHTS, Weights
 
 
@@ -184,61 +183,6 @@ def _naming_the_remedy(generation: Generation) -> Iterator[None]:
         raise DamagedIndexError(message, path=str(generation.path)) from error
 
 
-def ask(
-    reader: EngineReader,
-    vocabulary: Vocabulary,
-    request: SearchRequest,
-    weights: Weights = WEIGHTS,
-    seconds: float | None = None,
-) -> tuple[Question, Rewritten, Answer, list[Note]]:
-    """Asks for what was typed; if nothing has it, for less, and a note says so.
-
-    Args:
-        reader: Who answers.
-        vocabulary: The terms of the same index.
-        request: What is asked.
-        weights: What each thing is worth.
-        seconds: How long each asking may take.
-    """
-    question = read_question(request.q)
-    empty: list[tuple[Rewritten, Answer]] = []
-    for reading in _readings(question, request, weights):
-        rewritten = rewrite(question, vocabulary, reading)
-        answer = reader.search(_plan(rewritten, request, seconds))
-        if answer.unfiltered or not answer.complete:
-            return question, rewritten, answer, _notes(question, rewritten, answer)
-        empty.append((rewritten, answer))
-        if reading.whole:  # it narrows what has most of it, even to nothing
-            most = rewrite(question, vocabulary, replace(reading, whole=False))
-            if reader.search(Plan(most.query, limit=1, facets=(), seconds=seconds)).total:
-                break
-    return question, *empty[0], []
-
-
-def _readings(question: Question, request: SearchRequest, weights: Weights) -> Iterator[Reading]:
-    """As typed; then with less of it; each with the marks typed, then with any.
-
-    Less are phrases as words, and of a longer question any part, where what it asks for is few
-    words.
-    """
-    strict = Reading(
-        whole=request.match == "all",
-        expand=request.expand,
-        plain=frozenset(request.plain),
-        units=request.units,
-        weights=weights,
-    )
-    less = [strict]
-    if question.quotes_in_passing:
-        less.append(replace(strict, unquoted=True))
-    if question.is_longer and not strict.whole:
-        less.append(replace(strict, unquoted=True, partly=True))
-    for reading in less:
-        yield reading
-        if question.marked:
-            yield replace(reading, loose=True)
-
-
 def _reading(question: Question, rewritten: Rewritten, notes: list[Note]) -> QuestionReading:
     return QuestionReading(
         question.raw,
@@ -248,42 +192,6 @@ def _reading(question: Question, rewritten: Rewritten, notes: list[Note]) -> Que
         rewritten.understood,
         question.excluded,
     )
-
-
-def _plan(rewritten: Rewritten, request: SearchRequest, seconds: float | None) -> Plan:
-    unsorted = request.sort == "relevance" and not rewritten.groups
-    return Plan(
-        query=rewritten.query,
-        groups=rewritten.groups,
-        filters={name: frozenset(chosen_values(name, request)) for name in request.filters},
-        sort="newest" if unsorted else request.sort,
-        offset=(request.page - 1) * request.size,
-        limit=request.size,
-        require_all=request.match == "all",
-        units=request.units,
-        certain=request.certain,
-        seconds=seconds,
-    )
-
-
-def _notes(question: Question, rewritten: Rewritten, answer: Answer) -> list[Note]:
-    notes = []
-    if rewritten.loose:
-        notes.append(Note("other_marks"))
-    if any(part.quoted for part in {*question.wanted} - {one.part for one in rewritten.wanted}):
-        notes.append(Note("phrase_apart"))
-    if not question.marked and any(map(_may_be_marked, question.wanted)):
-        notes.append(Note("no_marks"))
-    if not answer.complete:
-        notes.append(Note("out_of_time"))
-    elif answer.unfiltered and not answer.all and len(answer.masses) > 1:
-        notes.append(Note("only_part"))
-    return notes
-
-
-def _may_be_marked(part: Part) -> bool:
-    """Whether a part is more than figures and abbreviations, which are written without marks."""
-    return bool(part.begun) or any(map(may_be_vietnamese, part.syllables))
 
 
 def _hits(reader: EngineReader, rewritten: Rewritten, answer: Answer) -> Iterator[Hit]:

@@ -15,7 +15,7 @@ from indexer.questions import Part
 from indexer.results import Note, Snippet
 from indexer.syllables import agrees, both_i, may_be_level
 from indexer.understanding.evidence import Wanted
-from indexer.understanding.rewriting import Rewritten
+from indexer.understanding.readings import Rewritten
 
 
 def reasons(

@@ -20,14 +20,13 @@ from indexer.questions import (
     Stated,
     unquoted,
 )
-from indexer.requests import Units
 from indexer.results import Note, Understood
 from indexer.understanding import simplifying, stating, weighing
 from indexer.understanding.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, wholes
 from indexer.understanding.facts import Fact, read_facts
 from indexer.understanding.interrogatives import interrogatives
 from indexer.understanding.neighbours import Neighbours, Place
-from indexer.understanding.weighing import WEIGHTS, Weights
+from indexer.understanding.readings import STRICT, Reading, Rewritten
 from indexer.understanding.wordings import AS_TYPED, Wording, Wordings
 from indexer.understanding.words import Words
 
@@ -35,59 +34,7 @@ _WALL = Part("", ("|",), quoted=True)
 """Stands for what is no word, where words are read in a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a question is to be read.
-
-    Attributes:
-        loose: As if no mark had been typed.
-        unquoted: As if the phrases beside a longer question's words stood without quotes.
-        whole: As if AND stood between its words.
-        partly: As no more than a part of it, though few of its words do more than ask.
-        expand: With abbreviations and numerals in both directions.
-        plain: Facts of these kinds are only words.
-        units: By which units provinces are named.
-        weights: What each thing is worth.
-    """
-
-    loose: bool = False
-    unquoted: bool = False
-    whole: bool = False
-    partly: bool = False
-    expand: bool = True
-    plain: frozenset[str] = frozenset()
-    units: Units = "written"
-    weights: Weights = WEIGHTS
-
-
-@dataclass(frozen=True, slots=True)
-class Rewritten:
-    """A question as an engine is asked it.
-
-    Attributes:
-        query: The tree.
-        groups: One query for each thing the question asks for, in order.
-        texts: The same as typed; for each word of a province's name all of it.
-        wanted: Its words and phrases, for highlighting.
-        expansions: The other forms that are searched as well, as shown.
-        understood: The values it was understood to name.
-        notes: What could not be searched as it was typed.
-        loose: Whether typed marks are not asked for.
-        careless: Whether so many marks are missing that a missing one says nothing.
-    """
-
-    query: Query
-    groups: tuple[Query, ...]
-    texts: tuple[str, ...]
-    wanted: tuple[Wanted, ...]
-    expansions: tuple[str, ...] = ()
-    understood: tuple[Understood, ...] = ()
-    notes: tuple[Note, ...] = ()
-    loose: bool = False
-    careless: bool = False
-
-
-def rewrite(question: Question, vocabulary: Vocabulary, reading: Reading = Reading()) -> Rewritten:
+def rewrite(question: Question, vocabulary: Vocabulary, reading: Reading = STRICT) -> Rewritten:
     """Turns a question into terms.
 
     Args:

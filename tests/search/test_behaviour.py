@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from indexer import Searcher, build_index, parse_params, search_body
+from indexer.asking import ask
 from indexer.batches import analyze_document
-from indexer.search import ask
 from indexer.settings import BuildSettings
 from indexer.sources import read_sources
 from indexer.understanding.evidence import Vocabulary

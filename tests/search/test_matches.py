@@ -15,7 +15,8 @@ from indexer.analysis.sieve import every_piece
 from indexer.highlighting.matches import Finder
 from indexer.questions import read_question
 from indexer.understanding.evidence import Vocabulary
-from indexer.understanding.rewriting import Reading, rewrite
+from indexer.understanding.readings import Reading
+from indexer.understanding.rewriting import rewrite
 from tests.analysis.texts import texts, vietnamese
 
 

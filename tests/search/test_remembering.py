@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from indexer.questions import read_question
 from indexer.understanding.evidence import Vocabulary
+from indexer.understanding.readings import Reading, Rewritten
 from indexer.understanding.recall import Recall
-from indexer.understanding.rewriting import Reading, Rewritten, rewrite
+from indexer.understanding.rewriting import rewrite
 from tests.search.test_matches import Lexicon
 
 
