@@ -11,9 +11,9 @@ from indexer.questions import Part, Question, read_question
 from indexer.requests import SearchRequest
 from indexer.results import Note
 from indexer.syllables import may_be_vietnamese
-from indexer.understanding.evidence import Vocabulary
 from indexer.understanding.readings import Reading, Rewritten
 from indexer.understanding.rewriting import rewrite
+from indexer.understanding.vocabulary import Vocabulary
 from indexer.understanding.weighing import WEIGHTS, Weights
 
 

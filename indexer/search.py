@@ -32,8 +32,8 @@ from indexer.results import (
     Results,
     Total,
 )
-from indexer.understanding.evidence import Vocabulary
 from indexer.understanding.readings import Rewritten
+from indexer.understanding.vocabulary import Vocabulary
 from indexer.understanding.weighing import WEIGHTS, Weights
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from indexer.analysis.filters import fold_term
 from indexer.queries import Query
 from indexer.understanding import weighing
-from indexer.understanding.evidence import Vocabulary, may_lack_marks
+from indexer.understanding.evidence import may_lack_marks
+from indexer.understanding.vocabulary import Vocabulary
 from indexer.understanding.weighing import Weights
 
 

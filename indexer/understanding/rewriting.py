@@ -22,11 +22,12 @@ from indexer.questions import (
 )
 from indexer.results import Note, Understood
 from indexer.understanding import simplifying, stating, weighing
-from indexer.understanding.evidence import MOST_BEGINNINGS, Slots, Vocabulary, Wanted, wholes
+from indexer.understanding.evidence import Slots, Wanted, wholes
 from indexer.understanding.facts import Fact, read_facts
 from indexer.understanding.interrogatives import interrogatives
 from indexer.understanding.neighbours import Neighbours, Place
 from indexer.understanding.readings import STRICT, Reading, Rewritten
+from indexer.understanding.vocabulary import MOST_BEGINNINGS, Vocabulary
 from indexer.understanding.wordings import AS_TYPED, Wording, Wordings
 from indexer.understanding.words import Words
 

@@ -11,8 +11,8 @@ from indexer.questions import Stated
 from indexer.requests import Units
 from indexer.understanding import simplifying, weighing
 from indexer.understanding.counting import Counted
-from indexer.understanding.evidence import Vocabulary
 from indexer.understanding.facts import Fact
+from indexer.understanding.vocabulary import Vocabulary
 from indexer.understanding.weighing import Weights
 
 Leaves = tuple[Term | Phrase, ...]

@@ -21,11 +21,11 @@ from indexer.understanding.evidence import (
     WEIGHTS,
     Agreement,
     Slots,
-    Vocabulary,
     Way,
     abbreviated,
 )
 from indexer.understanding.ordinals import Number, numbers
+from indexer.understanding.vocabulary import Vocabulary
 from indexer.understanding.words import Words
 
 MOST_WAYS = 16

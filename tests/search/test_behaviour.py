@@ -15,7 +15,7 @@ from indexer.asking import ask
 from indexer.batches import analyze_document
 from indexer.settings import BuildSettings
 from indexer.sources import read_sources
-from indexer.understanding.evidence import Vocabulary
+from indexer.understanding.vocabulary import Vocabulary
 from tests.engine.naive import NaiveReader
 
 DATA = Path(__file__).parents[1] / "data"

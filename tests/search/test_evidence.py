@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.understanding.evidence import Vocabulary
+from indexer.understanding.vocabulary import Vocabulary
 from tests.search.test_matches import Lexicon
 
 

@@ -14,9 +14,9 @@ from indexer.analysis.filters import fold
 from indexer.analysis.sieve import every_piece
 from indexer.highlighting.matches import Finder
 from indexer.questions import read_question
-from indexer.understanding.evidence import Vocabulary
 from indexer.understanding.readings import Reading
 from indexer.understanding.rewriting import rewrite
+from indexer.understanding.vocabulary import Vocabulary
 from tests.analysis.texts import texts, vietnamese
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from indexer.questions import read_question
-from indexer.understanding.evidence import Vocabulary
 from indexer.understanding.readings import Reading, Rewritten
 from indexer.understanding.recall import Recall
 from indexer.understanding.rewriting import rewrite
+from indexer.understanding.vocabulary import Vocabulary
 from tests.search.test_matches import Lexicon
 
 

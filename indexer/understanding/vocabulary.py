@@ -1,0 +1,212 @@
+"""Which terms of one index may stand for a typed syllable: what is asked of an index, remembered.
+
+A syllable that carries no tone may have one, since the level tone is written without; one that
+hardly any document has as it was typed may lack any mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from indexer.abbreviations import Form
+from indexer.analysis.analyzers import BARE
+from indexer.analysis.filters import fold_term
+from indexer.questions import Part
+from indexer.syllables import (
+    begun_with_other_i,
+    both_i,
+    has_tone,
+    has_vowel,
+    may_be_level,
+    may_be_vietnamese,
+    with_more_marks,
+)
+from indexer.understanding.evidence import (
+    WEIGHTS,
+    Agreement,
+    Slot,
+    Slots,
+    Spelling,
+    abbreviated,
+    complete,
+)
+from indexer.understanding.recall import Recall
+
+MOST_BEGINNINGS = 60
+"""Terms that a prefix stands for at most: the most frequent ones."""
+
+_SLIP = 100
+"""So many times rarer than what has more marks, a syllable with a tone is taken for a slip."""
+_MOST_DATES = 100_000
+"""More than three centuries have days."""
+_REMEMBERED = 1 << 14
+_FEW_REMEMBERED = 1 << 12
+"""Of what may take some thousand bytes."""
+_QUESTIONS = 128
+
+
+class Lexicon(Protocol):
+    """What an index tells of its terms."""
+
+    @property
+    def documents(self) -> int:
+        """How many documents it holds."""
+
+    def contains(self, field: str, term: str) -> bool:
+        """Whether any document has the term in the field."""
+
+    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+        """How many documents have each of some terms in the field."""
+
+    def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
+        """The terms of a field that begin with a prefix, in the most documents first."""
+
+
+class Vocabulary:
+    """Which terms of one index may stand for what was typed; remembers what it was asked.
+
+    Attributes:
+        terms: The terms of a field that begin with a prefix.
+        recall: What becomes of a part of a question.
+        recall_question: What becomes of a whole one: it is asked again when a page is turned
+            or a facet is chosen.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Takes the index."""
+        self._contains = lexicon.contains
+        self._held: dict[tuple[str, str], bool] = {}
+        self._frequencies_in = lexicon.frequencies
+        self._documents = lexicon.documents
+        self.terms = lru_cache(_FEW_REMEMBERED)(lexicon.terms)
+        self.recall = Recall(_FEW_REMEMBERED)
+        self.recall_question = Recall(_QUESTIONS)
+
+    def has(self, field: str, term: str) -> bool:
+        """Whether any document has a term in a field."""
+        known = self._held.get((field, term))
+        return self._learn(field, term, self._contains(field, term)) if known is None else known
+
+    def _learn(self, field: str, term: str, held: bool) -> bool:  # noqa: FBT001 - which it is
+        if len(self._held) >= _REMEMBERED:
+            self._held = {}  # replaced, not cleared: other threads may be reading it
+        self._held[field, term] = held
+        return held
+
+    def slot(self, typed: str, *, marked: bool, begun: bool = False) -> Slot:
+        """The spellings a typed syllable stands for, best agreement first.
+
+        Args:
+            typed: The syllable, normalised, in lower case.
+            marked: Whether the question has marks, so that missing ones mean something.
+            begun: Whether it is only the beginning of one.
+        """
+        if begun:  # which may be sixty; the terms themselves are remembered
+            return self._beginnings(typed, marked=marked)
+        key = "slot", typed, marked
+        return self.recall(key, lambda: self._spellings(typed, marked=marked))
+
+    def slots(self, part: Part, *, marked: bool) -> Slots:
+        """The spellings of each syllable of a part."""
+        return tuple(
+            self.slot(syllable, marked=marked, begun=i in part.begun)
+            for i, syllable in enumerate(part.syllables)
+        )
+
+    def excluded_slots(self, part: Part, *, marked: bool) -> Slots:
+        """The same for a part that must not be there: marks that are missing are not forgiven.
+
+        A level tone is a tone. What no document has as it was typed lacks marks for sure only
+        where it has another tone, or a final consonant that level tone does not stand before.
+        """
+        return tuple(
+            slot if self._lacks_marks(syllable) else tuple(s for s in slot if _is_meant(s))
+            for syllable, slot in zip(part.syllables, self.slots(part, marked=marked), strict=True)
+        )
+
+    def abbreviated(self, form: Form, *, marked: bool) -> Slots:
+        """The slots of another form of what was typed."""
+        return tuple(abbreviated(syllables, marked=marked) for syllables in form.slots)
+
+    def dates(self, beginning: str) -> tuple[str, ...]:
+        """The dates that documents have, of a month or of all."""
+        return self.terms("date", beginning, _MOST_DATES)
+
+    def _spellings(self, typed: str, *, marked: bool) -> Slot:
+        found = list(complete(typed, marked=marked))
+        if marked and (more := self._with_missing_marks(typed)):
+            found[1:1] = [Spelling("syllables", term, "forgiven") for term in more]
+            found.sort(key=lambda spelling: -WEIGHTS[spelling.agreement])
+        return tuple(found)
+
+    def _with_missing_marks(self, typed: str) -> list[str]:
+        """What a syllable may be if marks are missing: its tone, or it is hardly ever written so.
+
+        A slip of the pen in one document must not take from everybody what is meant.
+        """
+        folded = fold_term(typed)
+        if has_vowel(folded) and not may_be_vietnamese(folded):
+            return []
+        most = self._frequency(typed) * _SLIP if has_tone(typed) else 0
+        if most >= self._documents:
+            return []
+        terms = list(dict.fromkeys(t for one in both_i(typed) for t in with_more_marks(one)))
+        counts = self._frequencies(terms)
+        if sum(counts) <= most:
+            return []
+        return [term for term, count in zip(terms, counts, strict=True) if count]
+
+    def _lacks_marks(self, typed: str) -> bool:
+        return not may_be_level(typed) and not self._frequency(typed)
+
+    def _frequency(self, term: str) -> int:
+        return self._frequencies([term])[0]
+
+    def _frequencies(self, terms: Sequence[str]) -> list[int]:
+        """In how many documents each syllable stands, titles apart from texts."""
+        in_text = self._frequencies_in("syllables", terms)
+        in_title = self._frequencies_in("title_syllables", terms)
+        for term, text, title in zip(terms, in_text, in_title, strict=True):
+            if text or title:  # then it will be asked for
+                self._learn("syllables", term, text > 0)
+                self._learn("title_syllables", term, title > 0)
+        return [text + title for text, title in zip(in_text, in_title, strict=True)]
+
+    def _beginnings(self, typed: str, *, marked: bool) -> Slot:
+        bare = fold_term(typed)
+        if not marked:
+            return tuple(self._continuations(("folded", ""), (bare,), "full"))
+        partial = not has_tone(typed) and may_be_vietnamese(bare)
+        forgiven = with_more_marks(typed) if partial else ()
+        found = [
+            *self._continuations(("syllables", ""), (typed,), "full"),
+            *self._continuations(("syllables", ""), forgiven, "forgiven"),
+            *self._continuations(("syllables", BARE), (bare,), "unmarked"),
+        ]
+        return tuple(found)
+
+    def _continuations(
+        self, place: tuple[str, str], prefixes: Iterable[str], agreement: Agreement
+    ) -> Iterator[Spelling]:
+        """The most frequent terms that begin with one of the prefixes, and one more.
+
+        What is also written so that it begins with one (kĩ for kỹ) is among them.
+        """
+        field, sign = place  # before each of its terms
+        terms = {
+            term: None
+            for prefix in prefixes
+            for where in (field, f"title_{field}")
+            for term in (
+                *(sign + t for t in begun_with_other_i(prefix) if self.has(where, sign + t)),
+                *self.terms(where, sign + prefix, MOST_BEGINNINGS + 1),
+            )
+        }
+        for term in list(terms)[: MOST_BEGINNINGS + 1]:
+            yield Spelling(field, term, agreement)
+
+
+def _is_meant(spelling: Spelling) -> bool:
+    return spelling.agreement != "forgiven"
