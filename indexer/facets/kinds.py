@@ -62,8 +62,9 @@ _ABOUT = Phrase(
 _BOOK = Phrase(
     rf"{_SENTENCE}(?P<book>(?:cuốn|quyển|tập) (?:sách|văn kiện|kỷ yếu))\b"
     r"[^\n]{0,300}\b\d{2,4} trang\b",
-    "trang",
+    *("cuốn", "quyển", "tập"),
 )
+_PAGES = Phrase(r"trang\b", "trang")
 
 
 def candidates(reading: Reading, conferences: list[Mention]) -> list[Candidate[str]]:
@@ -80,7 +81,8 @@ def candidates(reading: Reading, conferences: list[Mention]) -> list[Candidate[s
         event = _first(reading, _sentence(reading, today.end())) if today else None
         if event is not None:
             found.append(_candidate(reading, event, lead, conferences, _TODAY))
-    book = reading.search(_BOOK, title[0], lead[1])
+    paged = reading.holds(_PAGES, title[0], lead[1])
+    book = reading.search(_BOOK, title[0], lead[1]) if paged else None
     if book is not None:
         found.append(Candidate(OTHER, (book.span("book"),), "a book", _SURE))
     if title[1] > title[0]:

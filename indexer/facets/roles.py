@@ -34,16 +34,24 @@ _NEW_POINT = (
 )
 # Not over the end of a line: a title may end in "Nghị quyết", and the next line begin with a day.
 _OTHER_DAY = Phrase(
-    rf"\b(?=[smhqcđptkvgdnl])(?:(?:{_DECREE}|luật)(?: này| \d[\w/-]{{0,12}})?(?: ra| ban hành)?"
+    rf"\b(?=[smhqcđptkvnl])(?:(?:{_DECREE}|luật)(?: này| \d[\w/-]{{0,12}})?(?: ra| ban hành)?"
     r"[^\S\n]{1,4}ngày "
     r"|trước đó,?[^\S\n]{1,4}(?:vào |từ |trong )?(?:các )?ngày "
     r"|(?:sinh|mất|hội trường|quảng trường|công viên|đường|phố|trước|sau"
     r"|tính đến|đến hết|kể từ"
-    rf"|mai|hy sinh|vào đảng)(?:\(|[^\S\n]){{1,4}}(?:hết )?(?:ngày )?(?:m[ùồ]ng )?"
-    r"|(?:kỷ niệm|(?:thành|tái) lập|giải phóng|truyền thống|quốc khánh)\b"
+    r"|mai|hy sinh|vào đảng)(?:\(|[^\S\n]){1,4}(?:hết )?(?:ngày )?(?:m[ùồ]ng )?)$",
+    ends=(
+        "y", "sinh", "mất", "trường", "viên", "đường", "phố", "trước", "sau", "đến", "hết", "từ",
+        "mai", "đảng", "ng", "(",
+    ),
+)  # fmt: skip
+_OCCASION = Phrase(
+    r"\b(?=[ktgqđds])(?:(?:kỷ niệm|(?:thành|tái) lập|giải phóng|truyền thống|quốc khánh)\b"
     rf"(?![^.;\n]{{0,70}}{_NEW_POINT})[^.;\n]{{0,70}}"
-    r"|(?:được (?:thành|tái) lập|triệu tập|dự kiến|sẽ)\b[^.;\n]{0,70})$"
+    r"|(?:được (?:thành|tái) lập|triệu tập|dự kiến|sẽ)\b[^.;\n]{0,70})$",
+    *("niệm", "lập", "phóng", "thống", "khánh", "tập", "kiến", "sẽ"),
 )
+_LONGEST_OTHER = 48
 _LATER = Phrase(r"[\s,)]{0,3}(?:tới|sắp tới|năm sau|hằng năm|hàng năm)\b")
 _GOES_ON = Phrase(
     r", (?!lúc|giờ|được|đăng|cập nhật|thứ|chủ nhật|năm|tháng|am\b|pm\b|sa\b|ch\b)[^\W\d_]"
@@ -64,9 +72,14 @@ def role_of(reading: Reading, start: int, end: int) -> str:
     """What the words around a date make of it."""
     if reading.follows(_LATER, end):
         return "other"
-    if reading.before(_TODAY, start, 30):
-        return "other" if reading.before(_OTHER_DAY, start, 40) else "today"
-    if reading.before(_DOCUMENT, start, 90) or reading.before(_OTHER_DAY, start, 90):
+    today = reading.before(_TODAY, start, 30) is not None
+    if reading.before(_OTHER_DAY, start, 40 if today else _LONGEST_OTHER) or reading.before(
+        _OCCASION, start, 40 if today else 90
+    ):
+        return "other"
+    if today:
+        return "today"
+    if reading.before(_DOCUMENT, start, 90):
         return "other"
     if _in_dateline(reading, start, end):
         return "page"
