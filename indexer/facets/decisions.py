@@ -141,15 +141,14 @@ def _objection(reading: Reading, mention: Mention, confidence: float, article: _
     """Why a conference is not the article's own; empty if nothing says so."""
     if mention.number == 1 and _is_passing(reading, mention, article):
         return "told in passing, at the end of a congress"
-    if _is_anothers(reading, mention, article):
+    if mention.central != article.central and (mention.central or mention.owned):
         return "another committee's conference"
     if article.congress and not _is_early(reading, mention):
         return "named late in the report of a congress"
     if confidence < _ACCEPTED_FROM:
         return "only cited" if mention.cited else "no committee is named with it"
-    if levels.is_from_above(reading, mention.span, city=article.city):
-        return "a higher committee's conference"
-    return ""
+    above = levels.is_from_above(reading, mention.span, city=article.city)
+    return "a higher committee's conference" if above else _unions(reading, mention)
 
 
 def _confidence(reading: Reading, mention: Mention) -> float:
@@ -165,13 +164,11 @@ def _is_own_paper(reading: Reading, mention: Mention) -> bool:
     return not mention.central and is_its_own_paper(reading, *mention.span)
 
 
-def _is_anothers(reading: Reading, mention: Mention, article: _Article) -> bool:
-    """Whether it is the centre's in a province's article, or the other way round, or a union's."""
-    if mention.central != article.central and (mention.central or mention.owned):
-        return True
+def _unions(reading: Reading, mention: Mention) -> str:
+    """Whether it is that of the organisation that the title speaks of, which is no party."""
     if mention.central or not owners.is_of_organisation(reading):
-        return False
-    return not owners.is_the_partys(reading, mention.span)
+        return ""
+    return "" if owners.is_the_partys(reading, mention.span) else "an organisation's conference"
 
 
 def _is_passing(reading: Reading, mention: Mention, article: _Article) -> bool:

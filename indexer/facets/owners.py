@@ -30,13 +30,13 @@ _ORGANISATION = (
     r"\b(?=[lcđthmq])(?:(?:tổng )?(?:liên đoàn|lđlđ)|công đoàn"
     r"|(?:tỉnh|thành|huyện|thị|quận) đoàn"
     r"|đoàn (?:thanh niên|tncs)|trung ương (?:đoàn|hội|mttq|mặt trận)|mttq|mặt trận tổ quốc"
-    r"|tổng hội|hiệp hội|tổ chức (?:các|quốc tế)"
+    r"|tổng hội|hiệp hội"
     r"|hội (?:liên hiệp|lhpn|nông dân|phụ nữ|cựu|chữ thập|nhà (?:báo|văn)|luật gia|sinh viên"
     r"|văn (?:học|nghệ)|khuyến học|người|doanh n|đông y|khoa học|làm vườn|lịch sử|bảo trợ|kế toán"
     r"|hữu nghị|kiến trúc|điện ảnh|nghệ sĩ|nhạc sĩ|mỹ thuật|thầy thuốc|y học|đồng hương))\b"
 )
 _SHORTEST = 28  # "hội nghị lần thứ hai mươi mốt"; a name with an owner in it is longer
-_AN_ORGANISATION = Phrase(_ORGANISATION)
+_AN_ORGANISATION = Phrase(_ORGANISATION, "đoà", "hội", "trận", "lđlđ", "mttq")
 _ITS_ORGANISATION = Phrase(
     r"(?:[\s,()]|mở rộng|của|ban chấp hành|bch|ban thường vụ|đoàn chủ tịch|trung ương|tw"
     r"|khoá \w{1,5}){1,9}" + _ORGANISATION
@@ -75,9 +75,10 @@ def is_anothers(reading: Reading, clause: int, name: Span, end: int) -> bool:
     inside = number_end - start > _SHORTEST and reading.search(_AN_ORGANISATION, *name)
     if inside or reading.follows(_ITS_ORGANISATION, number_end):
         return reading.search(_THE_PARTYS, *name) is None
-    holds = reading.search(SOMEBODY_HOLDS, clause, start)
-    holder = reading.search(_AN_ORGANISATION, clause, holds.start()) if holds else None
-    return holder is not None and reading.search(_THE_PARTYS, clause, end) is None
+    holder = reading.search(_AN_ORGANISATION, clause, start)
+    if holder is None or reading.search(_THE_PARTYS, clause, end):
+        return False
+    return reading.search(SOMEBODY_HOLDS, holder.end(), start) is not None
 
 
 def is_of_organisation(reading: Reading) -> bool:
