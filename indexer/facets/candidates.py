@@ -82,10 +82,12 @@ def _winners(
 ) -> list[Candidate[Value]]:
     if len(candidates) < 2:  # noqa: PLR2004 -- without a rival there is nothing to decide
         return candidates
-    groups: dict[Value, list[Candidate[Value]]] = {}
-    for candidate in candidates:
-        groups.setdefault(candidate.value, []).append(candidate)
-    winner = candidates if len(groups) == 1 else max(groups.values(), key=standing)
+    winner = candidates
+    if len({candidate.value for candidate in candidates}) > 1:
+        groups: dict[Value, list[Candidate[Value]]] = {}
+        for candidate in candidates:
+            groups.setdefault(candidate.value, []).append(candidate)
+        winner = max(groups.values(), key=standing)
     return sorted(winner, key=strength)[:MOST_EVIDENCE]
 
 

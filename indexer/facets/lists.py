@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from indexer.facets.candidates import Candidate
 from indexer.facets.contexts import VENUE
 from indexer.facets.phrases import Phrase
@@ -20,20 +22,21 @@ _JOINT = Phrase(
 
 def shared(reading: Reading, found: list[Candidate[str]]) -> list[Candidate[str]]:
     """The candidates in order; the weight of those in a list is shared among them."""
-    ends = [place for place in range(1, len(found)) if not _goes_on(reading, found, place)]
-    if len(ends) >= len(found) - 1:  # as nearly always: no name goes on a list
+    joined = {
+        place
+        for place, (last, one) in enumerate(pairwise(found), 1)
+        if one.spans[0][0] - last.spans[0][1] <= _LONGEST_JOINT and _goes_on(reading, last, one)
+    }
+    if not joined:  # as nearly always
         return found
-    starts = [0, *ends]
-    pieces = zip(starts, [*ends, len(found)], strict=True)
+    starts = [place for place in range(len(found)) if place not in joined]
+    pieces = zip(starts, [*starts[1:], len(found)], strict=True)
     return [one for start, end in pieces for one in _share(found[start:end])]
 
 
-def _goes_on(reading: Reading, found: list[Candidate[str]], place: int) -> bool:
-    """Whether the name at a place of the list goes on with the one before it."""
-    last = found[place - 1]
-    start, end = last.spans[0][1], found[place].spans[0][0]
-    if end - start > _LONGEST_JOINT:
-        return False
+def _goes_on(reading: Reading, last: Candidate[str], following: Candidate[str]) -> bool:
+    """Whether one name continues the list that another begins."""
+    start, end = last.spans[0][1], following.spans[0][0]
     joint = reading.match(_JOINT, start)
     if joint is None or joint.end() != end:
         return False

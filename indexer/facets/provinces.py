@@ -223,14 +223,14 @@ def _is_survey(reading: Reading, found: list[Candidate[str]]) -> bool:
 def _is_aside(reading: Reading, spoken: list[Candidate[str]]) -> bool:
     """Whether a province is named only late, and seldom or only in people's titles."""
     late = reading.lead[1]
-    if any(one.place < late for one in spoken):
+    if spoken[0].place < late or any(one.place < late for one in spoken):
         return False
     return len(spoken) < _OFTEN or all(one.rule == GUEST for one in spoken)
 
 
 def _is_one_of_many(spoken: list[Candidate[str]], found: list[Candidate[str]]) -> bool:
     """Whether a province is only named in lists of many."""
-    if any(one.rule != lists.SEVERAL for one in spoken):
+    if spoken[0].rule != lists.SEVERAL or any(one.rule != lists.SEVERAL for one in spoken):
         return False
     return len({one.value for one in found if one.rule == lists.SEVERAL}) >= _MANY
 
