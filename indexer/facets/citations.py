@@ -26,7 +26,8 @@ _OPENED = Phrase(r"\b(?:khai mạc|bế mạc|điều hành|chủ trì)(?: của
 _AHEAD_IN_TIME = Phrase(
     r"\b(?=[csđtb])(?:(?:chuẩn bị|sắp tới|sẽ|(?<!chương\s)trình(?! bày)"
     r"|sẵn sàng (?:cho|phục vụ))(?: [^,.;\n]{0,30})?"
-    r"|(?:bổ sung|đưa|thêm|bố trí)\b[^.;\n]{0,40} vào (?:chương trình|nội dung)(?: của)? )$"
+    r"|(?:bổ sung|đưa|thêm|bố trí)\b[^.;\n]{0,40} vào (?:chương trình|nội dung)(?: của)? )$",
+    *("chuẩn", "sắp", "sẽ", "trình", "sẵn", "bổ", "đưa", "thêm", "bố"),
 )
 # "Trước đó, tại Hội nghị …"; not "thuộc huyện Ba Bể trước đây, tổ chức Hội nghị …".
 _BEFORE_THAT = (
@@ -36,7 +37,8 @@ _BEFORE_THAT = (
 _LEFT_BEHIND = Phrase(
     r"\b(?:sau|trước|từ|đến|tới|kể từ)(?: khi| thềm)? $"
     rf"|{_BEFORE_THAT}|\btrước (?:đó|đây)(?: tại| ở| trong)? $"
-    r"|\b(?:nhìn lại|dư âm|(?:xin|lấy) ý kiến|chào mừng|phục vụ)(?: của| từ)? $"
+    r"|\b(?:nhìn lại|dư âm|(?:xin|lấy) ý kiến|chào mừng|phục vụ)(?: của| từ)? $",
+    *("sau", "trước", "từ", "đến", "tới", "nhìn", "dư", "kiến", "mừng", "phục"),
 )
 _COMPARED = Phrase(
     r"\b(?=[hkgntb])(?:hơn|khác|giống|như|tiếp nối|nối tiếp|kế thừa|bằng)(?: thành công)?"

@@ -73,7 +73,8 @@ def is_anothers(reading: Reading, clause: int, name: Span, end: int) -> bool:
     if reading.search(_FOREIGN, start, end):
         return True
     inside = number_end - start > _SHORTEST and reading.search(_AN_ORGANISATION, *name)
-    if inside or reading.follows(_ITS_ORGANISATION, number_end):
+    near = reading.holds(_AN_ORGANISATION, number_end, end)
+    if inside or (near and reading.follows(_ITS_ORGANISATION, number_end)):
         return reading.search(_THE_PARTYS, *name) is None
     holder = reading.search(_AN_ORGANISATION, clause, start)
     if holder is None or reading.search(_THE_PARTYS, clause, end):
