@@ -12,7 +12,7 @@ from indexer.documents import Span
 from indexer.facets.numbers import WORDS, parse_number
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
-from indexer.facets.roles import role_of
+from indexer.facets.roles import in_dateline, role_of
 
 _LATEST_SHORT_YEAR = 50  # two-digit years up to this are 20xx
 
@@ -91,16 +91,31 @@ class Mention:
         month: The month.
         year: The year, or None when it is not said.
         span: Where it stands.
-        role: ``today`` (Sáng 06/7), ``day`` (Ngày 6/7), ``page`` (a dateline),
-            ``month`` (Tháng 12/2022), ``other`` (a directive's, a birthday, something
-            announced) or ``plain``.
+        reading: The document it stands in.
+        known: Its role, once it is known.
     """
 
     day: int | None
     month: int
     year: int | None
     span: Span
-    role: str
+    reading: Reading
+    known: str = ""
+
+    @property
+    def role(self) -> str:
+        """What the words around it make of it; most dates are never asked.
+
+        ``today`` (Sáng 06/7), ``day`` (Ngày 6/7), ``page`` (a dateline), ``month`` (Tháng
+        12/2022), ``other`` (a directive's, a birthday, something announced) or ``plain``.
+        """
+        self.known = self.known or role_of(self.reading, *self.span)
+        return self.known
+
+    @property
+    def of_page(self) -> bool:
+        """Whether it is the page's own; asked of every date, so its line is looked at first."""
+        return (self.known != "" or in_dateline(self.reading, *self.span)) and self.role == "page"
 
     @property
     def possible(self) -> bool:
@@ -146,8 +161,8 @@ def _all(reading: Reading) -> list[Mention]:
     for match in _iso(reading):
         of_page = match.start() < _HEAD
         day, month, year = _number(match["day"]), int(match["month"]), int(match["year"])
-        role = "page" if of_page else role_of(reading, *match.span())
-        found.append(Mention(day, month, year, match.span(), role))
+        role = "page" if of_page else ""
+        found.append(Mention(day, month, year, match.span(), reading, role))
     if reading.unmarked:
         found += _english(reading)
     return found
@@ -175,7 +190,7 @@ def _month(reading: Reading, match: re.Match[str]) -> Mention | None:
     """A month without a day, where the words before it leave it alone."""
     if not reading.before(_ALONE, match.start(), _BEFORE_A_MONTH):
         return None
-    return Mention(None, int(match["month"]), int(match["year"]), match.span(), "month")
+    return Mention(None, int(match["month"]), int(match["year"]), match.span(), reading, "month")
 
 
 def _iso(reading: Reading) -> Iterator[re.Match[str]]:
@@ -195,7 +210,7 @@ def _in_words(reading: Reading) -> Iterator[Mention]:
             span = before.start("day"), after.end()
             day, month = parse_number(before["day"]) or 0, parse_number(after["month"]) or 0
             year = _number(after["year"])
-            mention = Mention(day, month, year, span, role_of(reading, *span))
+            mention = Mention(day, month, year, span, reading)
             if mention.possible:
                 yield mention
 
@@ -209,7 +224,7 @@ def _mention(reading: Reading, match: re.Match[str]) -> Mention | None:
     if year and month > last:
         year -= 1  # "từ 30/12 đến 2/1/2022"
     old = year is not None and year < FIRST_YEAR
-    mention = Mention(day, month, year, span, "other" if old else role_of(reading, *span))
+    mention = Mention(day, month, year, span, reading, "other" if old else "")
     told = year or _is_day(match, mention.role)
     return mention if told and mention.possible else None
 
@@ -233,7 +248,7 @@ def _english(reading: Reading) -> Iterator[Mention]:
         day = int(match["day"] or match["day2"])
         role = role_of(reading, *match.span())
         year = _full_year(match["year"] or match["year2"])
-        yield Mention(day, month, year, match.span(), "day" if role == "plain" else role)
+        yield Mention(day, month, year, match.span(), reading, "day" if role == "plain" else role)
 
 
 def _full_year(written: str | None) -> int | None:

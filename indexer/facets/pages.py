@@ -49,7 +49,7 @@ def page_date(reading: Reading, mentions: list[Mention]) -> Page | None:
     """The page's date: from a dateline, else as the source states it, else from its address."""
     document = reading.document
     for mention in mentions:
-        if mention.role == "page" and mention.year is not None:
+        if mention.year is not None and mention.of_page:
             source = Source(mention.year, "dateline", 0.8, (mention.span,))
             return Page(mention.year, mention.month, mention.day, source)
     return _published(document) or _url_date(document)

@@ -81,12 +81,12 @@ def role_of(reading: Reading, start: int, end: int) -> str:
         return "today"
     if reading.before(_DOCUMENT, start, 90):
         return "other"
-    if _in_dateline(reading, start, end):
+    if in_dateline(reading, start, end):
         return "page"
     return "day" if reading.before(_OPENER, start, 24) else "plain"
 
 
-def _in_dateline(reading: Reading, start: int, end: int) -> bool:
+def in_dateline(reading: Reading, start: int, end: int) -> bool:
     """Whether the date's line says nothing else but a time, a weekday, a short section."""
     if not _SAYS_YEAR.search(reading.low, start, end):
         return False

@@ -17,7 +17,7 @@ from indexer.facets.reading import Reading
 from indexer.facets.yearwords import Office
 
 _BODY = 2500  # an event's date stands early
-_NO_CLAIM = 4
+_CLEAR, _NO_CLAIM = 1, 4
 _RETROSPECTIVE = 1  # years between a page and what it looks back on
 _YESTERDAY = Phrase(r"\b(?:hôm|sáng|trưa|chiều|tối|đêm) qua\b", "qua")
 _OPENING = 120  # how much of the lead is about when
@@ -53,7 +53,7 @@ def event(
         source = sources.for_day(day)
         return _dated(day, source) if source else Event()
     month = next(
-        (m for m in mentions if m.role == "month" and m.span[0] < reading.lead[0] + _OPENING), None
+        (m for m in mentions if m.known == "month" and m.span[0] < reading.lead[0] + _OPENING), None
     )
     if month is not None and month.year is not None and page is None:
         return _dated(month, Source(month.year, "month", 0.7))
@@ -76,11 +76,15 @@ def _event_day(reading: Reading, mentions: list[Mention], page: Page | None) -> 
     """The date that is the event's, by what the words around it say and where it stands."""
     # What is dated in full below the lead is the event's past.
     lead, end = reading.lead[1], reading.title[1] + _BODY
-    early = [
-        m for m in mentions if m.span[0] < (lead if m.year else end) and m.role != "other" and m.day
-    ]
-    first = min(early, key=lambda one: _claim(reading, one, page), default=None)
-    return first if first and _claim(reading, first, page) < _NO_CLAIM else None
+    best, clearest = None, _NO_CLAIM
+    for one in mentions:
+        if one.day and one.span[0] < (lead if one.year else end) and one.role != "other":
+            claim = _claim(reading, one, page)
+            if claim < clearest:
+                best, clearest = one, claim
+            if claim <= _CLEAR:  # what is clearer stands in the title, before it
+                break
+    return best
 
 
 def _claim(reading: Reading, mention: Mention, page: Page | None) -> int:
@@ -125,7 +129,7 @@ def _undated(reading: Reading, source: Source | None, page: Page | None) -> Even
             source.year, source.spans, source.rule, source.confidence, found=source.found
         )
         return Event((year,))
-    iso = Mention(page.day, page.month, page.year, (0, 0), "page").iso() or ""
+    iso = Mention(page.day, page.month, page.year, (0, 0), reading, "page").iso() or ""
     if page.day and reading.search(_YESTERDAY, reading.title[0], reading.lead[0] + _OPENING):
         iso = (date.fromisoformat(iso) - timedelta(days=1)).isoformat() if iso else ""
     year = Candidate(
