@@ -43,7 +43,9 @@ _MOST_MARKS = 8
 # every script, of which only runs of no letters can hold many.
 _NO_LETTERS = re.compile(r"[\u0300-\U0010ffff](?<![\w\s])[^\w\s\x00-\u02ff]{4,}")
 _UNUSUAL = re.compile(f"{_ONE_TO_ONE_CHARS.pattern}|{_DROPPED.pattern}|[{_MARKS}]")
-_PIECE = re.compile(r"\s+|\S+")
+_PIECE = re.compile(r"\S+")
+_LONGEST_KNOWN = 32  # no longer piece is remembered: texts without spaces would fill memory
+_MARK = re.compile(f"[{_MARKS}]")
 _CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]*|[{_MARKS}]+")
 
 
@@ -148,26 +150,46 @@ def _between(spans: list[Span], length: int) -> Iterator[tuple[int, int]]:
 
 
 def _composed(text: str, kept: array[int]) -> tuple[str, array[int], array[int]]:
+    """NFC of a text, and where each of its code points comes from."""
     out: list[str] = []
     starts, ends = array("L"), array("L")
-    for piece in _PIECE.finditer(text):
-        for composed, start, end in _clusters(piece[0]):
-            first = kept[piece.start() + start]
-            last = kept[piece.start() + end - 1] + 1
-            out.append(composed)
-            starts.extend([first] * len(composed))
-            ends.extend([last] * len(composed))
+    place = 0
+    for composed, first, end in _compositions(text):
+        between = kept[place:first]
+        out += text[place:first], composed
+        starts.extend(between)
+        starts.extend([kept[first]] * len(composed))
+        ends.extend([one + 1 for one in between])
+        ends.extend([kept[end - 1] + 1] * len(composed))
+        place = end
+    out.append(text[place:])
+    starts.extend(kept[place:])
+    ends.extend([one + 1 for one in kept[place:]])
     return "".join(out), starts, ends
 
 
-def _clusters(piece: str) -> Iterator[tuple[str, int, int]]:
-    """NFC of a piece without inner spaces, in parts as small as composition allows."""
-    whole = unicodedata.normalize("NFC", piece)
+def _compositions(text: str) -> Iterator[tuple[str, int, int]]:
+    """What NFC makes of several code points, or of one another, and where they stand."""
+    for piece in _PIECE.finditer(text):
+        written = piece[0]
+        if _MARK.search(written) or not unicodedata.is_normalized("NFC", written):
+            place = piece.start()
+            known = _known_clusters if len(written) <= _LONGEST_KNOWN else _clusters
+            for composed, start, end in known(written):
+                yield composed, place + start, place + end
+
+
+def _clusters(piece: str) -> list[tuple[str, int, int]]:
+    """What NFC changes or keeps together in a piece without inner spaces, in the least parts."""
     parts = [
         (unicodedata.normalize("NFC", match[0]), *match.span())
         for match in _CLUSTER.finditer(piece)
     ]
-    if "".join(part for part, _, _ in parts) == whole:
-        yield from parts
-    else:  # scripts whose letters compose with each other (Hangul): one indivisible part
-        yield whole, 0, len(piece)
+    whole = unicodedata.normalize("NFC", piece)
+    if "".join(part for part, _, _ in parts) != whole:
+        # Scripts whose letters compose with each other (Hangul): one indivisible part.
+        return [(whole, 0, len(piece))]
+    return [part for part in parts if part[0] != piece[part[1] : part[2]] or len(part[0]) > 1]
+
+
+_known_clusters = lru_cache(1 << 12)(_clusters)  # words come again and again
