@@ -29,7 +29,7 @@ def shown_facet(name: str, counts: Mapping[Scalar | None, int], request: SearchR
     """
     chosen = chosen_values(name, request)
     if not chosen:
-        return Facet(name, _in_order(name, [Bucket(*item) for item in counts.items()]))
+        return Facet(name, _in_order(name, list(map(Bucket, counts, counts.values()))))
     keys = {NO_VALUE if value is None else value_key(value): value for value in counts}
     buckets = [Bucket(value, counts[value], key in chosen) for key, value in keys.items()]
     buckets += [

@@ -31,10 +31,11 @@ class Hidden:
 
 def _lines_like(title: str, text: str, looked_at: Span) -> Iterator[Span]:
     """Lines that only say the title again, as the first line of many articles does."""
-    wanted = _bare(title)
-    for line in LINE.finditer(text, *looked_at) if wanted else ():
-        if abs(line.end() - line.start() - len(title)) <= _SIGNS_MORE and _bare(line[0]) == wanted:
-            yield line.span()
+    for line in LINE.finditer(text, *looked_at) if title else ():
+        start, end = line.span()
+        near = abs(end - start - len(title)) <= _SIGNS_MORE
+        if near and _bare(line[0]) == _bare(title):
+            yield start, end
 
 
 def _bare(line: str) -> str:

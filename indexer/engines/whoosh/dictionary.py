@@ -47,14 +47,24 @@ class Dictionary:
         start = self._ends[row - 1] if row else 0
         return bytes(self._letters[start : self._ends[row]])
 
+    def term(self, row: int) -> bytes:
+        """The term of a row, of which the row will be asked for next."""
+        term = self[row]
+        self._remember(term, row)
+        return term
+
     def row(self, term: bytes) -> int:
         """The row of a term, or ``MISSING``."""
         known = self._rows.get(term)
         if known is None:
-            if len(self._rows) >= _REMEMBERED:
-                self._rows = {}  # replaced, not cleared: other threads may be reading it
-            known = self._rows[term] = self._find(term)
+            known = self._find(term)
+            self._remember(term, known)
         return known
+
+    def _remember(self, term: bytes, row: int) -> None:
+        if len(self._rows) >= _REMEMBERED:
+            self._rows = {}  # replaced, not cleared: other threads may be reading it
+        self._rows[term] = row
 
     def _find(self, term: bytes) -> int:
         key, keys = _key_of(term), self._keys

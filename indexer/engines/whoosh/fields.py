@@ -150,7 +150,7 @@ class Ids:
         rows = self._rows.take(docs).tolist()
         if len(self._segments) == 1:
             dictionary = self._segments[0][1].dictionary
-            return [dictionary[row].decode() for row in rows]
+            return [dictionary.term(row).decode() for row in rows]
         firsts = np.array([first for first, _ in self._segments])
         segments = (firsts.searchsorted(docs, "right") - 1).tolist()
         parts = [field.dictionary for _, field in self._segments]

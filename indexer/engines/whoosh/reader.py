@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import pickle
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -30,12 +29,14 @@ class WhooshReader:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        with self._refusing(Exception):  # a broken pickle or file can raise anything
+        try:
             self._reader = index.open_dir(str(directory)).reader()
             self._fields = Fields(self._reader)
             self._columns = Columns(self._fields)
             self._source = Source(self._fields, self._columns)
             self._take_orders()
+        except Exception as error:  # a broken pickle or file can raise anything
+            raise self._damaged(error) from error
 
     def _take_orders(self) -> None:
         """In which order documents stand by date; where scores are equal, the newest first."""
@@ -66,8 +67,10 @@ class WhooshReader:
         """The stored document of an id."""
         for number in reversed(self._fields["id"].postings(doc_id).docs.tolist()):
             if self._fields.live is None or self._fields.live[number]:
-                with self._refusing(*_BROKEN):
+                try:
                     return load(self._reader.stored_fields(number)["original"])
+                except _BROKEN as error:
+                    raise self._damaged(error) from error
         return None
 
     def close(self) -> None:
@@ -80,16 +83,11 @@ class WhooshReader:
         Raises:
             DamagedIndexError: A part of the files that is read only now is broken.
         """
-        with self._refusing(*_BROKEN):
-            return Search(self._source, plan, self._ranks[plan.sort]).answer(self._ids)
-
-    @contextlib.contextmanager
-    def _refusing(self, *errors: type[Exception]) -> Iterator[None]:
-        """Turns what broken files raise into an error that names the remedy."""
         try:
-            yield
-        except errors as error:
-            raise DamagedIndexError(
-                f"The index in {self._directory} cannot be read ({error})",
-                path=str(self._directory),
-            ) from error
+            return Search(self._source, plan, self._ranks[plan.sort]).answer(self._ids)
+        except _BROKEN as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> DamagedIndexError:
+        message = f"The index in {self._directory} cannot be read ({error})"
+        return DamagedIndexError(message, path=str(self._directory))

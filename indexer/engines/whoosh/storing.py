@@ -76,9 +76,10 @@ class StoredReader:
 
     def __getitem__(self, doc: int) -> dict[str, Any]:
         block = int(self._first_docs.searchsorted(doc, "right")) - 1
-        raw = zlib.decompress(self._packed(block))
         start = int(self._ends[doc - 1]) if doc > self._first_docs[block] else 0
-        fields: dict[str, Any] = pickle.loads(raw[start : int(self._ends[doc])])  # noqa: S301 - checked by its checksum; an index is trusted data, as Whoosh's own pickles are
+        end = int(self._ends[doc])
+        raw = zlib.decompressobj().decompress(self._packed(block), end)  # no more than is needed
+        fields: dict[str, Any] = pickle.loads(raw[start:])  # noqa: S301 - checked by its checksum; an index is trusted data, as Whoosh's own pickles are
         return fields
 
     def _packed(self, block: int) -> bytes:
