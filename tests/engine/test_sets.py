@@ -165,6 +165,16 @@ def test_a_phrase_is_found_among_many_documents_as_among_few(
     }
 
 
+def test_a_hit_has_the_groups_it_matches(reader: EngineReader) -> None:
+    """The order of the hits is not that of the documents."""
+    chosen = [("Kạn", "tỉnh"), ("hội", "Kạn"), ("đảng", "nghị"), ("tỉnh",)]
+    groups = tuple(AnyOf(tuple(map(term, some))) for some in chosen)
+    plan = Plan(Raised(term("mọi"), (*groups, Term("year", "2003"))), groups, limit=300)
+    for found in reader.search(plan).found:
+        number = int(found.id)
+        assert found.has == tuple(any(number % EVERY[t] == 0 for t in some) for some in chosen)
+
+
 def queries(rng: Random) -> Iterator[Query]:
     while True:
         some = tuple(term(text) for text in rng.sample(sorted(EVERY), rng.randint(2, 4)))

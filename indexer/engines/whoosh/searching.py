@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import repeat
 
@@ -54,17 +54,24 @@ class Search:
         hits = self._filtered(self._base, lifted=None)
         docs, scores = self._ranked(hits)
         docs, scores = docs[self._plan.offset :], scores[self._plan.offset :]
-        has = [group.contains(docs).tolist() for group in self._groups]
-        having = zip(*has, strict=True) if has else repeat(())
         return Answer(
             total=hits.size,
             all=self._count_complete(hits),
             unfiltered=self._base.size,
-            found=tuple(map(Found, ids.of(docs), scores.tolist(), having)),
+            found=tuple(map(Found, ids.of(docs), scores.tolist(), self._having(docs))),
             counts=self._counts(hits),
             masses=tuple(self._evaluator.mass(group) for group in self._plan.groups),
             complete=self._evaluator.complete,
         )
+
+    def _having(self, docs: Docs) -> Iterable[tuple[bool, ...]]:
+        """Of each document, which groups it has."""
+        if not self._groups:
+            return repeat(())
+        order = docs.argsort()
+        places, ascending = order.argsort(), docs.take(order)
+        has = [group.contains(ascending).take(places).tolist() for group in self._groups]
+        return zip(*has, strict=True)
 
     @cached_property
     def _complete(self) -> Matches:

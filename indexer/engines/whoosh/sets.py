@@ -93,7 +93,7 @@ class Matches:
         return mask
 
     def contains(self, docs: Docs) -> Mask:
-        """Whether each of some documents is in the set."""
+        """Whether each of some documents, ascending, is in the set."""
         if not self.size:
             return np.zeros(len(docs), np.bool_)
         if self._mask is None and self.is_bisected(len(docs)):
@@ -168,7 +168,7 @@ class Extended(Matches):
         return mask
 
     def contains(self, docs: Docs) -> Mask:
-        """Whether each of some documents is in the set."""
+        """Whether each of some documents, ascending, is in the set."""
         there = self._large.contains(docs)
         if len(self._few):
             places, also = places_in(docs, self._few)  # for there are many more of the others
