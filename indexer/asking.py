@@ -38,6 +38,8 @@ def ask(
     for reading in _readings(question, request, weights):
         rewritten = rewrite(question, vocabulary, reading)
         answer = reader.search(_plan(rewritten, request, seconds))
+        if reading.partly:  # nothing has all that was typed, as was seen before
+            answer = replace(answer, all=0)
         if answer.unfiltered or not answer.complete:
             return question, rewritten, answer, _notes(question, rewritten, answer)
         empty.append((rewritten, answer))
@@ -98,7 +100,7 @@ def _notes(question: Question, rewritten: Rewritten, answer: Answer) -> list[Not
         notes.append(Note("no_marks"))
     if not answer.complete:
         notes.append(Note("out_of_time"))
-    elif answer.unfiltered and not answer.all and len(answer.masses) > 1:
+    elif answer.unfiltered and not answer.all and (len(answer.masses) > 1 or question.is_longer):
         notes.append(Note("only_part"))
     return notes
 

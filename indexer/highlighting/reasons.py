@@ -41,6 +41,7 @@ def reasons(
         if one.part in fact.parts and fact.is_of(facets.value(fact.field))
     }
     astray = {one.group for i, one in enumerate(unseen) if one.never and i not in read}
+    astray -= {one.group for i, one in enumerate(rewritten.wanted) if i in shown.best}
     groups = enumerate(zip(rewritten.texts, found.has, strict=True))
     missing = dict.fromkeys(text for i, (text, has) in groups if not has or i in astray)
     if missing:

@@ -135,8 +135,8 @@ class Question:
 
     @property
     def is_longer(self) -> bool:
-        """Whether more words were typed than match whole."""
-        return is_longer(self.root)
+        """Whether more words were typed than match whole, in an alternative perhaps."""
+        return any(map(is_longer, _branches(self.root)))
 
     @property
     def quotes_in_passing(self) -> bool:
@@ -150,6 +150,17 @@ class Question:
         text = " ".join([*(part.text for part in self.wanted), "."])
         terms = PreparedText(text).words.terms
         return tuple(dict.fromkeys(term for term in terms if JOINT in term))
+
+
+def _branches(node: Node) -> Iterator[Every]:
+    """A branch that is wanted, and those inside it."""
+    if isinstance(node, Every):
+        yield node
+        for child in node.children:
+            yield from _branches(child)
+    elif isinstance(node, Either):
+        for branch in node.branches:
+            yield from _branches(branch)
 
 
 def is_longer(node: Every) -> bool:

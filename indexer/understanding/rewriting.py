@@ -152,9 +152,12 @@ class _Rewriter:
         return branch
 
     def _must_be_whole(self, words: int, *, outermost: bool) -> bool:
-        if outermost and self._reading.whole:
+        """Whether a branch has to match whole: an alternative always, if any document can."""
+        if self._reading.whole:
             return True
-        return words <= WHOLE_UP_TO and not (outermost and self._reading.partly)
+        if outermost:
+            return words <= WHOLE_UP_TO and not self._reading.partly
+        return words <= WHOLE_UP_TO or not self._reading.partly
 
     def _node(self, node: Node, number: int) -> Query:
         match node:

@@ -90,7 +90,7 @@ def matching(loose: Sequence[Query], needed: Sequence[Query], weights: Weights |
         needed: What must be there however long the question is.
         weights: How much of the words is enough; None for all of them.
     """
-    if weights is None:
+    if weights is None or not loose:
         groups = (*loose, *needed)
         return groups[0] if len(groups) == 1 else AllOf(groups)
     scant = weights.scant if len(loose) > SENTENCE else weights.share
