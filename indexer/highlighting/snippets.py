@@ -164,10 +164,13 @@ def _worth(window: list[Match], masses: Sequence[float], covered: set[int]) -> f
     """Each part by its idf once, a little for neighbours in the question's own order."""
     strongest: dict[int, float] = {}
     for match in window:
-        weight = WEIGHTS[match.agreement] * (_SEEN_AGAIN if match.part in covered else 1.0)
-        strongest[match.part] = max(strongest.get(match.part, 0.0), weight)
-    worth = sum((masses[part] + 0.1) * weight for part, weight in strongest.items())
-    runs = sum(_follows(left, right) for left, right in pairwise(window))
+        weight = WEIGHTS[match.agreement]
+        if match.part in covered:
+            weight *= _SEEN_AGAIN
+        if weight > strongest.get(match.part, 0.0):
+            strongest[match.part] = weight
+    worth = sum([(masses[part] + 0.1) * weight for part, weight in strongest.items()])
+    runs = sum([_follows(left, right) for left, right in pairwise(window)])
     return worth * (1 + 0.05 * min(runs, 10))
 
 

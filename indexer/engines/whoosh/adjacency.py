@@ -100,7 +100,7 @@ def _places(
             if term not in having:
                 having[term] = term.contains(docs)
         both = having[left] & having[right]
-        if both.any():
+        if np.count_nonzero(both):
             for term in (left, right):
                 wanted[term] = wanted[term] | both if term in wanted else both
     found: dict[TermPostings, Keys] = {}

@@ -45,8 +45,10 @@ class Postings(Matches):
         """How often it stands at most in a document."""
         return float(self.frequencies.max()) if self.size else 0.0
 
-    def frequencies_in(self, docs: Docs, *, sure: bool = False) -> Array:
+    def frequencies_in(self, docs: Docs, *, sure: bool = False) -> Array | None:
         """How often it stands in each of some documents; 0 where it does not.
+
+        None if they are few and it stands nowhere, as most spellings of a word do not.
 
         Args:
             docs: The documents.
@@ -58,6 +60,8 @@ class Postings(Matches):
             if sure:
                 return self.frequencies.take(self.docs.searchsorted(docs))
             places, there = self.places(docs)
+            if not np.count_nonzero(there):
+                return None
             return self.frequencies.take(places, mode="clip") * there
         spread = np.zeros(self.documents, self.frequencies.dtype)
         spread[self.docs] = self.frequencies

@@ -101,32 +101,25 @@ class Scores:
         """The best of the leaves, times the idf of the documents with any of them."""
         found = [(leaf, self._evaluator.postings(leaf)) for leaf in leaves]
         found = [(leaf, postings) for leaf, postings in found if postings.size]
-        if len(found) <= 1:
-            return self._leaf(*found[0], sure=sure) if found else np.zeros(len(self._docs))
-        best = self._strength(*found[0])
-        for leaf, postings in found[1:]:
-            np.maximum(best, self._strength(leaf, postings), out=best)
+        if len(found) == 1:
+            return self._leaf(*found[0], sure=sure)
+        best: Floats | None = None
+        for leaf, postings in found:
+            frequencies = postings.frequencies_in(self._docs)
+            if frequencies is not None:
+                strength = self._saturated(leaf, frequencies, leaf.weight)
+                best = strength if best is None else np.maximum(best, strength, out=best)
+        if best is None:
+            return np.zeros(len(self._docs))
         best *= self._evaluator.mass(query)
         return best
 
     def _leaf(self, leaf: Term | Phrase, postings: Postings, *, sure: bool) -> Floats:
         """BM25 of a term or a phrase."""
-        if not postings.size:
+        there = postings.frequencies_in(self._docs, sure=sure) if postings.size else None
+        if there is None:
             return np.zeros(len(self._docs))
-        return self.leaf(leaf, postings.frequencies_in(self._docs, sure=sure))
-
-    def leaf(self, leaf: Term | Phrase, frequencies: Array) -> Floats:
-        """BM25 of a term or a phrase.
-
-        Args:
-            leaf: Which.
-            frequencies: How often it stands in each document.
-        """
-        return self._saturated(leaf, frequencies, leaf.weight * self._evaluator.mass(leaf))
-
-    def _strength(self, leaf: Term | Phrase, postings: Postings) -> Floats:
-        """BM25 without the idf."""
-        return self._saturated(leaf, postings.frequencies_in(self._docs), leaf.weight)
+        return self._saturated(leaf, there, leaf.weight * self._evaluator.mass(leaf))
 
     def _saturated(self, leaf: Term | Phrase, frequencies: Array, factor: float) -> Floats:
         norms = self._norms_of(leaf.field)
