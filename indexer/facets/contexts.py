@@ -79,6 +79,7 @@ _COMPANY = Phrase(
 )
 _NEEDS_PREFIX = Phrase(
     r"\b(?=[tđ])(?:tỉnh|thành phố|tp\.?|tỉnh uỷ|thành uỷ|đảng bộ)(?: tỉnh)? ?$",
+    *("tỉnh", "phố", "tp", "uỷ", "bộ"),
     ends=_OF_A_PROVINCE,
 )
 _WORD = re.compile(r"\w+")
@@ -128,6 +129,11 @@ def _ends_a_persons_name(reading: Reading, start: int) -> bool:
         return False  # "người Thái ở Sơn La"
     person = reading.before(_PERSON, start, 20)
     return person is not None and not reading.text[person.start()].islower()
+
+
+def lower_case_counts(reading: Reading) -> bool:
+    """Whether a name in lower case can be a province's at all."""
+    return reading.low == reading.text or reading.holds(_NEEDS_PREFIX)
 
 
 def _is_capitalised(reading: Reading, name: str) -> bool:

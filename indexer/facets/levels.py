@@ -26,7 +26,8 @@ _NAMED = Phrase(
     rf"|ubnd (?:tỉnh\b(?P<p7>)|{_DISTRICTS}(?P<d3>)|{_COMMUNES}(?P<c2>))"
     rf"|hđnd (?:tỉnh\b(?P<p8>)|{_DISTRICTS}(?P<d4>)|{_COMMUNES}(?P<c3>))"
     r"|huyện uỷ\b(?P<d5>)|quận uỷ\b(?P<d6>)|thị uỷ\b(?P<d7>)"
-    rf"|đảng uỷ {_COMMUNES}(?P<c4>)"
+    rf"|đảng uỷ {_COMMUNES}(?P<c4>)",
+    *("tỉnh", "uỷ", "phố", "đảng", "ubnd", "hđnd"),
 )
 _WHOSE = Phrase(
     r"[\s,(\"“]{1,3}(?:mở rộng[\s,)]{1,3})?(?:của )?(?:(?:ban chấp hành|bch) )?"

@@ -25,6 +25,7 @@ from indexer.facets.contexts import (
     UNIT,
     VENUE,
     context_of,
+    lower_case_counts,
 )
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
@@ -46,7 +47,8 @@ _LOCAL = Phrase(
 )
 _CENTRAL_BODY = Phrase(
     r"\b(?:ban (?:chấp hành|bí thư|tổ chức|tuyên giáo|tuyên truyền|dân vận|nội chính|kinh tế"
-    r"|đối ngoại|chỉ đạo|kiểm tra)|hội nghị) trung ương\b"
+    r"|đối ngoại|chỉ đạo|kiểm tra)|hội nghị) trung ương\b",
+    "ương",
 )
 _ABROAD = Phrase(r"\b(?:trung quốc|liên xô|triều tiên|cu ?ba|bắc kinh|lào)\b")
 _CODE_FIRST = re.compile(r"[\s*(]{0,4}(?=[A-ZĐ]{3})")
@@ -119,8 +121,10 @@ def decide(
 
 def _named(reading: Reading, when: When) -> Iterator[Candidate[str]]:
     names = list(gazetteer.find_capitalised(reading.text))
+    if not names and lower_case_counts(reading):
+        names = list(gazetteer.find_names(reading.low))
     past = -1 - _SAME_PLACE  # where the last name ends that stood for a unit then, but no more
-    for name, span in names or gazetteer.find_names(reading.low):
+    for name, span in names:
         context = context_of(reading, span)
         if context:
             then = _at_the_time(name, when.year)
@@ -197,10 +201,9 @@ def _central(reading: Reading, conferences: list[Mention]) -> Iterator[Candidate
 
 def _by_central_body(reading: Reading) -> Iterator[Candidate[str]]:
     """A central body is named, and nothing local at all."""
-    if not (reading.search(_LOCAL) or reading.search(_ABROAD)):
-        body = reading.search(_CENTRAL_BODY, 0, reading.lead[1])
-        if body is not None:
-            yield Candidate(gazetteer.CENTRAL, (body.span(),), "central body alone", 0.5)
+    body = reading.search(_CENTRAL_BODY, 0, reading.lead[1])
+    if body is not None and not (reading.search(_LOCAL) or reading.search(_ABROAD)):
+        yield Candidate(gazetteer.CENTRAL, (body.span(),), "central body alone", 0.5)
 
 
 def _is_survey(reading: Reading, found: list[Candidate[str]]) -> bool:
@@ -237,7 +240,7 @@ def _is_one_of_many(spoken: list[Candidate[str]], found: list[Candidate[str]]) -
 
 def _by_address(reading: Reading, year: int | None) -> Iterator[Candidate[str]]:
     url = reading.document.url or ""
-    for name, span, rule in addresses.provinces(url):
+    for name, span, rule in addresses.provinces(url) if url else ():
         evidence = Evidence("url", *span, url[span[0] : span[1]], rule, 0.55)
         yield Candidate(_at_the_time(name, year), (), rule, 0.55, found=(evidence,))
         return
