@@ -80,8 +80,18 @@ def _best(wanted: Wanted, places: Mapping[Key, list[Span]]) -> list[Occurrence]:
     found = list(_occurrences(wanted, places))
     if wanted.never and any(agreement == "apart" for *_, agreement in found):
         found = list(_as_meant(found, wanted, places))
-    best = max((WEIGHTS[agreement] for _, _, agreement in found), default=0.0)
-    return [one for one in found if WEIGHTS[one[2]] == best]
+    if not found:
+        return []
+    best = max((one[2] for one in found), key=WEIGHTS.__getitem__)
+    return [one for one in found if is_as_good(one[2], best)]
+
+
+def is_as_good(agreement: Agreement, best: Agreement) -> bool:
+    """Whether an occurrence is a match where one that agrees so well is there, too.
+
+    A line without marks may be what was typed as well as a spelling whose marks are forgiven.
+    """
+    return WEIGHTS[agreement] >= WEIGHTS[best] or (best, agreement) == ("forgiven", "unmarked")
 
 
 def _as_meant(
@@ -103,7 +113,7 @@ def _best_of_one(slot: Slot, places: Mapping[Key, list[Span]]) -> list[Occurrenc
     """The same of a syllable, as most parts are: its spellings stand in order."""
     found: list[Occurrence] = []
     for field, term, agreement in slot:
-        if found and agreement != found[0][2]:
+        if found and not is_as_good(agreement, found[0][2]):
             break
         found += [(place, place, agreement) for place, _ in places.get((field, term), ())]
     return found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.documents import Document, Span
 from indexer.highlighting.hidden import LINE, Hidden
-from indexer.highlighting.matches import Finder, Match
+from indexer.highlighting.matches import Finder, Match, is_as_good
 from indexer.results import Snippet
 from indexer.understanding.evidence import WEIGHTS, Agreement
 
@@ -66,13 +66,21 @@ def highlight(document: Document, finder: Finder, masses: Sequence[float]) -> Hi
     """
     title_matches = finder.find(document.title, title=True)
     start, matches = _text_matches(document.text, finder)
+    best = _best_of_each((document.title, title_matches), (document.text, matches))
     hidden = Hidden(document, start, _READ)
-    shown = [match for match in matches if not hidden.overlaps(match.start, match.end)]
+    shown = [
+        match for match in _as_good(matches, best) if not hidden.overlaps(match.start, match.end)
+    ]
     return Highlights(
-        Snippet(document.title, _marks(document.title, title_matches)),
+        Snippet(document.title, _marks(document.title, _as_good(title_matches, best))),
         _snippets(document, shown, masses) or _lead(document),
-        _best_of_each((document.title, title_matches), (document.text, matches)),
+        best,
     )
+
+
+def _as_good(matches: Iterable[Match], best: Mapping[int, Shown]) -> Iterator[Match]:
+    """Matches but for those of a part that agrees better elsewhere in the document."""
+    return (one for one in matches if is_as_good(one.agreement, best[one.part].agreement))
 
 
 def _best_of_each(*found: tuple[str, Iterable[Match]]) -> dict[int, Shown]:
