@@ -20,19 +20,40 @@ class Term:
     weight: float = 1.0
 
 
+Slots = tuple[tuple[str, ...], ...]
+"""For each of some consecutive positions, the terms that may stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """What stands some way before a phrase, and nothing else of its kind between them.
+
+    Attributes:
+        by: Of these phrases any has to stand there.
+        others: The nearest before the phrase is none of these.
+        within: How many positions may lie between.
+    """
+
+    by: tuple[Slots, ...]
+    others: tuple[Slots, ...]
+    within: int
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Documents with terms on consecutive positions of a field.
 
     Attributes:
         field: The field.
-        slots: For each position, the terms that may stand there.
+        slots: The terms.
         weight: Factor on the score.
+        led: What has to stand before them in the same field, if anything.
     """
 
     field: str
-    slots: tuple[tuple[str, ...], ...]
+    slots: Slots
     weight: float = 1.0
+    led: Led | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from indexer.documents import Span
 from indexer.highlighting.places import Key, Places, Terms
-from indexer.understanding.evidence import WEIGHTS, Agreement, Slot, Wanted, Way
+from indexer.understanding.evidence import WEIGHTS, Agreement, Led, Slot, Slots, Wanted, Way
 
 Occurrence = tuple[int, int, Agreement]
 """First and last syllable, and how well they agree with what was typed."""
@@ -40,12 +40,13 @@ class Finder:
     def __init__(self, wanted: Sequence[Wanted]) -> None:
         """Takes the parts of the question with their spellings."""
         self.wanted = wanted
-        self.terms = Terms(
-            (spelling.field, spelling.term)
+        slots = (
+            slot
             for one in wanted
-            for slot in (one.wholes, *(s for way in (*one.ways, *one.never) for s in way.slots))
-            for spelling in slot
+            for way in (*one.ways, *one.never)
+            for slot in (one.wholes, *way.every_slot)
         )
+        self.terms = Terms((spelling.field, spelling.term) for slot in slots for spelling in slot)
 
     @property
     def pieces_read(self) -> int:
@@ -129,8 +130,14 @@ def _occurrences(wanted: Wanted, places: Mapping[Key, list[Span]]) -> Iterator[O
 
 
 def _way(way: Way, places: Mapping[Key, list[Span]]) -> Iterator[Occurrence]:
+    for first, last, agreement in _side_by_side(way.slots, places):
+        if way.led is None or _is_led(first, way.led, places):
+            yield first + way.lead, last, agreement
+
+
+def _side_by_side(row: Slots, places: Mapping[Key, list[Span]]) -> Iterator[Occurrence]:
     slots: list[dict[int, Agreement]] = []
-    for slot in reversed(way.slots):  # of a number after its cue the number is rare
+    for slot in reversed(row):  # of a number after its cue the number is rare
         found = _slot_places(slot, places)
         if not found:
             return
@@ -142,8 +149,19 @@ def _way(way: Way, places: Mapping[Key, list[Span]]) -> Iterator[Occurrence]:
         agreements = [slot.get(first + offset) for offset, slot in enumerate(slots)]
         present = [agreement for agreement in agreements if agreement is not None]
         if len(present) == len(slots):
-            last = first + len(slots) - 1
-            yield first + way.lead, last, min(present, key=WEIGHTS.__getitem__)
+            yield first, first + len(slots) - 1, min(present, key=WEIGHTS.__getitem__)
+
+
+def _is_led(first: int, led: Led, places: Mapping[Key, list[Span]]) -> bool:
+    """Whether the nearest of some nouns before a syllable is one of those that it counts."""
+    by, others = (
+        max(
+            (last for row in some for _, last, _ in _side_by_side(row, places) if last < first),
+            default=-1,
+        )
+        for some in (led.by, led.others)
+    )
+    return by > others and first - 1 - by <= led.within
 
 
 def _slot_places(slot: Slot, places: Mapping[Key, list[Span]]) -> dict[int, Agreement]:

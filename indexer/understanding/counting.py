@@ -11,6 +11,7 @@ from typing import NamedTuple
 from indexer.syllables import has_more_marks
 from indexer.understanding.evidence import (
     WEIGHTS,
+    Led,
     Slot,
     Slots,
     Spelling,
@@ -28,7 +29,7 @@ from indexer.understanding.numerals import (
     said,
     syllables_of,
 )
-from indexer.understanding.ordinals import Kind
+from indexer.understanding.ordinals import LOOK_BACK, Kind
 
 _REMEMBERED = 1 << 10
 
@@ -79,8 +80,7 @@ def count(kinds: tuple[Kind, ...], number: int, typed: Syllables, *, marked: boo
         slots = tuple(as_written((syllable,), marked=marked) for syllable in typed)
         all_forms.other.append(slots)
         as_typed.other.append(slots)
-    meant = chain.from_iterable(map(contexts, kinds))
-    ways = tuple(_ways(meant, all_forms, marked=marked))
+    ways = tuple(_ways(contexts(*kinds), all_forms, marked=marked))
     never = tuple(_ways(elsewhere(*kinds), as_typed, marked=marked))
     key = kinds, typed, marked
     return Counted(key, kinds[-1], "congress" in kinds, ways, never, tuple(texts))
@@ -108,8 +108,17 @@ class _Writings(NamedTuple):
 def _ways(known: Iterable[Context], writings: _Writings, *, marked: bool) -> Iterator[Way]:
     for context in known:
         before = tuple(as_written(syllables, marked=marked) for syllables in context.before)
+        led = _led(context, marked=marked) if context.nouns else None
         for written in writings.of(context.numbers):
-            yield Way((*before, *written), len(before))
+            yield Way((*before, *written), len(before), led)
+
+
+def _led(context: Context, *, marked: bool) -> Led:
+    by, others = (
+        tuple(tuple(as_written((s,), marked=marked) for s in noun) for noun in nouns)
+        for nouns in (context.nouns, context.others)
+    )
+    return Led(by, others, LOOK_BACK)
 
 
 def _any_of(slots: Iterable[Slot]) -> Slot:

@@ -59,16 +59,38 @@ Slots = tuple[Slot, ...]
 """A slot for each syllable, in order."""
 
 
+class Led(NamedTuple):
+    """What the nearest of some nouns before a number has to be.
+
+    Attributes:
+        by: One of these.
+        others: And none of these.
+        within: How many syllables may lie between.
+    """
+
+    by: tuple[Slots, ...]
+    others: tuple[Slots, ...]
+    within: int
+
+
 class Way(NamedTuple):
     """One way to write a part.
 
     Attributes:
         slots: Its syllables, and those that have to stand around it.
         lead: How many of them only have to stand before it.
+        led: What has to stand some way before them, if anything.
     """
 
     slots: Slots
     lead: int = 0
+    led: Led | None = None
+
+    @property
+    def every_slot(self) -> Slots:
+        """The slots of everything that has to be there or must not."""
+        nouns = (*self.led.by, *self.led.others) if self.led else ()
+        return (*self.slots, *(slot for slots in nouns for slot in slots))
 
 
 @dataclass(frozen=True, slots=True)

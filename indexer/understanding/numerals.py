@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from indexer.analysis.filters import lower
 from indexer.analysis.normalizer import normalize
 from indexer.facets.numbers import to_roman
-from indexer.understanding.ordinals import Kind
+from indexer.understanding.ordinals import NOUNS, Kind
 
 Syllables = tuple[str, ...]
 
@@ -26,16 +26,8 @@ _NOUNS: dict[Kind, str] = {
 }
 _UNITS_OF_PARTY = "tỉnh/huyện/xã/quận"
 _ANY: dict[Kind, tuple[str, ...]] = {
-    "conference": (
-        *("hội nghị lần thứ", "hội nghị lần/thứ", "hội nghị trung ương", "hội nghị tw"),
-        "hội nghị trung ương lần thứ",
-    ),
-    "congress": (
-        *("đại hội lần thứ", "đại hội lần/thứ", "đại hội", "đại hội đảng lần thứ"),
-        *("đại hội đảng bộ lần thứ", f"đại hội đảng bộ {_UNITS_OF_PARTY} lần thứ"),
-        "đại hội đại biểu toàn quốc lần thứ",
-        f"đại hội đại biểu đảng bộ {_UNITS_OF_PARTY} lần thứ",
-    ),
+    "conference": ("hội nghị lần/thứ", "hội nghị trung ương", "hội nghị tw"),
+    "congress": ("đại hội lần/thứ", "đại hội"),
     "term": ("khóa", "khóa thứ"),
 }
 _ROMAN: dict[Kind, tuple[str, ...]] = {
@@ -54,8 +46,10 @@ _OTHER: dict[Kind, tuple[str, ...]] = {
     "term": (),
 }
 """… and conferences in others."""
-_NEITHER = ("kỳ/phiên/cuộc họp thứ", "kỳ/phiên/cuộc họp lần thứ", "tháng")
+_NEITHER = ("kỳ/phiên/cuộc họp thứ", "tháng")
 """Where a number counts something else."""
+_ORDINAL = "lần thứ"
+"""It counts the nearest noun before it, whoever's that is: "Đại hội Đảng bộ tỉnh … lần thứ"."""
 
 
 Numbers = Literal["any", "Roman", "other"]
@@ -68,22 +62,43 @@ class Context(NamedTuple):
     Attributes:
         before: The syllables that may stand in each place, normalised.
         numbers: Which numerals count it there.
+        nouns: Some way before them, the nearest of the nouns that are counted is one of these.
+        others: And none of these.
     """
 
     before: tuple[Syllables, ...]
     numbers: Numbers
+    nouns: tuple[Syllables, ...] = ()
+    others: tuple[Syllables, ...] = ()
 
 
 @cache
 def elsewhere(*kinds: Kind) -> tuple[Context, ...]:
     """What may stand before a number that counts none of some kinds."""
-    others = (context for other in _ANY if other not in kinds for context in contexts(other))
-    return (*others, *(Context(_slots(words), "any") for words in _NEITHER))
+    others = (context for other in _ANY if other not in kinds for context in _beside(other))
+    counted, not_counted = _nouns(*kinds)
+    far = Context(_slots(_ORDINAL), "any", not_counted, counted)
+    return (far, *others, *(Context(_slots(words), "any") for words in _NEITHER))
 
 
 @cache
-def contexts(kind: Kind) -> tuple[Context, ...]:
-    """What may stand before a number of a kind."""
+def contexts(*kinds: Kind) -> tuple[Context, ...]:
+    """What may stand before a number of some kinds."""
+    beside = (context for kind in kinds for context in _beside(kind))
+    counted, others = _nouns(*kinds)
+    if not counted:
+        return tuple(beside)
+    return (Context(_slots(_ORDINAL), "any", counted, others), *beside)
+
+
+def _nouns(*kinds: Kind) -> tuple[tuple[Syllables, ...], tuple[Syllables, ...]]:
+    """The nouns whose ordinals count some of the kinds, and the others."""
+    counted = tuple(syllables_of(noun) for noun, kind in NOUNS if kind in kinds)
+    return counted, tuple(syllables_of(noun) for noun, kind in NOUNS if kind not in kinds)
+
+
+def _beside(kind: Kind) -> tuple[Context, ...]:
+    """What may stand right before a number of a kind."""
     return (
         *(Context(_slots(words), "any") for words in _ANY[kind]),
         *(Context(_slots(words), "Roman") for words in _ROMAN[kind]),

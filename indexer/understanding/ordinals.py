@@ -19,17 +19,18 @@ Kind = Literal["conference", "congress", "term"]
 
 _LARGEST = {"conference": 99, "congress": 39, "term": 39}
 _LONGEST_NUMBER = 3  # hai mươi mốt
-_LOOK_BACK = 12
+LOOK_BACK = 10
+"""Syllables between what an ordinal counts and ``lần``: whose conference or congress it is."""
 _ALSO_WORDS = frozenset({"vi", "xi"})
 """Roman numerals that are syllables as well: lần vi phạm."""
-_NOUNS: tuple[tuple[str, Kind | None], ...] = (
+NOUNS: tuple[tuple[str, Kind | None], ...] = (
     ("hội nghị", "conference"),
     ("đại hội", "congress"),
     *((noun, None) for noun in ("kỳ họp", "phiên họp", "cuộc họp", "hội thảo", "hội thi")),
     *((noun, None) for noun in ("liên hoan", "diễn đàn", "giải thưởng", "ngày hội", "lễ hội")),
 )
 """What an ordinal may count; None where it is no value of an article."""
-_NAMED = {cue.folded: (cue, kind) for noun, kind in _NOUNS for cue in cues(noun)}
+_NAMED = {cue.folded: (cue, kind) for noun, kind in NOUNS for cue in cues(noun)}
 _BEFORE_NUMBERS = frozenset({"khoa", "thu", "lan", "uong", "nghi", "hoi", "dang"}) | {
     *("tw", "tu", "u", "hntw", "hntu")
 }
@@ -141,7 +142,7 @@ def _ordinal(words: Words, start: int, place: int) -> _Counted | None:
         short = words.before(start, short_noun)
         if short is not None:
             return _Counted(counted, short)
-    for first in range(start - 2, max(-1, start - _LOOK_BACK), -1):
+    for first in range(start - 2, max(-1, start - LOOK_BACK - 3), -1):
         noun, kind = _NAMED.get(tuple(words.folded[first : first + 2]), (None, None))
         if noun is None or not words.says(first, noun):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from indexer.queries import AnyOf, Best, Phrase, Query, Term
 
@@ -48,7 +49,7 @@ def _phrase(phrase: Phrase, has: Has) -> Query:
     slots = tuple([tuple([t for t in slot if has(field, t)]) for slot in phrase.slots])
     if not all(slots):
         return NOTHING
-    return phrase if slots == phrase.slots else Phrase(phrase.field, slots, phrase.weight)
+    return phrase if slots == phrase.slots else replace(phrase, slots=slots)
 
 
 def _one_of(kind: Callable[[tuple[Query, ...]], Query], found: tuple[Query, ...]) -> Query:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from indexer.analysis.analyzers import ASIDE
 from indexer.analysis.filters import fold_term
-from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Share, Term
+from indexer.queries import AllOf, AnyOf, Best, Led, Phrase, Query, Share, Term
 from indexer.syllables import may_be_vietnamese
+from indexer.understanding import evidence
 from indexer.understanding.evidence import WEIGHTS as AGREEMENT
 from indexer.understanding.evidence import Agreement, Slot, Slots, Wanted, Way, may_lack_marks
 
@@ -171,7 +172,7 @@ def counted(ways: Iterable[Way], prefix: str, weight: float, weights: Weights) -
         weight: What that adds.
         weights: What each spelling is worth.
     """
-    return Best(tuple(q for way in ways for q in _way(way.slots, prefix, weight, weights)))
+    return Best(tuple(q for way in ways for q in _way(way, prefix, weight, weights)))
 
 
 def words(terms: Iterable[str], weights: Weights) -> Iterator[Query]:
@@ -188,17 +189,18 @@ def one_of(terms: Sequence[Term]) -> Query:
 
 def _anywhere(wanted: Wanted, prefix: str, weight: float, weights: Weights) -> Query:
     if not (wanted.wholes or wanted.others):
-        return Best(_way(wanted.typed, prefix, weight, weights))
+        return Best(_way(Way(wanted.typed), prefix, weight, weights))
     whole = [
         Term(prefix + s.field, s.term, weight * weights.agreement(s.agreement))
         for s in wanted.wholes
     ]
-    ways = [query for way in wanted.ways for query in _way(way.slots, prefix, weight, weights)]
+    ways = [query for way in wanted.ways for query in _way(way, prefix, weight, weights)]
     return Best((*whole, *ways))
 
 
-def _way(slots: Slots, prefix: str, weight: float, weights: Weights) -> tuple[Term | Phrase, ...]:
+def _way(way: Way, prefix: str, weight: float, weights: Weights) -> tuple[Term | Phrase, ...]:
     """One way to write a part: a term, or a phrase at each agreement that adds to it."""
+    slots, led = way.slots, _led(way.led) if way.led else None
     if len(slots) == 1:
         most = weights.forgiven if may_lack_marks(slots[0]) else weights.full
         return tuple(
@@ -211,8 +213,18 @@ def _way(slots: Slots, prefix: str, weight: float, weights: Weights) -> tuple[Te
     for agreement in filter(known.__contains__, _ORDER):
         agreeing = tuple(_at_least(slot, agreement) for slot in slots)
         if all(agreeing) and agreeing not in phrases:
-            phrases[agreeing] = Phrase(field, agreeing, weight * weights.agreement(agreement))
+            worth = weight * weights.agreement(agreement)
+            phrases[agreeing] = Phrase(field, agreeing, worth, led)
     return tuple(phrases.values())
+
+
+def _led(led: evidence.Led) -> Led:
+    by, others = (tuple(map(_terms, some)) for some in (led.by, led.others))
+    return Led(by, others, led.within)
+
+
+def _terms(slots: Slots) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(spelling.term for spelling in slot) for slot in slots)
 
 
 def _at_least(slot: Slot, agreement: Agreement) -> tuple[str, ...]:

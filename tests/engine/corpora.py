@@ -22,6 +22,7 @@ from indexer.queries import (
     AnyOf,
     Best,
     Constant,
+    Led,
     Phrase,
     Query,
     Raised,
@@ -82,9 +83,12 @@ _placed = st.sampled_from(("syllables", "title_folded"))  # words keep no places
 _terms = st.sampled_from((*VOCABULARY, ABSENT))
 _weights = st.sampled_from((0.25, 0.5, 1.0))
 _slots = st.lists(_terms, min_size=1, max_size=2, unique=True).map(tuple)
+_phrases = st.lists(_slots, min_size=1, max_size=3).map(tuple)
+_some_phrases = st.lists(st.lists(_slots, min_size=1, max_size=2).map(tuple), max_size=2).map(tuple)
+_led = st.builds(Led, _some_phrases, _some_phrases, st.integers(0, 3))
 _written: st.SearchStrategy[Term | Phrase] = st.one_of(
     st.builds(Term, _fields, _terms, _weights),
-    st.builds(Phrase, _placed, st.lists(_slots, min_size=1, max_size=3).map(tuple), _weights),
+    st.builds(Phrase, _placed, _phrases, _weights, st.none() | _led),
 )
 _ranges: st.SearchStrategy[Query] = st.one_of(
     st.builds(

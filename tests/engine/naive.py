@@ -26,11 +26,13 @@ from indexer.queries import (
     AnyOf,
     Best,
     Constant,
+    Led,
     Phrase,
     Query,
     Raised,
     Range,
     Share,
+    Slots,
     Term,
     Without,
 )
@@ -215,9 +217,24 @@ class NaiveReader:
         terms = self._stream(doc, leaf.field)
         slots = [(leaf.term,)] if isinstance(leaf, Term) else leaf.slots
         starts = range(len(terms) - len(slots) + 1) if slots else ()
-        return sum(
-            all(terms[start + i] in slot for i, slot in enumerate(slots)) for start in starts
+        found = [start for start in starts if self._stands(terms, start, slots)]
+        led = None if isinstance(leaf, Term) else leaf.led
+        return len(found) if led is None else sum(self._led(terms, one, led) for one in found)
+
+    def _stands(self, terms: Sequence[str], start: int, slots: Slots) -> bool:
+        there = terms[start : start + len(slots)]
+        return len(there) == len(slots) and all(t in s for t, s in zip(there, slots, strict=True))
+
+    def _led(self, terms: Sequence[str], start: int, led: Led) -> bool:
+        by, others = (
+            max((e for slots in some for e in self._ends(terms, start, slots)), default=-1)
+            for some in (led.by, led.others)
         )
+        return by > others and start - by <= led.within
+
+    def _ends(self, terms: Sequence[str], before: int, slots: Slots) -> list[int]:
+        ends = range(len(slots), before + 1) if slots else ()
+        return [end for end in ends if self._stands(terms, end - len(slots), slots)]
 
     def _idf(self, having: int) -> float:
         return math.log(1 + (len(self._docs) - having + 0.5) / (having + 0.5))

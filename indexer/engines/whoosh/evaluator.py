@@ -14,11 +14,10 @@ from typing import assert_never
 
 import numpy as np
 
-from indexer.engines.whoosh import sets
+from indexer.engines.whoosh import phrases, sets
 from indexer.engines.whoosh.columns import Columns
 from indexer.engines.whoosh.fields import Fields
 from indexer.engines.whoosh.memory import Memory
-from indexer.engines.whoosh.phrases import find_phrase
 from indexer.engines.whoosh.postings import Postings, TermPostings
 from indexer.engines.whoosh.scoring import inverse_frequency
 from indexer.engines.whoosh.sets import Docs, Extended, Floats, Matches, Packed
@@ -27,11 +26,13 @@ from indexer.queries import (
     AnyOf,
     Best,
     Constant,
+    Led,
     Phrase,
     Query,
     Raised,
     Range,
     Share,
+    Slots,
     Term,
     Without,
 )
@@ -40,8 +41,6 @@ ROOM = 32 * 1024 * 1024
 """Bytes of what is remembered: the documents of the parts of questions."""
 
 _ROUNDING = 1e-9
-
-Slots = tuple[tuple[str, ...], ...]
 
 Weighed = Sequence[tuple[float, Matches]]
 """Sets, each with what it weighs."""
@@ -87,7 +86,7 @@ class Evaluator:
         self._nothing = sets.nothing(source.documents)
         self._done: dict[int, tuple[Query, Matches]] = {}
         self._terms: dict[tuple[str, str], TermPostings] = {}
-        self._phrases: dict[tuple[str, Slots], Postings] = {}
+        self._phrases: dict[tuple[str, Slots, Led | None], Postings] = {}
         self._looser: dict[tuple[str, int, str], list[tuple[Slots, Docs]]] = defaultdict(list)
         self._clock = clock
         self._deadline = None if seconds is None else clock() + seconds
@@ -156,23 +155,31 @@ class Evaluator:
         """The documents of a term or a phrase, and how often it stands in each."""
         if isinstance(leaf, Term):
             return self.term(leaf.field, leaf.term)
-        key = leaf.field, leaf.slots
+        key = leaf.field, leaf.slots, leaf.led
         found = self._phrases.get(key)
         if found is None:
             found = self._phrases[key] = self._phrase(leaf)
-            for term in _last_terms(leaf):
+            for term in () if leaf.led else _last_terms(leaf):
                 self._looser[leaf.field, len(leaf.slots), term].append((leaf.slots, found.docs))
         return found
 
     def _phrase(self, phrase: Phrase) -> Postings:
-        key = phrase.field, phrase.slots
+        key = phrase.field, phrase.slots, phrase.led
         known = self.source.memory.get(key)
         if isinstance(known, Postings):
             return known
-        slots = [[self.term(phrase.field, term) for term in slot] for slot in phrase.slots]
-        found = find_phrase(slots, self._documents, self._around(phrase))
+        slots = self._of_terms(phrase.field, phrase.slots)
+        led = self._led(phrase.field, phrase.led) if phrase.led else None
+        found = phrases.find_phrase(slots, self._documents, self._around(phrase), led)
         self.source.memory.put(key, found, found.docs.nbytes + found.frequencies.nbytes)
         return found
+
+    def _of_terms(self, name: str, slots: Slots) -> list[list[TermPostings]]:
+        return [[self.term(name, term) for term in slot] for slot in slots]
+
+    def _led(self, name: str, led: Led) -> phrases.Led:
+        by, others = ([self._of_terms(name, one) for one in some] for some in (led.by, led.others))
+        return by, others, led.within
 
     def _around(self, phrase: Phrase) -> Docs | None:
         """The documents of a phrase of this search that also stands wherever another does."""

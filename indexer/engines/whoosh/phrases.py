@@ -16,16 +16,50 @@ Slot = Sequence[TermPostings]
 """What may stand at one place of a phrase."""
 
 
-def find_phrase(slots: Sequence[Slot], documents: int, within: Docs | None = None) -> Postings:
-    """The documents where something of every slot stands on consecutive places.
+Led = tuple[Sequence[Sequence[Slot]], Sequence[Sequence[Slot]], int]
+"""Phrases of which the nearest has to be one, those it must not be, and how far it may be."""
 
-    Documents that have something of every slot are few, and after each slot there are fewer
-    where the phrase may still stand: only in those are places read.
+
+def find_phrase(
+    slots: Sequence[Slot], documents: int, within: Docs | None = None, led: Led | None = None
+) -> Postings:
+    """The documents where something of every slot stands on consecutive places.
 
     Args:
         slots: For each place of the phrase, what may stand there.
         documents: How many documents there are in all.
         within: Documents that hold all that do, if such are known.
+        led: What has to stand some way before them.
+    """
+    starts = _starts(slots, documents, within)
+    if led is not None and len(starts):
+        starts = _led(starts, led, documents)
+    found, counts = counted(starts)
+    return Postings(documents, len(found), found, counts)
+
+
+def _led(starts: Keys, led: Led, documents: int) -> Keys:
+    """Those of some places before which the nearest of some phrases is one of the first."""
+    docs = sets.once(starts >> POSITION_BITS)
+    by, others = (_ends_before(starts, phrases, documents, docs) for phrases in led[:2])
+    return starts.compress((by > others) & (starts - by <= led[2]))
+
+
+def _ends_before(
+    places: Keys, phrases: Sequence[Sequence[Slot]], documents: int, docs: Docs
+) -> Keys:
+    """Where the last of some phrases ends before each of some places; -1 where none does."""
+    ends = [np.full(1, -1, np.int64)]
+    ends += [_starts(slots, documents, docs) + len(slots) for slots in phrases]
+    known: Keys = np.sort(np.concatenate(ends))
+    return known.take(known.searchsorted(places, "right") - 1)
+
+
+def _starts(slots: Sequence[Slot], documents: int, within: Docs | None) -> Keys:
+    """The places where a phrase begins.
+
+    Documents that have something of every slot are few, and after each slot there are fewer
+    where the phrase may still stand: only in those are places read.
     """
     order = sorted(range(len(slots)), key=lambda offset: sum(one.size for one in slots[offset]))
     docs = _common([slots[offset] for offset in order], documents, within)
@@ -36,8 +70,7 @@ def find_phrase(slots: Sequence[Slot], documents: int, within: Docs | None = Non
         if not len(starts):
             break
         docs = sets.once((starts + offset) >> POSITION_BITS)
-    found, counts = counted(starts)
-    return Postings(documents, len(found), found, counts)
+    return starts
 
 
 def _common(slots: Sequence[Slot], documents: int, within: Docs | None) -> Docs:
