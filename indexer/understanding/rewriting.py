@@ -164,13 +164,24 @@ class _Rewriter:
             case Part():
                 return self._group(node, AS_TYPED, (), number)
             case Stated():
-                shown = ", ".join(node.values) or f"{node.low or ''}..{node.high or ''}"
-                self.understood.append(Understood(node.name, shown, node.text, narrows=True))
-                return stating.required(node, self._reading.units)
+                return self._stated(node)
             case Either(branches=branches):
                 return AnyOf(tuple(self.branch(one, number).query for one in branches))
             case Every():
                 return self.branch(node, number).query
+
+    def _stated(self, node: Stated) -> Query:
+        """What a field asks for; a province that no document has, of those that came after it."""
+        facts = stating.meant(node, self._vocabulary)
+        if self._excludes:  # which would leave out what was not named
+            facts = [fact for fact in facts if not fact.former]
+        asked = replace(node, values=tuple(fact.value for fact in facts) or node.values)
+        shown = ", ".join(asked.values) or f"{node.low or ''}..{node.high or ''}"
+        self.understood.append(Understood(node.name, shown, node.text, narrows=True))
+        if any(fact.former for fact in facts):
+            args = {"part": ", ".join(node.values), "list": shown}
+            self.notes.append(Note("came_after", args))
+        return stating.required(asked, self._reading.units)
 
     def _unwanted(self, node: Node) -> Query:
         """What is excluded is neither marked nor counted, and means only what was typed."""

@@ -47,6 +47,17 @@ def _has(fact: Fact, vocabulary: Vocabulary) -> bool:
     return any(vocabulary.has(one.field, one.term) for one in values(fact, 0.0, vocabulary))
 
 
+def meant(node: Stated, vocabulary: Vocabulary) -> list[Fact]:
+    """What a field that asks for a province means: what a fact that names it does.
+
+    Args:
+        node: What is asked for.
+        vocabulary: The terms of the index.
+    """
+    named = node.values if node.name == "province" else ()
+    return [fact for value in named for fact in known(Fact("province", value, ()), vocabulary)]
+
+
 def required(node: Stated, units: Units) -> Query:
     """Documents with a value that a field asks for; it scores nothing.
 
