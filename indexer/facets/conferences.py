@@ -27,7 +27,7 @@ _TAKES_PLACE = Phrase(r"[^.;\n]{0,120} (?:diễn ra|khai mạc|bế mạc|đư�
 _SHORT_CENTRAL = Phrase(
     rf"hội nghị (?:trung ương|tw|t\.ư)(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})"
     r"(?!\w| (?:19|20)\d\d)",
-    *("trung", "tw", "t.ư"),
+    "nghị",
 )
 _CONGRESS = Phrase(
     r"đại hội\b(?<!nghị\squyết\sđại\shội)(?<!văn\skiện\sđại\shội)"

@@ -172,6 +172,8 @@ def _from_digits(reading: Reading) -> list[Mention]:
     """Every date that begins with a day or a month in digits; few places have any."""
     found: list[Mention] = []
     end = 0
+    if not reading.dates:
+        return found
     spelled = (_DATE_SPELLED,) if reading.holds(_DATE_SPELLED) else ()
     phrases = (*spelled, *_IN_DIGITS)
     for place in reading.dates:
@@ -196,7 +198,8 @@ def _month(reading: Reading, match: re.Match[str]) -> Mention | None:
 def _iso(reading: Reading) -> Iterator[re.Match[str]]:
     """Every date that begins with its year."""
     for place in reading.years:
-        match = reading.match(_ISO, place) if reading.text.startswith("-", place + 4) else None
+        hyphen = reading.text.startswith(("-0", "-1"), place + 4)
+        match = reading.match(_ISO, place) if hyphen else None
         if match is not None:
             yield match
 

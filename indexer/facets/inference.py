@@ -55,6 +55,8 @@ class Sources(NamedTuple):
         """What gives the year when no day is the event's."""
         if self.page:
             return self.page.source
+        if not self.reading.years:
+            return None
         return self._by_occasion(None) or self._by_words(None)
 
     def _by_occasion(self, month: int | None) -> Source | None:

@@ -31,7 +31,7 @@ _EVENT = Phrase(
     r"|thông tin về\b|phiên họp\b|họp\b(?! hội nghị| đại hội)"
     r"|đại hội\b(?<!kỳ\sđại\shội)|hội nghị\b(?<!trung\stâm\shội\snghị)(?! đại biểu)"
     r"|conference of the\b|plenum of the\b",
-    *("việc", "họp", "giao", "thông", "đại", "nghị", "conference", "plenum"),
+    *("đại", "nghị", "họp", "việc", "giao", "thông", "conference", "plenum"),
 )
 _RETROSPECT = Phrase(r"kỳ(?<!\wkỳ) đại hội\b", "kỳ")
 _CENTRAL = Phrase(r" (?:đảng )?(?:trung ương|tw|t\.ư)")

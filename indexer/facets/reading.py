@@ -232,6 +232,8 @@ def _other_than_ascii(text: str) -> int:
 
 
 def _blanked(text: str, spans: tuple[Span, ...]) -> str:
+    if not spans:
+        return text
     parts, place = [], 0
     for start, end in spans:
         if end > len(text):

@@ -119,7 +119,7 @@ class Office(NamedTuple):
 def offices(reading: Reading) -> list[Office]:
     """The terms of office that a text names."""
     found = []
-    for match in reading.matches(_TERM):
+    for match in reading.matches(_TERM) if reading.years else ():
         first, last, start = int(match["first"]), int(match["last"]), match.start()
         if 0 < last - first <= _FIRST_TERMS:
             council = reading.before(_COUNCIL, start) is not None
