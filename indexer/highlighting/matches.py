@@ -34,12 +34,16 @@ class Finder:
 
     Attributes:
         wanted: The parts.
+        alternatives: For each OR, inner ones first, the parts of each alternative.
         terms: What they name.
     """
 
-    def __init__(self, wanted: Sequence[Wanted]) -> None:
+    def __init__(
+        self, wanted: Sequence[Wanted], alternatives: Sequence[Sequence[range]] = ()
+    ) -> None:
         """Takes the parts of the question with their spellings."""
         self.wanted = wanted
+        self.alternatives = alternatives
         slots = (
             slot
             for one in wanted
@@ -90,9 +94,12 @@ def _best(wanted: Wanted, places: Mapping[Key, list[Span]]) -> list[Occurrence]:
 def is_as_good(agreement: Agreement, best: Agreement) -> bool:
     """Whether an occurrence is a match where one that agrees so well is there, too.
 
-    A line without marks may be what was typed as well as a spelling whose marks are forgiven.
+    An abbreviation is always meant, though what it stands for is scattered over the text; a
+    line without marks may be what was typed as well as a spelling whose marks are forgiven.
     """
-    return WEIGHTS[agreement] >= WEIGHTS[best] or (best, agreement) == ("forgiven", "unmarked")
+    if WEIGHTS[agreement] >= WEIGHTS[best] or agreement == "abbreviated":
+        return True
+    return (best, agreement) == ("forgiven", "unmarked")
 
 
 def _as_meant(

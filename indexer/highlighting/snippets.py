@@ -66,7 +66,10 @@ def highlight(document: Document, finder: Finder, masses: Sequence[float]) -> Hi
     """
     title_matches = finder.find(document.title, title=True)
     start, matches = _text_matches(document.text, finder)
-    best = _best_of_each((document.title, title_matches), (document.text, matches))
+    best = _of_whole_alternatives(
+        _best_of_each((document.title, title_matches), (document.text, matches)),
+        finder.alternatives,
+    )
     hidden = Hidden(document, start, _READ)
     shown = [
         match for match in _as_good(matches, best) if not hidden.overlaps(match.start, match.end)
@@ -79,8 +82,22 @@ def highlight(document: Document, finder: Finder, masses: Sequence[float]) -> Hi
 
 
 def _as_good(matches: Iterable[Match], best: Mapping[int, Shown]) -> Iterator[Match]:
-    """Matches but for those of a part that agrees better elsewhere in the document."""
-    return (one for one in matches if is_as_good(one.agreement, best[one.part].agreement))
+    """Matches but for those of a part that is not told, or agrees better elsewhere."""
+    for one in matches:
+        if one.part in best and is_as_good(one.agreement, best[one.part].agreement):
+            yield one
+
+
+def _of_whole_alternatives(
+    best: Mapping[int, Shown], alternatives: Iterable[Sequence[range]]
+) -> Mapping[int, Shown]:
+    """What was found but for pieces of an alternative, where another one is there whole."""
+    left_out: set[int] = set()
+    for ranges in alternatives:
+        lacking = [one for one in ranges if any(i not in best and i not in left_out for i in one)]
+        if len(lacking) < len(ranges):
+            left_out.update(*lacking)
+    return {i: shown for i, shown in best.items() if i not in left_out} if left_out else best
 
 
 def _best_of_each(*found: tuple[str, Iterable[Match]]) -> dict[int, Shown]:
@@ -229,8 +246,13 @@ def _without_strays(matches: list[Match]) -> list[Match]:
 
 
 def _follows(left: Match, right: Match) -> bool:
-    """Whether two matches stand side by side as their parts do in the question."""
-    return right.part == left.part + 1 and 0 <= right.start - left.end <= _BESIDE
+    """Whether two matches stand side by side as their parts do in the question.
+
+    So do all parts of an abbreviation, which stand in one place.
+    """
+    together = (left.start, left.end) == (right.start, right.end)
+    beside = 0 <= right.start - left.end <= _BESIDE
+    return right.part == left.part + 1 and (beside or together)
 
 
 def _start(text: str, first: int, last: int) -> int:

@@ -45,6 +45,7 @@ class Rewritten:
         groups: One query for each thing the question asks for, in order.
         texts: The same as typed; for each word of a province's name all of it.
         wanted: Its words and phrases, for highlighting.
+        alternatives: For each OR, inner ones first, which of them each alternative asks for.
         expansions: The other forms that are searched as well, as shown.
         understood: The values it was understood to name.
         notes: What could not be searched as it was typed.
@@ -56,6 +57,7 @@ class Rewritten:
     groups: tuple[Query, ...]
     texts: tuple[str, ...]
     wanted: tuple[Wanted, ...]
+    alternatives: tuple[tuple[range, ...], ...] = ()
     expansions: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -64,6 +64,7 @@ def _rewritten(question: Question, vocabulary: Vocabulary, reading: Reading) -> 
         tuple(root.groups),
         tuple(root.texts),
         tuple(rewriter.wanted),
+        tuple(rewriter.alternatives),
         tuple(rewriter.expansions),
         tuple(dict.fromkeys(rewriter.understood)),
         tuple(rewriter.notes),
@@ -93,6 +94,7 @@ class _Rewriter:
         self, vocabulary: Vocabulary, reading: Reading, *, marked: bool, excludes: bool = False
     ) -> None:
         self.wanted: list[Wanted] = []
+        self.alternatives: list[tuple[range, ...]] = []
         self.expansions: dict[str, None] = {}
         self.understood: list[Understood] = []
         self.notes: list[Note] = []
@@ -143,6 +145,7 @@ class _Rewriter:
         raising = (
             *self._apart(row),
             *self._neighbours.raising(_places(row, asking, wordings)),
+            *self._in_short(wordings),
             *stating.raising(facts, wordings.counted, self._vocabulary, self._weights),
             *raising,
         )
@@ -159,6 +162,11 @@ class _Rewriter:
             return words <= WHOLE_UP_TO and not self._reading.partly
         return words <= WHOLE_UP_TO or not self._reading.partly
 
+    def _in_short(self, wordings: Wordings) -> Iterator[Query]:
+        for syllables, ways in wordings.short:
+            found = weighing.neighbours_in_short(ways, syllables - 1, self._weights)
+            yield from simplifying.held(found, self._vocabulary.has)
+
     def _node(self, node: Node, number: int) -> Query:
         match node:
             case Part():
@@ -166,9 +174,17 @@ class _Rewriter:
             case Stated():
                 return self._stated(node)
             case Either(branches=branches):
-                return AnyOf(tuple(self.branch(one, number).query for one in branches))
+                return AnyOf(tuple(self._alternatives(branches, number)))
             case Every():
                 return self.branch(node, number).query
+
+    def _alternatives(self, branches: Sequence[Every], number: int) -> Iterator[Query]:
+        found = []
+        for branch in branches:
+            first = len(self.wanted)
+            yield self.branch(branch, number).query
+            found.append(range(first, len(self.wanted)))
+        self.alternatives.append(tuple(found))
 
     def _stated(self, node: Stated) -> Query:
         """What a field asks for; a province that no document has, of those that came after it."""

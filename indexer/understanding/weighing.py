@@ -175,6 +175,19 @@ def counted(ways: Iterable[Way], prefix: str, weight: float, weights: Weights) -
     return Best(tuple(q for way in ways for q in _way(way, prefix, weight, weights)))
 
 
+def neighbours_in_short(ways: Iterable[Way], pairs: int, weights: Weights) -> Iterator[Query]:
+    """Where an abbreviation stands, all that it stands for does, side by side.
+
+    Args:
+        ways: The abbreviations.
+        pairs: How many neighbours there are in what they stand for.
+        weights: What each thing is worth.
+    """
+    for prefix, share in (("", 1.0), ("title_", weights.title)):
+        weight = weights.pair * pairs * share
+        yield Best(tuple(q for way in ways for q in _way(way, prefix, weight, weights)))
+
+
 def words(terms: Iterable[str], weights: Weights) -> Iterator[Query]:
     """Words of pyvi's raise the rank."""
     for term in terms:

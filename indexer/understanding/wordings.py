@@ -74,12 +74,14 @@ class Wordings:
     Attributes:
         texts: What is searched as well, as shown.
         counted: The numbers beside a cue.
+        short: The abbreviations of several words, and of how many syllables each is one.
     """
 
     def __init__(self, words: Words, vocabulary: Vocabulary, *, marked: bool) -> None:
         """Takes the parts, the terms of the index, and whether the question has marks."""
         self.texts: dict[str, None] = {}
         self.counted: list[Counted] = []
+        self.short: list[tuple[int, tuple[Way, ...]]] = []
         self._words = words
         self._vocabulary = vocabulary
         self._marked = marked
@@ -101,6 +103,9 @@ class Wordings:
                 within[owners[0]].append(self._stretch(found))
             elif words.is_whole(found.start, found.end):
                 ways = tuple(map(Way, self._forms(found)))
+                short = tuple(way for way in ways if len(way.slots) == 1)
+                if short:
+                    self.short.append((found.end - found.start, short))
                 self._add(words.said(found.start, found.end), Wording((_texts(found),), ways))
                 self.texts |= dict.fromkeys(_texts(found))
             # else it begins or ends inside what is written without a space

@@ -23,6 +23,7 @@ class Counting:
 
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
+        self.alternatives = finder.alternatives
         self.looked_at = 0
 
     @property
