@@ -50,7 +50,7 @@ def serve(host: str, port: int, index: str, threads: int) -> int:
 
     try:
         app = create_app({**os.environ, "HOINGHI_INDEX": str(index)})
-        _tell_state(site_of(app))
+        _prepare(site_of(app))
         serve_forever(app, Address(host, port), threads, tell)
     except (OSError, ValueError) as error:
         console.tell(f"Error: cannot serve at {host}:{port}: {error}")
@@ -66,8 +66,9 @@ def main() -> None:
     sys.exit(run(group))
 
 
-def _tell_state(site: Site) -> None:
+def _prepare(site: Site) -> None:
     try:
+        site.rehearse()
         documents = console.counted(site.info().documents, "document")
         console.tell(f"{documents} can be searched.")
     except HoiNghiError as error:

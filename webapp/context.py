@@ -18,6 +18,8 @@ from webapp.config import Config
 
 NAME = "hoinghi"
 """Name of the blueprint, and key of the site among the application's extensions."""
+_REHEARSED = SearchRequest('"hội nghị lần thứ 7" đảng bộ tỉnh Bắc Kạn năm 2020 -xã')
+"""A phrase, words, a name, a number, a year and a minus: what is read once for each is read."""
 
 
 @dataclass(slots=True)
@@ -40,6 +42,10 @@ class Site:
     def search(self, asked: SearchRequest) -> Results:
         """Ask the index."""
         return self._open().search(asked)
+
+    def rehearse(self) -> None:
+        """Ask once, so that no reader waits for what is read at the first question."""
+        self.search(_REHEARSED)
 
     def document(self, document_id: str) -> tuple[Document, FacetValues]:
         """One document with what was read from it."""

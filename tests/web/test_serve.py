@@ -139,3 +139,30 @@ def test_help_loads_neither_server_nor_index() -> None:
     )
     assert "serve" in done.stdout
     assert done.stdout.strip().endswith("[]")
+
+
+LOADED_ONCE = """
+import gc, inspect, sys
+from functools import _lru_cache_wrapper
+from indexer import SearchRequest
+from webapp.application import create_app, site_of
+
+def loaded():
+    caches = [one for one in gc.get_objects() if isinstance(one, _lru_cache_wrapper)]
+    own = [one for one in caches if one.__module__.startswith("indexer")]
+    once = [one for one in own if not inspect.signature(one).parameters]
+    return {f"{one.__module__}.{one.__qualname__}" for one in once if one.cache_info().currsize}
+
+site = site_of(create_app({"HOINGHI_INDEX": sys.argv[1]}))
+site.rehearse()
+before = loaded(), set(sys.modules)
+for question in ("hội nghị lần thứ 8", "ngay 6/7/2023 o Cao Bang", "UBND -xã", '"ban chấp hành"'):
+    site.search(SearchRequest(question))
+print(len(before[0]) > 5, loaded() - before[0], set(sys.modules) - before[1])
+"""
+
+
+def test_a_question_asked_at_the_start_leaves_nothing_to_be_loaded(seeds_index: Path) -> None:
+    command = [sys.executable, "-W", "ignore", "-c", LOADED_ONCE, str(seeds_index)]
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert process.stdout.split("\n")[0] == "True set() set()"
