@@ -48,7 +48,7 @@ _PRINTED_DASH = re.compile(r"(?<![^\s(])[\u2010-\u2015\u2212](?=[^\W_]|[\"“«(
 """The minus that excludes is the one on the keyboard; only before a field prose has none."""
 _SHOWN = 60
 _WORD_END = re.compile(r".*\S(?=\s)", re.DOTALL)
-_REMEMBERED = 128
+_REMEMBERED = 512
 """Questions are asked again when a page is turned or a facet is chosen."""
 
 

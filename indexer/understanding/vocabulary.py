@@ -44,7 +44,8 @@ _MOST_DATES = 100_000
 _REMEMBERED = 1 << 14
 _FEW_REMEMBERED = 1 << 12
 """Of what may take some thousand bytes."""
-_QUESTIONS = 128
+_QUESTIONS = 512
+"""Of two to six kilobytes: as many as some readers ask while one of them turns pages."""
 
 
 class Lexicon(Protocol):
