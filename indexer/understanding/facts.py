@@ -88,12 +88,10 @@ def read_facts(words: Words) -> list[Fact]:
     """What a row of parts states, in the order in which it is shown."""
     found = [*_provinces(words), *_codes(words), *_centre(words)]
     for number in numbers(words):
+        span = number.start, number.place, number.end
         if "conference" in (number.kind, number.also):
-            span = number.start, number.place, number.end
             found.append(_fact(words, "conference", str(number.value), *span))
         elif number.kind == "term" and not _is_councils(words, number.start):
-            # Which may be a congress's number, so khóa has to stand there.
-            span = number.place, number.place, number.end
             found.append(_fact(words, "term", to_roman(number.value), *span))
     found += _dates(words)
     found += _years(words, {part for fact in found for part in fact.parts})

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.facets import gazetteer
-from indexer.queries import AllOf, Best, Phrase, Query, Range, Term
-from indexer.questions import Stated
+from indexer.facets.kinds import CONGRESS
+from indexer.queries import AllOf, Best, Phrase, Query, Range, Term, Without
+from indexer.questions import Part, Stated
 from indexer.requests import Units
 from indexer.understanding import simplifying, weighing
 from indexer.understanding.counting import Counted
@@ -27,6 +28,18 @@ def values(fact: Fact, weight: float, vocabulary: Vocabulary) -> list[Term]:
         return [Term(fact.name, fact.value, 0.0 if fact.former else weight)]
     dates = vocabulary.dates("" if fact.any_year else fact.value)
     return [Term("date", date, weight) for date in dates if fact.is_of(date)]
+
+
+def instead(part: Part, fact: Fact, vocabulary: Vocabulary) -> list[Query]:
+    """Documents that have a part of a fact since they have its value; it scores nothing.
+
+    The number of a congress was read as the term of what reports on it. That is no khóa, so there
+    the word has to stand.
+    """
+    found = values(fact, 0.0, vocabulary)
+    if fact.name != "term" or part not in fact.cue:
+        return [*found]
+    return [Without(one, Term("kind", CONGRESS)) for one in found]
 
 
 def known(fact: Fact, vocabulary: Vocabulary) -> list[Fact]:
