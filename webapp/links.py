@@ -19,6 +19,7 @@ _NEAR = 2
 class Chip:
     """A chosen filter with the address that removes it."""
 
+    facet: str
     label: str
     href: str
 
@@ -82,7 +83,8 @@ class Links:
         """Each chosen value in words, with the address that removes it."""
         for facet, values in self.request.filters.items():
             for value in values:
-                yield Chip(_chip_label(facet, value, self.lang), self.toggle(facet, value))
+                label = _chip_label(facet, value, self.lang)
+                yield Chip(facet, label, self.toggle(facet, value))
 
     def hidden(self) -> Pairs:
         """What the search form has to carry besides its visible fields."""

@@ -194,6 +194,22 @@ def test_what_was_understood_can_be_made_a_filter_or_plain_words(client: FlaskCl
     assert "Hiểu cả ý nghĩa của các từ: Tỉnh, thành phố" in words
 
 
+def test_a_link_of_one_of_two_values_says_what_becomes_of_both(client: FlaskClient) -> None:
+    text = page(client, "/?q=hội+nghị+năm+2020,+2023")
+    label = 'aria-label="Tìm “năm 2020”, “2023” như từ thường"'
+    assert text.count(label) == 2
+    plain = re.search(rf'href="([^"]*)" {label}', text)
+    assert plain is not None
+    words = page(client, plain[1].replace("&amp;", "&"))
+    assert "Đang hiểu là:" not in words
+    wider = page(client, "/?q=hội+nghị+năm+2020,+2023&year=2020")
+    chosen = re.search(r'href="([^"]*)" title="Chỉ xem tài liệu có: Năm 2020 hoặc Năm 2023"', wider)
+    assert chosen is not None
+    both = page(client, chosen[1].replace("&amp;", "&"))
+    assert 'aria-label="Bỏ lọc: Năm 2020"' in both
+    assert 'aria-label="Bỏ lọc: Năm 2023"' in both
+
+
 def test_what_is_excluded_is_a_chip_that_takes_it_back(client: FlaskClient) -> None:
     text = page(client, "/?q=hội+nghị+-xanh+%22Bắc+Kạn%22")
     assert "Không chứa:" in text
