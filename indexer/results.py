@@ -105,7 +105,7 @@ class Understood:
 
     Attributes:
         name: What it is a value of: a facet, ``month`` or ``date``.
-        value: The value; of several or a range, as ``XI, XII`` or ``2020..2023``.
+        value: The value as a filter takes it; a range as ``2020..2023``, ``XI..`` or ``..20``.
         text: The words that say so, as typed.
         narrows: Whether documents without it are left out, as ``năm:2023`` does; else it
             only raises those that have it.

@@ -179,7 +179,10 @@ def _term(text: str, bounds: _Bounds) -> Stated | None:
         return None
     low, high = numbers[0] or 1, min(numbers[1] or _LARGEST_TERM, _LARGEST_TERM)
     values = tuple(to_roman(number) for number in range(low, high + 1))
-    return Stated(text, "term", values) if values else None
+    if not values:
+        return None
+    ends = values[0] if numbers[0] else None, values[-1] if numbers[1] else None
+    return Stated(text, "term", values, *ends)
 
 
 def _date(text: str, bounds: _Bounds) -> Stated | None:

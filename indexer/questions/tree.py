@@ -57,7 +57,7 @@ class Stated:
     Attributes:
         text: As typed.
         name: Which value.
-        values: Any of these; empty where bounds are given.
+        values: Any of these; empty where an index compares the bounds.
         low: The least value, or None for no bound.
         high: The greatest, or None for no bound.
     """
@@ -67,6 +67,14 @@ class Stated:
     values: tuple[str, ...] = ()
     low: str | int | None = None
     high: str | int | None = None
+
+    @property
+    def shown(self) -> str:
+        """The value, the range, or the values, each as an index has it."""
+        if self.low is None and self.high is None:
+            return ", ".join(self.values)
+        low, high = (str(bound or "") for bound in (self.low, self.high))
+        return low if low == high else f"{low}..{high}"
 
 
 @dataclass(frozen=True, slots=True)

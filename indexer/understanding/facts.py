@@ -101,7 +101,9 @@ def read_facts(words: Words) -> list[Fact]:
 def _fact(words: Words, name: FactName, value: str, *span: int) -> Fact:
     """A value with the place of its cue, of itself, and one past its last syllable."""
     start, place, end = span
-    return Fact(name, value, words.said(place, end), words.said(start, place))
+    own = words.owning(place, end)
+    cue = (one for one in words.owning(start, place) if one not in own)
+    return Fact(name, value, words.said(place, end), tuple(words.parts[one] for one in cue))
 
 
 def _provinces(words: Words) -> Iterator[Fact]:

@@ -192,10 +192,9 @@ class _Rewriter:
         if self._excludes:  # which would leave out what was not named
             facts = [fact for fact in facts if not fact.former]
         asked = replace(node, values=tuple(fact.value for fact in facts) or node.values)
-        shown = ", ".join(asked.values) or f"{node.low or ''}..{node.high or ''}"
-        self.understood.append(Understood(node.name, shown, node.text, narrows=True))
+        self.understood.append(Understood(node.name, asked.shown, node.text, narrows=True))
         if any(fact.former for fact in facts):
-            args = {"part": ", ".join(node.values), "list": shown}
+            args = {"part": ", ".join(node.values), "list": asked.shown}
             self.notes.append(Note("came_after", args))
         return stating.required(asked, self._reading.units)
 

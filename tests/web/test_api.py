@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer import Searcher, SearchRequest
+from indexer.documents import FACETS
 from indexer.params import PARAMETERS
 from indexer.presenters import search_body
 from tests.web.asking import DESCRIBED, anything, check, search
@@ -47,6 +48,30 @@ def test_unknown_is_a_bucket_one_can_choose(client: FlaskClient) -> None:
     unknown = search(client)["facets"]["conference"]["buckets"][-1]
     assert (unknown["value"], unknown["label"]) == ("none", "Chưa xác định")
     assert search(client, conference="none")["total"]["value"] == unknown["count"]
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "text"),
+    [
+        ("hội nghị:12", "12", "hội nghị:12"),
+        ("năm:2023", "2023", "năm:2023"),
+        ("khóa:XII", "XII", "khóa:XII"),
+        ("tỉnh:bac-kan", "Bắc Kạn", "tỉnh:bac-kan"),
+        (
+            "https://bao.example/hoi-nghi-lan-thu-12",
+            "12",
+            "https://bao.example/hoi-nghi-lan-thu-12",
+        ),
+        ("ngày 6 tháng 7 năm 2023", "2023-07-06", "ngày 6 tháng 7 năm 2023"),
+    ],
+)
+def test_a_value_is_said_as_a_filter_takes_it_and_its_words_as_typed(
+    client: FlaskClient, question: str, value: str, text: str
+) -> None:
+    one = search(client, q=question)["query"]["understood"][0]
+    assert (one["value"], one["text"]) == (value, text)
+    if one["name"] in FACETS:
+        search(client, **{one["name"]: value})
 
 
 def test_marks_are_code_points_and_the_snippet_is_the_original(hostile: FlaskClient) -> None:
