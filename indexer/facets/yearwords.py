@@ -16,7 +16,7 @@ from indexer.facets.reading import Reading
 
 _YEAR = Phrase(r"(?:19|20)\d\d(?![\d-]| ?- ?\d)")
 _FIRST_TERMS = 6  # a term lasts about five years
-_AUTUMN, _WINTER, _SPRING = 7, 11, 3  # months: an assessment in autumn is of its own year
+_SUMMER, _WINTER, _SPRING = 7, 11, 3  # months: from summer on plans are drafted, in winter made
 _FIRST_HALF = Phrase(r"\b(?:(?:6|sáu) tháng đầu|nửa đầu|quý (?:i|1)(?: |/))")
 
 # Years are few, so each is found first and then asked what stands before it.
@@ -49,6 +49,14 @@ _PURPOSE = Phrase(
     r"|dự toán|chỉ tiêu|mục tiêu|dự kiến"
     r"|triển khai))\b"
 )
+# What is to be completed or changed is this year's; what is still being drafted the next one's.
+_CARRIED_OUT = Phrase(
+    r"\b(?=[hpđbg])(?:hoàn thành|phấn đấu|điều chỉnh|bổ sung|giải ngân)(?: [^.,;\n]{0,30})? $"
+)
+_DRAFTED = Phrase(
+    r"\b(?:xây dựng|lập|dự kiến|dự thảo)(?: (?:dự thảo|các|về))? $",
+    ends=("dựng", "lập", "kiến", "thảo", "các", "về"),
+)
 _NEXT_POINT = Phrase(r"[,;.]|\bvà\b")
 _TERM = Phrase(
     r"nhiệm kỳ[\s:(]{1,3}(?P<first>(?:19|20)\d\d) ?- ?(?P<last>(?:19|20)\d\d)(?!\d)",
@@ -67,6 +75,24 @@ _OF_CONGRESS = Phrase(r"\bđại hội\b[^.;\n]{0,70}$", "đại")
 _CONGRESS = Phrase(r"đại hội\b|lần thứ nhất", "đại", "nhất")
 
 
+_ASSESSED, _PLANNED, _CURRENT, _DRAFT = "assessed", "planned", "carried out", "drafted"
+_PLANS = (_PLANNED, _CURRENT, _DRAFT)
+
+
+class Work(NamedTuple):
+    """The year of some work.
+
+    Attributes:
+        year: The year.
+        span: Where it is said.
+        stage: Whether the work is assessed, planned, carried out or its plan drafted.
+    """
+
+    year: int
+    span: Span
+    stage: str
+
+
 def work_year(reading: Reading, month: int | None) -> tuple[int, Span] | None:
     """The year an assessment or a plan speaks of, seen from the month of the event.
 
@@ -76,14 +102,25 @@ def work_year(reading: Reading, month: int | None) -> tuple[int, Span] | None:
     halves = _halves(reading, month or 0)
     if halves:
         return _commonest(halves)
-    assessed, planned = _by_purpose(reading)
-    if month is not None and month <= _SPRING:
-        return _commonest(planned) or _later(_commonest(assessed), 1)
-    if month is not None and month < _AUTUMN:
-        return _commonest(assessed) or _commonest(planned)
+    works = list(_work_years(reading))
+    assessed = _commonest(_of(works, _ASSESSED))
     if month is None:
-        return _commonest(assessed)
-    return _commonest(assessed) or _later(_commonest(planned), -1)
+        return assessed
+    if month <= _SPRING:
+        return _commonest(_of(works, *_PLANS)) or _later(assessed, 1)
+    return assessed or _year_of_plans(works, month)
+
+
+def _year_of_plans(works: list[Work], month: int) -> tuple[int, Span] | None:
+    """The year of a meeting that only plans, from spring on."""
+    drafts = _of(works, _DRAFT)
+    if month < _WINTER:
+        own = _commonest(_of(works, _PLANNED, _CURRENT))
+        return own or _later(_commonest(drafts), -1 if month >= _SUMMER else 0)
+    planned = [*_of(works, _PLANNED), *drafts]
+    # A year that is planned for as well is yet to be completed.
+    current = [one for one in _of(works, _CURRENT) if one[0] not in dict(planned)]
+    return _commonest(current) or _later(_commonest(planned or _of(works, _CURRENT)), -1)
 
 
 def title_year(reading: Reading) -> tuple[int, Span] | None:
@@ -173,33 +210,37 @@ def named(reading: Reading) -> Iterator[Candidate[int]]:
     parts = [(year, span) for year, span, _ in _years_after(reading, _HALF, _LONGEST_HALF)]
     yield from (Candidate(year, (span,), "part of a year", 0.0) for year, span in parts)
     ends = {span[1] for _, span in parts}
-    for year, span, plan in _work_years(reading):
+    for year, span, stage in _work_years(reading):
         if span[1] not in ends:
-            rule = "year planned for" if plan else "year assessed"
+            rule = "year assessed" if stage == _ASSESSED else "year planned for"
             yield Candidate(year, (span,), rule, 0.0)
     for office in periods(reading, offices(reading)):
         yield Candidate(int(office.value[:4]), office.spans, office.rule, 0.0)
 
 
-def _by_purpose(reading: Reading) -> tuple[list[tuple[int, Span]], list[tuple[int, Span]]]:
-    """The years assessed and the years planned for."""
-    assessed: list[tuple[int, Span]] = []
-    planned: list[tuple[int, Span]] = []
-    for year, span, plan in _work_years(reading):
-        (planned if plan else assessed).append((year, span))
-    return assessed, planned
+def _of(works: list[Work], *stages: str) -> list[tuple[int, Span]]:
+    """The years of the work that is in one of the stages."""
+    return [(one.year, one.span) for one in works if one.stage in stages]
 
 
-def _work_years(reading: Reading) -> Iterator[tuple[int, Span, bool]]:
-    """Every year of some work: the year, where it is said, and whether it is planned for."""
+def _work_years(reading: Reading) -> Iterator[Work]:
+    """Every year of some work."""
     for year, span, before in _years_after(reading, _WORK, _LONGEST_WORK):
         start = span[0]
         if reading.before(_NOT_WORK, start, 16):
             continue
         if before.lastgroup:
-            yield year, span, before["plan"] is not None
+            yield Work(year, span, _PLANNED if before["plan"] else _ASSESSED)
         elif purpose := _purpose(reading, start):
-            yield year, span, purpose["plan"] is not None
+            yield Work(year, span, _stage(reading, purpose))
+
+
+def _stage(reading: Reading, purpose: re.Match[str]) -> str:
+    if not purpose["plan"]:
+        return _ASSESSED
+    if reading.before(_CARRIED_OUT, purpose.start(), 48):
+        return _CURRENT
+    return _DRAFT if reading.before(_DRAFTED, purpose.start(), 24) else _PLANNED
 
 
 def _years_after(
