@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from indexer.documents import FACETS, Document, FacetValues
-from indexer.facets import conferences, kinds, levels, owners, provinces, terms, years, yearwords
+from indexer.facets import conferences, kinds, levels, officeterms, owners, provinces, terms, years
 from indexer.facets.candidates import Candidate, Value, all_evidence, best
 from indexer.facets.citations import is_its_own_paper
 from indexer.facets.conferences import Mention
@@ -63,7 +63,7 @@ def decision(document: Document) -> Decision:
     kind = best(events)
     congress = _value(kind) == kinds.CONGRESS
     first = any(mention.number == 1 for mention in numbered)
-    offices = yearwords.offices(reading)
+    offices = officeterms.offices(reading)
     event = years.event(reading, offices, congress=congress, first_conference=first)
     year = event.years[0].value if event.years else None
     day = _value(list(event.dates))
@@ -74,7 +74,7 @@ def decision(document: Document) -> Decision:
     named = terms.candidates(reading, _value(kind))
     judged = terms.judged(reading, named, _value(kind), choice, year)
     held = levels.candidates(reading, province)
-    periods = yearwords.periods(reading, offices)
+    periods = officeterms.periods(reading, offices)
     survey = choice.survey
     chosen: Chosen = {
         "province": province,

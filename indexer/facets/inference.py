@@ -10,10 +10,11 @@ from indexer.documents import Span
 from indexer.facets import dates
 from indexer.facets.dates import Mention
 from indexer.facets.occasions import school_year, spring_year, year_of_years
+from indexer.facets.officeterms import Office, term_year
 from indexer.facets.pages import Page, Source
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
-from indexer.facets.yearwords import Office, term_year, title_year, work_year
+from indexer.facets.yearwords import title_year, work_year
 
 _NEAR, _REPORTED = 45, 120  # days
 _HALF_A_YEAR, _NEVER = 184, 1 << 30  # days

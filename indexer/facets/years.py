@@ -11,10 +11,10 @@ from indexer.facets import dates, yearwords
 from indexer.facets.candidates import Candidate
 from indexer.facets.dates import Mention
 from indexer.facets.inference import Sources
+from indexer.facets.officeterms import Office
 from indexer.facets.pages import Page, Source, page_date
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
-from indexer.facets.yearwords import Office
 
 _BODY = 2500  # an event's date stands early
 _CLEAR, _NO_CLAIM = 1, 4

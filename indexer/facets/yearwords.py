@@ -1,4 +1,4 @@
-"""Years said without a date: the year of the work reported, and the term of a congress."""
+"""Years said without a date: of the work reported, of the meeting in the title."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from indexer.documents import Span
+from indexer.facets import officeterms
 from indexer.facets.candidates import Candidate
 from indexer.facets.citations import clause_start
 from indexer.facets.numbers import WORDS
@@ -15,7 +16,6 @@ from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
 _YEAR = Phrase(r"(?:19|20)\d\d(?![\d-]| ?- ?\d)")
-_FIRST_TERMS = 6  # a term lasts about five years
 _SUMMER, _WINTER, _SPRING = 7, 11, 3  # months: from summer on plans are drafted, in winter made
 _FIRST_HALF = Phrase(r"\b(?:(?:6|sáu) tháng đầu|nửa đầu|quý (?:i|1)(?: |/))")
 
@@ -58,23 +58,6 @@ _DRAFTED = Phrase(
     ends=("dựng", "lập", "kiến", "thảo", "các", "về"),
 )
 _NEXT_POINT = Phrase(r"[,;.]|\bvà\b")
-_TERM = Phrase(
-    r"nhiệm kỳ[\s:(]{1,3}(?P<first>(?:19|20)\d\d) ?- ?(?P<last>(?:19|20)\d\d)(?!\d)",
-    "nhiệm",
-)
-_COUNCIL = Phrase(
-    r"\b(?:hđnd|hội đồng nhân dân|quốc hội|kỳ họp)\b[^.;\n]{0,40}$",
-    *("hđnd", "đồng", "quốc", "kỳ"),
-)
-_PAST_TERM = Phrase(
-    r"\b(?=[stknđqv])(?:so với|tổng kết|kết quả|nhìn lại|đánh giá|khoá trước|qua"
-    r"|vừa qua)\b[^.,;\n]{0,50}$",
-    *("so", "tổng", "quả", "nhìn", "đánh", "trước", "qua"),
-)
-_OF_CONGRESS = Phrase(r"\bđại hội\b[^.;\n]{0,70}$", "đại")
-_CONGRESS = Phrase(r"đại hội\b|lần thứ nhất", "đại", "nhất")
-
-
 _ASSESSED, _PLANNED, _CURRENT, _DRAFT = "assessed", "planned", "carried out", "drafted"
 _PLANS = (_PLANNED, _CURRENT, _DRAFT)
 
@@ -135,76 +118,6 @@ def title_year(reading: Reading) -> tuple[int, Span] | None:
     return None
 
 
-class Office(NamedTuple):
-    """A term of office (nhiệm kỳ) somewhere in the text.
-
-    Attributes:
-        first: Its first year.
-        last: Its last year.
-        span: Where it stands.
-        council: Whether it is a council's.
-        past: Whether it has gone by.
-    """
-
-    first: int
-    last: int
-    span: Span
-    council: bool
-    past: bool
-
-
-def offices(reading: Reading) -> list[Office]:
-    """The terms of office that a text names."""
-    found = []
-    for match in reading.matches(_TERM) if reading.years else ():
-        first, last, start = int(match["first"]), int(match["last"]), match.start()
-        if 0 < last - first <= _FIRST_TERMS:
-            council = reading.before(_COUNCIL, start) is not None
-            past = not council and reading.before(_PAST_TERM, start) is not None
-            found.append(Office(first, last, match.span(), council, past))
-    return found
-
-
-def periods(reading: Reading, offices: list[Office]) -> list[Candidate[str]]:
-    """The terms of office, the councils' counting least."""
-    found = []
-    for first, last, span, council, past in offices:
-        start = span[0]
-        sure = 0.9 if reading.in_title(start) else 0.75 if reading.in_lead(start) else 0.6
-        if council:
-            sure, rule = 0.3, "nhiệm kỳ of a council"
-        elif past:
-            sure, rule = sure - 0.3, "nhiệm kỳ gone by"
-        else:
-            rule = "nhiệm kỳ"
-        found.append(Candidate(f"{first}-{last}", (span,), rule, sure))
-    return found
-
-
-def term_year(
-    reading: Reading, offices: list[Office], *, of_its_congress: bool
-) -> tuple[int, Span] | None:
-    """The year a congress elects its committee: the first of the newest term named.
-
-    A text that only names the term gone by ("so với nhiệm kỳ 2015-2020") tells as much
-    by that term's last year. Without a congress in title or lead there is none.
-
-    Args:
-        reading: The document.
-        offices: The terms of office it names.
-        of_its_congress: Whether only terms count that title or lead name with their congress,
-            as in an article that reports something else.
-    """
-    if not offices or not reading.search(_CONGRESS, reading.title[0], reading.lead[1]):
-        return None
-    if of_its_congress:
-        early = (one for one in offices if one.span[0] < reading.lead[1])
-        offices = [one for one in early if reading.before(_OF_CONGRESS, one.span[0], 80)]
-    begun = [(one.first, one.span) for one in offices if not (one.council or one.past)]
-    ended = [(one.last, one.span) for one in offices if one.past]
-    return max(begun or ended, key=lambda one: (one[0], -one[1][0]), default=None)
-
-
 def named(reading: Reading) -> Iterator[Candidate[int]]:
     """Every year that work or a term of office tells, whether it is the event's or not."""
     parts = [(year, span) for year, span, _ in _years_after(reading, _HALF, _LONGEST_HALF)]
@@ -214,7 +127,7 @@ def named(reading: Reading) -> Iterator[Candidate[int]]:
         if span[1] not in ends:
             rule = "year assessed" if stage == _ASSESSED else "year planned for"
             yield Candidate(year, (span,), rule, 0.0)
-    for office in periods(reading, offices(reading)):
+    for office in officeterms.periods(reading, officeterms.offices(reading)):
         yield Candidate(int(office.value[:4]), office.spans, office.rule, 0.0)
 
 
