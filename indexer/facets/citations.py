@@ -89,6 +89,21 @@ _OF_YEAR = Phrase(
     _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|vào|từ|ngày|tháng)\b[^.;\n]{0,30}?)?"
     r"(?:năm )?(?<![\d-])(?:\d{1,2}[/.-]){0,2}(?P<year>(?:19|20)\d\d)(?![\d-])"
 )
+_DATED = (
+    r"(?:(?:vào|trong|hồi|từ|sáng|chiều|các|ngày|tháng|năm|đầu|cuối|giữa) ){1,5}"
+    r"(?P<day>\d{1,2}(?: ?[/.-] ?| tháng | năm )){0,2}(?:năm )?(?P<year>(?:19|20)\d\d)(?![\d-])"
+)
+_HELD_ON = Phrase(
+    rf"[^.;\n]{{0,70}}? (?:họp|diễn ra|khai mạc|tổ chức|tiến hành|triệu tập) {_DATED}",
+    *("họp", "diễn", "khai", "tổ", "tiến", "triệu"),
+)
+_OPENS_DATED = Phrase(rf"\W{{0,4}}{_DATED}")
+_TO_BE_HELD_ON = Phrase(
+    r"[^.;\n]{0,60} (?:sẽ|sắp|dự kiến)(?: được)? (?:diễn ra|khai mạc|tổ chức|họp|triệu tập)"
+    r"(?: (?:vào|từ|trong|sáng|chiều|ngày)){0,3}"
+    r" (?:(?P<day>\d{1,2})[/.-]|tháng )(?P<month>\d{1,2})(?![\d/])",
+    *("sẽ", "sắp", "dự"),
+)
 _SENTENCE_END = re.compile(
     r"[.!?;:\n](?:(?<!\n)(?<!\btp.)(?<!t\.p.)\s|(?<=\n)\s{0,3}\n)"  # one set first: faster
 )
@@ -141,15 +156,52 @@ def is_of_another_year(reading: Reading, end: int, year: int | None, apart: int 
     return dated is not None and year is not None and abs(int(dated["year"]) - year) > apart
 
 
-def is_of_another_time(reading: Reading, end: int, year: int | None, month: int | None) -> bool:
-    """Whether the meeting whose name ends there is dated in another year, or months apart."""
-    if is_of_another_year(reading, end, year):
+def is_of_another_time(
+    reading: Reading, name: Span, year: int | None, month: int | None, day: int | None
+) -> bool:
+    """Whether the meeting of that name is dated in another year than the event, or months apart."""
+    end = name[1]
+    if is_of_another_year(reading, end, year) or (
+        year is not None and _is_held_in_another_year(reading, name, year)
+    ):
         return True
-    dated = reading.match(_OF_MONTH, end) if month else None
-    if dated is None or month is None:
+    if month is None:
+        return False
+    headline = reading.headed and reading.in_title(name[0])  # its announcement is the news
+    if not headline and _is_held_later(reading, end, month, day):
+        return True
+    dated = reading.match(_OF_MONTH, end)
+    if dated is None:
         return False
     apart = abs(int(dated["month"]) - month)
     return min(apart, _MONTHS - apart) >= _MONTHS_APART
+
+
+def _is_held_in_another_year(reading: Reading, name: Span, year: int) -> bool:
+    """Whether the sentence that names a meeting says that it was held in another year.
+
+    Without a day or a month, what is a year away may still be the event's.
+    """
+    start, end = name
+    near = reading.holds(_HELD_ON, end, end + LOOK_BACK)
+    held = reading.match(_HELD_ON, end) if near else None
+    clause = clause_start(reading, start)
+    opened = reading.match(_OPENS_DATED, clause)
+    dates = [held] if opened is None or opened.end() > start else [held, opened]
+    return any(
+        abs(int(dated["year"]) - year) > (0 if dated["day"] else 1) for dated in dates if dated
+    )
+
+
+def _is_held_later(reading: Reading, end: int, month: int, day: int | None) -> bool:
+    """Whether a meeting is announced for another month or day than the event's."""
+    if not reading.holds(_TO_BE_HELD_ON, end, end + LOOK_BACK):
+        return False
+    later = reading.match(_TO_BE_HELD_ON, end)
+    if later is None:
+        return False
+    other_day = later["day"] is not None and day is not None and int(later["day"]) != day
+    return other_day or int(later["month"]) != month
 
 
 def clause_start(reading: Reading, end: int, reach: int = LOOK_BACK) -> int:

@@ -150,8 +150,11 @@ def held_then(
 ) -> list[Mention]:
     """The mentions, those of another time than the event's as only referred to."""
     month = int(day[5:7]) if day else None
+    of_month = int(day[8:]) if day and day[8:] else None
     return [
-        replace(one, cited=True) if is_of_another_time(reading, one.span[1], year, month) else one
+        replace(one, cited=True)
+        if is_of_another_time(reading, one.span, year, month, of_month)
+        else one
         for one in mentions
     ]
 
