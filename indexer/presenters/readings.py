@@ -60,6 +60,8 @@ def as_filter(understood: Understood, request: SearchRequest) -> SearchRequest |
         return None  # no field asks for it
     if understood.name not in FACETS:  # a month is no facet, but a question can ask for one
         return replace(request, q=f"{request.q} ngày:{understood.value}", page=1)
+    if ".." in understood.value:  # and for a range, which no filter takes
+        return replace(request, q=f"{request.q} năm:{understood.value}", page=1)
     chosen = request.filters.get(understood.name, ())
     if value_key(understood.value) in map(value_key, chosen):
         return None

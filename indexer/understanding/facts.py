@@ -28,6 +28,7 @@ _DATE = re.compile(
     rf"(?:(?P<day>{_DAY.pattern})[/.])?(?P<month>0?[1-9]|1[0-2])[/.](?P<year>{YEAR.pattern})"
 )
 _DAY_OF_YEAR = re.compile(rf"(?P<day>{_DAY.pattern})/(?P<month>0?[1-9]|1[0-2])(?P<year>)")
+_SOME_YEARS = re.compile(rf"{YEAR.pattern}-{YEAR.pattern}")
 _LONGEST_MONTH = 2  # mười hai
 _MONTHS = 12
 _SOME_DAY = cues("ngày", "ngày mùng", "mùng", "mồng", "sáng", "chiều", "tối")
@@ -51,7 +52,7 @@ class Fact:
     Attributes:
         name: Of which kind.
         value: As an index has it; of a month ``2023-07``, of a day ``2023-07-06``, of a day of
-            any year ``--07-06``.
+            any year ``--07-06``, of several years ``2020..2023``.
         parts: The parts of the question that say it.
         cue: Those before them that only name the kind of value, as tháng in ``tháng 7/2023``:
             an article that has the value needs not have them.
@@ -70,8 +71,14 @@ class Fact:
             return False
         written = str(value)
         if self.name not in ("month", "date"):
-            return written == self.value
+            return written in self.values
         return written.endswith(self.value[1:]) if self.any_year else written.startswith(self.value)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values of which a document has one that has it; of a date, the beginning."""
+        first, _, last = self.value.partition("..")
+        return tuple(map(str, range(int(first), int(last) + 1))) if last else (self.value,)
 
     @property
     def field(self) -> str:
@@ -196,10 +203,15 @@ def _date(words: Words, year: str | None, month: int, day: str | None, span: Spa
 
 
 def _years(words: Words, used: set[Part]) -> Iterator[Fact]:
-    """Years that stand alone: not in a date, a range, or the number of a document."""
+    """Years that stand alone, not in a date or the number of a document; ``năm 2020 - 2023``."""
     years: set[str] = set()
     for place, number in enumerate(words.owners):
         part, year = words.parts[number], words.folded[place]
+        several = _SOME_YEARS.fullmatch(part.whole)
+        start = words.before(place, _IN_YEAR) if several and part.loose else None
+        if start is not None:  # else it is a term of office, or what is planned for
+            first, last = sorted(part.syllables)
+            yield _fact(words, "year", f"{first}..{last}", start, place, place + 2)
         alone = part.loose and len(part.syllables) == 1 and part not in used and not part.begun
         if alone and words.is_year(place) and year not in years:
             years.add(year)

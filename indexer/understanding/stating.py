@@ -25,7 +25,8 @@ def values(fact: Fact, weight: float, vocabulary: Vocabulary) -> list[Term]:
     What came after a province that is named is found below what names it.
     """
     if fact.field != "date":
-        return [Term(fact.name, fact.value, 0.0 if fact.former else weight)]
+        worth = 0.0 if fact.former else weight
+        return [Term(fact.name, value, worth) for value in fact.values]
     dates = vocabulary.dates("" if fact.any_year else fact.value)
     return [Term("date", date, weight) for date in dates if fact.is_of(date)]
 

@@ -13,6 +13,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from indexer.abbreviations import Expansion, expansions, form_of
+from indexer.analysis.filters import fold_term
 from indexer.documents import Span
 from indexer.questions import Part, one_by_one
 from indexer.understanding import codes, numerals
@@ -114,10 +115,12 @@ class Wordings:
                 self._within(owner, within[owner])
 
     def _glued_names(self) -> None:
-        """The name of a province that is typed without its space."""
+        """The name of a province that is typed without its space, or abbreviated."""
         for name, first, last in self._words.names:
             written = form_of(name)
-            if last - first == 1 < len(written.slots):
+            bare = [fold_term(syllable) for (syllable,) in written.slots]
+            one = len(self._words.owning(first, last)) == 1
+            if one and self._words.folded[first:last] != bare:
                 way = Way(self._vocabulary.abbreviated(written, marked=self._marked))
                 self._add(self._words.said(first, last), Wording((name,), (way,)))
                 self.texts[name] = None

@@ -7,7 +7,7 @@ quotes is a wall to what reads a row: it is meant as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -83,18 +83,24 @@ class Words:
             if self.says(start, cue)
         ]
         together = [(name, i, i + 1) for i, one in enumerate(self.marked) if (name := glued(one))]
-        return (
-            called
-            + together
-            + [
-                (name, first, last)
-                for name, (start, end) in found
-                if (first := starts.get(start)) is not None
-                and _agrees(
-                    name, self.marked[first : (last := starts.get(end + 1, len(self.folded)))]
-                )
-            ]
-        )
+        apart = [
+            (name, first, last)
+            for name, (start, end) in found
+            if (first := starts.get(start)) is not None
+            and _agrees(name, self.marked[first : (last := starts.get(end + 1, len(self.folded)))])
+        ]
+        return [*called, *together, *(one for one in self._joined() if one not in apart), *apart]
+
+    def _joined(self) -> Iterator[tuple[str, int, int]]:
+        """Provinces in what is written with inner signs, as if without them: BR-VT is BRVT."""
+        start = 0
+        for part in self.parts:
+            end = start + len(part.syllables)
+            if end - start > 1 and " " not in part.text:
+                name = glued("".join(self.marked[start:end]))
+                if name:
+                    yield name, start, end
+            start = end
 
     def is_name(self, end: int) -> bool:
         """Whether the name of a province ends before a syllable."""

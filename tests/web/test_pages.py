@@ -210,6 +210,13 @@ def test_a_link_of_one_of_two_values_says_what_becomes_of_both(client: FlaskClie
     assert 'aria-label="Bỏ lọc: Năm 2023"' in both
 
 
+def test_a_range_of_years_can_be_required(client: FlaskClient) -> None:
+    text = page(client, "/?q=hội+nghị+năm+2021+-+2023")
+    chosen = re.search(r'href="([^"]*)" title="Chỉ xem tài liệu có: Năm: 2021–2023"', text)
+    assert chosen is not None
+    assert "Tìm thấy 3 tài liệu" in page(client, chosen[1].replace("&amp;", "&"))
+
+
 def test_what_is_excluded_is_a_chip_that_takes_it_back(client: FlaskClient) -> None:
     text = page(client, "/?q=hội+nghị+-xanh+%22Bắc+Kạn%22")
     assert "Không chứa:" in text
