@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from indexer.documents import Span
 from indexer.highlighting.places import Key, Places, Terms
-from indexer.understanding.evidence import WEIGHTS, Agreement, Led, Slot, Slots, Wanted, Way
+from indexer.understanding.evidence import AWAY, WEIGHTS, Agreement, Led, Slot, Slots, Wanted, Way
 
 Occurrence = tuple[int, int, Agreement]
 """First and last syllable, and how well they agree with what was typed."""
@@ -83,7 +83,7 @@ def _best(wanted: Wanted, places: Mapping[Key, list[Span]]) -> list[Occurrence]:
     if len(wanted.typed) == 1 and not (wanted.wholes or wanted.others):
         return _best_of_one(wanted.typed[0], places)
     found = list(_occurrences(wanted, places))
-    if wanted.never and any(agreement == "apart" for *_, agreement in found):
+    if wanted.never and any(agreement in AWAY for *_, agreement in found):
         found = list(_as_meant(found, wanted, places))
     if not found:
         return []
@@ -113,7 +113,7 @@ def _as_meant(
         for place in range(first, last + 1)
     }
     for one in found:
-        if one[2] != "apart" or one[0] not in others:
+        if one[2] not in AWAY or one[0] not in others:
             yield one
 
 

@@ -66,7 +66,7 @@ def count(kinds: tuple[Kind, ...], number: int, typed: Syllables, *, marked: boo
     """
     as_typed, all_forms = _Writings([], []), _Writings([], [])
     texts: list[str] = []
-    for form in forms(number):
+    for form in forms(number, kinds[0]):
         syllables = syllables_of(form)
         is_typed = len(typed) == len(syllables) and all(map(has_more_marks, typed, syllables))
         how = as_written if is_typed else abbreviated

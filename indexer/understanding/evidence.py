@@ -23,7 +23,7 @@ from indexer.syllables import (
 )
 from indexer.understanding.facts import Fact
 
-Agreement = Literal["full", "abbreviated", "forgiven", "apart", "unmarked"]
+Agreement = Literal["full", "abbreviated", "forgiven", "apart", "unmarked", "astray"]
 
 WEIGHTS: dict[Agreement, float] = {
     "full": 1.0,
@@ -31,8 +31,10 @@ WEIGHTS: dict[Agreement, float] = {
     "forgiven": 0.4,
     "apart": 0.35,
     "unmarked": 0.3,
+    "astray": 0.0,
 }
-"""``apart`` is a number away from what it counts in the question."""
+"""``apart`` is a number away from what it counts in the question, ``astray`` that of a month."""
+AWAY: frozenset[Agreement] = frozenset({"apart", "astray"})
 _REMEMBERED = 1 << 14
 _GROUP = 3
 """Digits of a group in a number such as 11.555."""

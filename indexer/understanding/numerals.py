@@ -23,17 +23,20 @@ _NOUNS: dict[Kind, str] = {
     "conference": "hội nghị lần thứ",
     "congress": "đại hội lần thứ",
     "term": "khóa",
+    "month": "tháng",
 }
 _UNITS_OF_PARTY = "tỉnh/huyện/xã/quận"
 _ANY: dict[Kind, tuple[str, ...]] = {
     "conference": ("hội nghị lần/thứ", "hội nghị trung ương", "hội nghị tw"),
     "congress": ("đại hội lần/thứ", "đại hội"),
     "term": ("khóa", "khóa thứ"),
+    "month": ("tháng",),
 }
 _ROMAN: dict[Kind, tuple[str, ...]] = {
     "conference": ("hội nghị",),
     "congress": ("đại hội đảng", f"{_UNITS_OF_PARTY}/phố/ủy/bộ/khối/đảng/quốc/biểu lần thứ"),
     "term": (),
+    "month": (),
 }
 """After a committee only congresses are counted in Roman numerals …"""
 _OTHER: dict[Kind, tuple[str, ...]] = {
@@ -44,9 +47,10 @@ _OTHER: dict[Kind, tuple[str, ...]] = {
     ),
     "congress": (),
     "term": (),
+    "month": (),
 }
 """… and conferences in others."""
-_NEITHER = ("kỳ/phiên/cuộc họp thứ", "tháng")
+_NEITHER = ("kỳ/phiên/cuộc họp thứ",)
 """Where a number counts something else."""
 _ORDINAL = "lần thứ"
 """It counts the nearest noun before it, whoever's that is: "Đại hội Đảng bộ tỉnh … lần thứ"."""
@@ -111,9 +115,10 @@ def said(kind: Kind, form: str) -> str:
     return f"{_NOUNS[kind]} {form}"
 
 
-def forms(number: int) -> Iterator[str]:
+def forms(number: int, kind: Kind) -> Iterator[str]:
     """How a number from 1 to 99 is written: in Roman numerals, in digits and in words."""
-    yield to_roman(number)
+    if kind != "month":
+        yield to_roman(number)
     yield str(number)
     yield from in_words(number)
 

@@ -14,10 +14,10 @@ from indexer.facets.numbers import ROMAN, parse_number
 from indexer.syllables import may_be_vietnamese
 from indexer.understanding.words import Cue, Words, cues
 
-Kind = Literal["conference", "congress", "term"]
-"""What a number counts: conferences, congresses, or terms (khóa)."""
+Kind = Literal["conference", "congress", "term", "month"]
+"""What a number counts: conferences, congresses, terms (khóa), or the months of a year."""
 
-_LARGEST = {"conference": 99, "congress": 39, "term": 39}
+_LARGEST = {"conference": 99, "congress": 39, "term": 39, "month": 12}
 _LONGEST_NUMBER = 3  # hai mươi mốt
 LOOK_BACK = 10
 """Syllables between what an ordinal counts and ``lần``: whose conference or congress it is."""
@@ -31,13 +31,14 @@ NOUNS: tuple[tuple[str, Kind | None], ...] = (
 )
 """What an ordinal may count; None where it is no value of an article."""
 _NAMED = {cue.folded: (cue, kind) for noun, kind in NOUNS for cue in cues(noun)}
-_BEFORE_NUMBERS = frozenset({"khoa", "thu", "lan", "uong", "nghi", "hoi", "dang"}) | {
+_BEFORE_NUMBERS = frozenset({"khoa", "thang", "thu", "lan", "uong", "nghi", "hoi", "dang"}) | {
     *("tw", "tu", "u", "hntw", "hntu")
 }
 """What stands right before a number that counts something, without marks."""
 _LAN_THU = cues("lần thứ", "lần")
 _THU = cues("thứ")
 _TERM = cues("khóa", "khóa thứ")
+_MONTH = cues("tháng")
 _CONFERENCE = cues("hội nghị")
 _CONGRESS = cues("đại hội", "đại hội đảng")
 _PLENUM = cues(
@@ -120,6 +121,9 @@ def _in_words(folded: str) -> int | None:
 
 
 def _counted(words: Words, place: int, end: int) -> _Counted | None:
+    month = words.before(place, _MONTH)
+    if month is not None:
+        return _Counted("month", month) if _is_month(words, place, end) else None
     term = words.before(place, _TERM)
     if term is not None:
         if not (_is_clear(words, place, end) or _stands_alone(words, place, end)):
@@ -132,6 +136,15 @@ def _counted(words: Words, place: int, end: int) -> _Counted | None:
     if ordinal is not None:
         return _ordinal(words, ordinal, place)
     return _beside_noun(words, place, end)
+
+
+def _is_month(words: Words, place: int, end: int) -> bool:
+    """Whether a number in words before a year is a month's: any text may have its words.
+
+    In digits it tells little elsewhere, and may count months.
+    """
+    year = end + words.says(end, *_YEAR)
+    return not _is_number(words.folded[place]) and words.is_year(year)
 
 
 def _ordinal(words: Words, start: int, place: int) -> _Counted | None:

@@ -25,6 +25,7 @@ class Weights(NamedTuple):
             one in six is written without any.
         apart: A number away from what it counts in the question.
         unmarked: The same letters in a line without marks.
+        astray: The words of a month (mười hai) where they name none: they are words of any text.
         title: The title, beside the text.
         counted: A number beside what it counts, in any way it is written.
         pair: Two syllables that stand side by side in the question and in the text.
@@ -45,6 +46,7 @@ class Weights(NamedTuple):
     careless: float = 0.8
     apart: float = AGREEMENT["apart"]
     unmarked: float = AGREEMENT["unmarked"]
+    astray: float = AGREEMENT["astray"]
     title: float = 0.5
     counted: float = 1.0
     pair: float = 0.5
@@ -80,7 +82,7 @@ TOGETHER = 2.0
 SENTENCE = 8
 """A question of more words is as long as a sentence."""
 
-_ORDER: tuple[Agreement, ...] = ("full", "abbreviated", "forgiven", "apart", "unmarked")
+_ORDER: tuple[Agreement, ...] = ("full", "abbreviated", "forgiven", "apart", "unmarked", "astray")
 
 
 def matching(loose: Sequence[Query], needed: Sequence[Query], weights: Weights | None) -> Query:

@@ -152,7 +152,7 @@ class Wordings:
         for number in numbers(Words(row)):
             start, end = number.place, number.end
             forms, texts = [], []
-            for form in numerals.forms(number.value):
+            for form in numerals.forms(number.value, number.kind):
                 said = numerals.syllables_of(form)
                 if said != part.syllables[start:end] and _counts_alike(row, number, said):
                     forms.append(tuple(abbreviated((s,), marked=self._marked) for s in said))
@@ -175,7 +175,8 @@ class Wordings:
                 self._add(words.said(*span), Wording((found.key,), found.ways, found.never))
                 counting.update(words.owning(*span))
                 slots = (self._vocabulary.slot(s, marked=self._marked) for s in typed)
-                apart |= dict.fromkeys(words.said(*span), _weakened(tuple(slots), "apart"))
+                most: Agreement = "astray" if number.kind == "month" else "apart"
+                apart |= dict.fromkeys(words.said(*span), _weakened(tuple(slots), most))
         others = {part for i, part in enumerate(words.parts) if i not in counting}
         for part in apart.keys() - others:
             self._add([part], Wording((True,), apart=apart[part]))
