@@ -9,9 +9,12 @@ from indexer.documents import Span
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
-COMMITTEE, GUEST, UNIT, PAPER, PLAIN, VENUE, COMPANY, NOTHING = (
+COMMITTEE, ACTING, POST, GUEST, FORMER, UNIT, PAPER, PLAIN, VENUE, COMPANY, NOTHING = (
     "committee of the province",
+    "committee that acts",
+    "post taken up",
     "title of a person",
+    "former title of a person",
     "tỉnh / thành phố",
     "newspaper",
     "name alone",
@@ -44,6 +47,28 @@ _OFFICE = Phrase(
     ends=("thư", "tịch", "viên", "đốc", "n", "nhiệm", "trực", "vụ"),
 )
 _LONGEST_OFFICE = 44
+_TAKES_UP = Phrase(
+    r"\b(?:giữ (?:chức|chức vụ|chức danh|cương vị)|làm|nhận (?:nhiệm vụ|công tác)|đảm nhiệm"
+    r"(?: chức vụ)?|bầu)[\s:“\"]{1,3}(?:phó )?$",
+    ends=("chức", "vụ", "danh", "vị", "m", "tác", "nhiệm", "bầu", ":", "“", '"', "phó"),
+)
+_LONG_AGO = Phrase(
+    r"\b(?=[tknl])(?:trước (?:đó|đây|khi)|từng|thôi|từ (?:năm|tháng)|nguyên|khi còn|lúc)\b"
+    r"[^;\n]{0,60}$",
+    *("trước", "từng", "thôi", "từ", "nguyên", "khi", "lúc"),
+)
+_NO_LONGER = Phrase(r"\bnguyên (?:[^,.;\n]{0,20} )?$", "nguyên")
+_VISITS = Phrase(
+    r"\b(?=[tđcgvl])(?:(?:tiếp|đón|có|gặp|cùng|với)\b[^.;\n]{0,30}"
+    r" đoàn (?:công tác|cán bộ|khảo sát|đại biểu)(?: của)?(?: ban thường vụ)?"
+    r"(?: (?:tỉnh uỷ|tỉnh|thành phố|thành uỷ)){0,2}|lãnh đạo (?:tỉnh|thành phố|tp\.?)) $",
+    *("đoà", "lãnh"),
+)
+_LONGEST_VISIT = 90
+_ACTS = Phrase(
+    r" (?:(?:đã|vừa|cũng) )?(?:họp|tổ chức|tiếp|đón|khai mạc|bế mạc|mở|tiến hành|công bố|gặp mặt"
+    r"|giao ban|ban hành|triệu tập)\b"
+)
 _PLACE = Phrase(
     r"\b(?=[pxqhtđbấsnclvở])(?:(?P<smaller>phường|xã|quận|huyện|thị trấn|thị xã|đường"
     r"|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ|cầu|đèo|chợ|trường|sân bay|cảng|đồng bằng|chủ tịch"
@@ -94,15 +119,33 @@ def context_of(reading: Reading, span: Span) -> str:
         return NOTHING
     committee = reading.before(_COMMITTEE, start, _LONGEST_COMMITTEE)
     if committee:
-        if reading.before(_OFFICE, committee.start(), _LONGEST_OFFICE):
-            return GUEST
+        office = reading.before(_OFFICE, committee.start(), _LONGEST_OFFICE)
+        if office:
+            return _of_office(reading, office.start())
         if committee["no_unit"] is None:
-            return COMMITTEE
+            return _of_committee(reading, span)
     place = reading.before(_PLACE, start, _LONGEST_PLACE)
     context = _CONTEXTS[place.lastgroup or ""] if place else PLAIN
     if context not in (UNIT, PAPER) and reading.low.startswith(_SEAT, start):
         return NOTHING
+    if context == UNIT and reading.before(_VISITS, start, _LONGEST_VISIT):
+        return GUEST
     return context if context in (NOTHING, PAPER) else _of_a_place(reading, start, context)
+
+
+def _of_office(reading: Reading, office: int) -> str:
+    """The context of a name in somebody's title: a post counts for more than the one before."""
+    if reading.before(_TAKES_UP, office, 24) and not reading.before(_LONG_AGO, office, 80):
+        return POST
+    return FORMER if reading.before(_NO_LONGER, office, 30) else GUEST
+
+
+def _of_committee(reading: Reading, name: Span) -> str:
+    """The context of a name in a committee's, which may act, or be a guest."""
+    start, end = name
+    if reading.before(_VISITS, start, _LONGEST_VISIT):
+        return GUEST
+    return ACTING if reading.follows(_ACTS, end) else COMMITTEE
 
 
 def _of_a_place(reading: Reading, start: int, context: str) -> str:

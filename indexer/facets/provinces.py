@@ -7,6 +7,7 @@ person's name, a ward or a birthplace nothing. The title counts most.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -17,11 +18,14 @@ from indexer.facets import addresses, gazetteer, lists
 from indexer.facets.candidates import Candidate, heaviest
 from indexer.facets.conferences import Mention
 from indexer.facets.contexts import (
+    ACTING,
     COMMITTEE,
     COMPANY,
+    FORMER,
     GUEST,
     PAPER,
     PLAIN,
+    POST,
     UNIT,
     VENUE,
     context_of,
@@ -30,10 +34,16 @@ from indexer.facets.contexts import (
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
-_WEIGHTS = {COMMITTEE: 3.0, GUEST: 1.2, UNIT: 2.0, PAPER: 2.0, PLAIN: 1.0, VENUE: 0.3, COMPANY: 0.2}
-_CONFIDENCE = {
-    COMMITTEE: 0.95, GUEST: 0.75, UNIT: 0.85, PAPER: 0.8, PLAIN: 0.5, VENUE: 0.4, COMPANY: 0.4,
+_WEIGHTS = {
+    ACTING: 5.0, COMMITTEE: 3.0, POST: 3.0, GUEST: 1.2, FORMER: 0.4, UNIT: 2.0, PAPER: 2.0,
+    PLAIN: 1.0, VENUE: 0.3, COMPANY: 0.2,
 }  # fmt: skip
+_CONFIDENCE = {
+    ACTING: 0.95, COMMITTEE: 0.95, POST: 0.8, GUEST: 0.75, FORMER: 0.5, UNIT: 0.85, PAPER: 0.8,
+    PLAIN: 0.5, VENUE: 0.4, COMPANY: 0.4,
+}  # fmt: skip
+_OF_PERSONS = (GUEST, FORMER)
+_MOST_TITLES, _ONE_TITLE_MORE = 2, 0.05  # a guest may be named all over
 _IN_TITLE, _IN_LEAD = 4.0, 1.5
 _TITLE_CONFIDENCE = 0.9
 _WEAK, _OUT_OF_TIME = 0.4, 0.2  # a venue, a name told aside: the address knows better
@@ -105,7 +115,8 @@ def decide(
         day: Its date, likewise.
     """
     when = When(year, day)
-    found = [*lists.shared(reading, list(_named(reading, when))), *_central(reading, conferences)]
+    named = lists.shared(reading, list(_named(reading, when)))
+    found = [*_limited(named), *_central(reading, conferences)]
     if _is_survey(reading, found):
         return Choice([], found, survey=True)
     spoken = heaviest(found)
@@ -140,6 +151,20 @@ def _named(reading: Reading, when: When) -> Iterator[Candidate[str]]:
     for name, span in _newspapers(reading):
         then = _at_the_time(name, when.year)
         yield _candidate(reading, then, span, PAPER, stood=_standing(then, *when) != _ABSENT)
+
+
+def _limited(found: list[Candidate[str]]) -> list[Candidate[str]]:
+    """The candidates; of a province's title holders only the first few count in full."""
+    times: Counter[str] = Counter()
+    kept = []
+    for one in found:
+        if one.rule in _OF_PERSONS:
+            times[one.value] += 1
+            more = times[one.value] > _MOST_TITLES
+            kept.append(replace(one, weight=_ONE_TITLE_MORE) if more else one)
+        else:
+            kept.append(one)
+    return kept
 
 
 def _candidate(
@@ -212,7 +237,7 @@ def _is_survey(reading: Reading, found: list[Candidate[str]]) -> bool:
         return False
     if reading.headed and any(reading.in_title(one.place) for one in found):
         return False
-    claims = {one.value for one in found if one.rule == COMMITTEE} or {
+    claims = {one.value for one in found if one.rule in (COMMITTEE, ACTING)} or {
         one.value for one in found if one.rule == GUEST
     }
     if len(claims) < _MANY:
@@ -228,7 +253,7 @@ def _is_aside(reading: Reading, spoken: list[Candidate[str]]) -> bool:
     late = reading.lead[1]
     if spoken[0].place < late or any(one.place < late for one in spoken):
         return False
-    return len(spoken) < _OFTEN or all(one.rule == GUEST for one in spoken)
+    return len(spoken) < _OFTEN or all(one.rule in _OF_PERSONS for one in spoken)
 
 
 def _is_one_of_many(spoken: list[Candidate[str]], found: list[Candidate[str]]) -> bool:

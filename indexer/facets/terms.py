@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from indexer.facets.candidates import Candidate
 from indexer.facets.citations import clause_start, is_of_another_year
+from indexer.facets.contexts import ACTING
 from indexer.facets.contexts import COMMITTEE as COMMITTEE_NAMED
 from indexer.facets.kinds import COMMITTEE, CONFERENCE, CONGRESS, OTHER
 from indexer.facets.numbers import ROMAN, WORDS, parse_number, to_roman
@@ -67,7 +68,7 @@ def judged(
     year: int | None,
 ) -> list[tuple[Candidate[str], str]]:
     """Each term with why it is not that of the article's committee, or with nothing."""
-    committees = [one for one in choice.considered if one.rule == COMMITTEE_NAMED]
+    committees = [one for one in choice.considered if one.rule in (COMMITTEE_NAMED, ACTING)]
     own = choice.candidates[0].value if choice.candidates else None
     alone = own is None or all(one.value == own for one in committees)
     return [

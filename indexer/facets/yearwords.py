@@ -125,7 +125,8 @@ def named(reading: Reading) -> Iterator[Candidate[int]]:
     ends = {span[1] for _, span in parts}
     for year, span, stage in _work_years(reading):
         if span[1] not in ends:
-            rule = "year assessed" if stage == _ASSESSED else "year planned for"
+            ahead = stage in _PLANS
+            rule = "year planned for" if ahead else "year assessed"
             yield Candidate(year, (span,), rule, 0.0)
     for office in officeterms.periods(reading, officeterms.offices(reading)):
         yield Candidate(int(office.value[:4]), office.spans, office.rule, 0.0)

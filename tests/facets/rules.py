@@ -23,7 +23,18 @@ def rules_in_code() -> set[str]:
     pages = {rule for expression in _naming(trees["pages"]) for rule in _strings(expression)}
     contexts = {
         rule
-        for name in ("COMMITTEE", "GUEST", "UNIT", "PAPER", "PLAIN", "VENUE", "COMPANY")
+        for name in (
+            "COMMITTEE",
+            "ACTING",
+            "POST",
+            "GUEST",
+            "FORMER",
+            "UNIT",
+            "PAPER",
+            "PLAIN",
+            "VENUE",
+            "COMPANY",
+        )
         for one in _assigned(trees["contexts"], name)
         for rule in _strings(one)
     }
