@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from indexer.documents import Span
-from indexer.sources.furniture import DEGREES, FURNITURE, HEADING, RELATED, SECTION
+from indexer.sources.furniture import (
+    DEGREES,
+    FURNITURE,
+    HEADING,
+    PAGE_DATE,
+    RELATED,
+    RELATED_ONE,
+    SECTION,
+)
 
 _LONGEST_FURNITURE = 300
 _LONGEST_TITLE = 300
@@ -31,10 +40,29 @@ _DATE_WORDS = re.compile(
 
 
 def boilerplate_spans(text: str) -> tuple[Span, ...]:
-    """Spans of ``text`` that are page furniture, sorted and disjoint; linear time."""
+    """Spans of ``text`` that are page furniture, sorted and disjoint; linear time.
+
+    They are whole lines, but for the date of the page in one of them.
+    """
     lines = list(_lines(text))
     furniture = {*_by_themselves(text, lines), *_by_neighbours(text, lines)}
-    return tuple(span for span in lines if span in furniture)
+    whole = (span for span in lines if span in furniture)
+    return tuple(piece for span in whole for piece in _without_date(text, span))
+
+
+def _without_date(text: str, line: Span) -> Iterator[Span]:
+    """A line of furniture without the date of the page, which tells when it was published."""
+    start, end = line
+    dated = PAGE_DATE.search(text[start:end]) if end - start <= _LONGEST_FURNITURE else None
+    if dated is None or RELATED_ONE.match(_bare(_spaced(text[start:end]))):
+        yield line
+        return
+    date_start, date_end = dated.span("first" if dated["first"] else "last")
+    for piece in ((start, start + date_start), (start + date_end, end)):
+        trimmed = text[slice(*piece)].strip()
+        if trimmed:
+            first = text.index(trimmed, *piece)
+            yield first, first + len(trimmed)
 
 
 def title_span(text: str, boilerplate: tuple[Span, ...]) -> Span | None:
@@ -47,9 +75,10 @@ def title_span(text: str, boilerplate: tuple[Span, ...]) -> Span | None:
     Returns:
         The trimmed line, cut at a word boundary when it is very long, or None.
     """
-    furniture = set(boilerplate)
+    starts = [start for start, _ in boilerplate]
     for start, end in _lines(text):
-        if (start, end) not in furniture and _can_be_title(text[start:end]):
+        left_out = bisect_left(starts, start) < bisect_left(starts, end)
+        if not left_out and _can_be_title(text[start:end]):
             return start, _cut(text, start, end)
     return None
 
@@ -135,7 +164,8 @@ def _bare(spaced: str) -> str:
 def _list_detector() -> Callable[[str, str, str], bool]:
     """A function that says of each line, given in order, whether it is a related headline.
 
-    Such stand below "Tin liên quan" until the next sentence. Before the first sentence of
+    Such stand below "Tin liên quan", or below the first of them ("Tin liên quan: …"), until
+    the next sentence. Before the first sentence of
     the page nothing is taken for one: the page's own headline would be too.
     """
     told, left = False, 0
@@ -156,7 +186,7 @@ def _list_detector() -> Callable[[str, str, str], bool]:
 
 def _is_heading(line: str, spaced: str, bare: str) -> bool:
     """Whether headlines of other articles stand below a line."""
-    if RELATED.fullmatch(bare) or RELATED.fullmatch(spaced):
+    if RELATED.fullmatch(bare) or RELATED.fullmatch(spaced) or RELATED_ONE.match(bare):
         return True
     return HEADING.fullmatch(bare) is not None and not line.endswith(":")
 

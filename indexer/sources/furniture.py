@@ -56,7 +56,9 @@ _RULES: dict[str, str] = {
     r"|>>.{1,250}",
     "share": rf"(?:chia sẻ )?(?:qua |lên |trên |bài viết )?(?:{_NETWORKS})"
     rf"(?:[ ,|/]{{1,3}}(?:{_NETWORKS})){{0,7}}",
-    "counter": rf"(?:[^:|]{{1,30}}+:[^:|]{{1,41}}+\| ?)?(?:{_VISITS})"
+    "counter": r"(?:(?:[^:|]{1,30}+:[^:|]{1,41}+|[^:|\d]{0,12}\d{1,2}[/.-]\d{1,2}[/.-]\d{4} ?)"
+    r"\| ?)?"
+    rf"(?:{_VISITS})"
     r" ?:? ?[\d.,]{1,15}|[\d.,]{1,15} (?:lượt (?:xem|đọc)|views?)",
     "credit": r"\(?(?:(?:tin|bài|bài viết)[^:.]{0,20}: ?[^:]{1,40}- ?)?(?:tin,? |bài,? |bài và )?"
     r"(?:ảnh|photo|video|clip|đồ họa|nguồn ảnh)(?: minh họa| tư liệu)? ?[:/] ?[^:.]{0,50}"
@@ -86,6 +88,19 @@ DEGREES = re.compile(rf"{_DEGREES}(?: ?[-–~/] ?{_DEGREES})?")
 
 RELATED = re.compile(rf"{_RELATED}|(?:xem|đọc) thêm ?:")
 """A line below which other articles' headlines stand."""
+
+RELATED_ONE = re.compile(rf"(?:{_RELATED}) ?: ?\S")
+"""How a line begins that names the first of them itself."""
+
+_DATE = (
+    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|ngày),? )?"
+    r"\d{1,2}(?P<sep{0}>[/.-])\d{1,2}(?P=sep{0})(?:19|20)\d\d(?:,? (?:lúc )?\d{1,2}[:h]\d{2})?"
+)
+PAGE_DATE = re.compile(
+    rf"(?i:^(?P<first>{_DATE.replace('{0}', '1')})(?= ?[|])"
+    rf"|(?<=[|»›>]) ?(?P<last>{_DATE.replace('{0}', '2')})\W{{0,3}}$)"
+)
+"""The date of the page before a counter, or behind a trail of sections."""
 
 HEADING = re.compile(_HEADINGS)
 """Such a line as well, unless a colon follows: then a list of the article's own does."""

@@ -198,6 +198,29 @@ def test_a_list_of_related_headlines_is_not_endless() -> None:
     assert len(furniture(text)) == 13
 
 
+@pytest.mark.parametrize(
+    ("line", "left_out"),
+    [
+        ("13/12/2022 14:20 | Lượt xem: 1.204", ["| Lượt xem: 1.204"]),
+        ("Thứ Ba, 13-12-2022 | Lượt xem: 12", ["| Lượt xem: 12"]),
+        ("Trang chủ » Tin tức | 13/12/2022", ["Trang chủ » Tin tức |"]),
+        ("Trang chủ > Tin tức > Ngày 13.12.2022, 14:20", ["Trang chủ > Tin tức >"]),
+        ("Tin liên quan: Xã họp | 13/12/2022", ["Tin liên quan: Xã họp | 13/12/2022"]),
+        ("Trang chủ » Hội nghị ngày 13/12/2022", ["Trang chủ » Hội nghị ngày 13/12/2022"]),
+    ],
+)
+def test_the_date_of_the_page_in_a_line_of_furniture_stays(line: str, left_out: list[str]) -> None:
+    text = f"{line}\nĐảng bộ xã họp\nSáng nay, xã họp."
+    assert furniture(text) == left_out
+    assert text[slice(*title_span(text, boilerplate_spans(text)))] == "Đảng bộ xã họp"
+
+
+def test_the_first_related_headline_may_stand_in_the_line_that_announces_them() -> None:
+    lines = ["Xã họp", "Sáng nay, xã họp.", "Tin liên quan: Khởi công cầu", "Mùa lúa sớm"]
+    assert furniture("\n".join(lines)) == lines[2:]
+    assert furniture("\n".join([*lines[:3], "Buổi họp kết thúc lúc trưa."])) == lines[2:3]
+
+
 def test_a_place_above_its_temperature_is_furniture() -> None:
     assert furniture("Hà Nội\n32°\nĐà Lạt\n18 - 21°C\nMột câu.")[::2] == ["Hà Nội", "Đà Lạt"]
     assert furniture("Trời nóng\n38°C") == ["38°C"]
