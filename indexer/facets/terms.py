@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from indexer.facets.candidates import Candidate
 from indexer.facets.citations import clause_start, is_of_another_year
 from indexer.facets.contexts import ACTING
 from indexer.facets.contexts import COMMITTEE as COMMITTEE_NAMED
+from indexer.facets.gazetteer import CENTRAL
 from indexer.facets.kinds import COMMITTEE, CONFERENCE, CONGRESS, OTHER
 from indexer.facets.numbers import ROMAN, WORDS, parse_number, to_roman
 from indexer.facets.phrases import Phrase
@@ -26,11 +28,18 @@ _CONGRESS = Phrase(
     rf" lần thứ {_NUMBER}",
     "lần",
 )
+# Counted by congresses; a conference's number is never Roman.
+_COMMITTEE = Phrase(
+    r"(?:ban chấp hành|bch) (?:đảng bộ )?(?:tỉnh|thành phố|huyện)"
+    r"(?:(?! (?:đại hội|hội nghị|họp))[^.,;\n]){0,30}?"
+    rf" lần thứ (?P<number>(?=[ivxl]){ROMAN})(?!\w)",
+    "lần",
+)
 _COUNCIL = Phrase(
     r"\b(?:hđnd|hội đồng nhân dân|quốc hội|đbqh)\b[^.,;\n]{0,30}$",
     *("hđnd", "đồng", "quốc", "đbqh"),
 )
-_CENTRAL = Phrase(
+_BEFORE_CENTRAL = Phrase(
     r"\b(?:trung ương|tw|t\.ư|bộ chính trị)\b(?: đảng)?[^.;\n]{0,20}$|\btoàn quốc\b[^.,;\n]{0,30}$",
     *("trung", "tw", "t.ư", "chính", "quốc"),
 )
@@ -70,6 +79,8 @@ def judged(
     """Each term with why it is not that of the article's committee, or with nothing."""
     committees = [one for one in choice.considered if one.rule in (COMMITTEE_NAMED, ACTING)]
     own = choice.candidates[0].value if choice.candidates else None
+    if own == CENTRAL:
+        found = [_of_its_plenum(reading, term) for term in found]
     alone = own is None or all(one.value == own for one in committees)
     return [
         (
@@ -79,6 +90,14 @@ def judged(
         )
         for term in found
     ]
+
+
+def _of_its_plenum(reading: Reading, term: Candidate[str]) -> Candidate[str]:
+    """The central committee's term is as sure as any other in an article about its own doings."""
+    if term.rule != _OF_CENTRE:
+        return term
+    sure = 0.9 if reading.in_title(term.place) and reading.headed else 0.75
+    return replace(term, confidence=max(term.confidence, sure))
 
 
 def _objection(reading: Reading, term: Candidate[str], kind: str | None, year: int | None) -> str:
@@ -110,6 +129,9 @@ def _all(reading: Reading, doubt: float) -> Iterator[Candidate[str] | None]:
     for match in reading.matches(_CONGRESS, *zone):
         sure = in_title if reading.in_title(match.start()) else 0.75
         yield _congress(reading, match, sure - doubt)
+    for match in reading.matches(_COMMITTEE, *zone):
+        sure = in_title if reading.in_title(match.start()) else 0.75
+        yield _candidate(match, _OF_CONGRESS, sure)
     for match in reading.matches(_ENGLISH, *zone) if reading.unmarked else ():
         yield _candidate(match, "English term", 0.75)
 
@@ -118,7 +140,7 @@ def _term(reading: Reading, match: re.Match[str], confidence: float) -> Candidat
     start = match.start()
     if reading.before(_COUNCIL, start):
         rule, sure = "khóa of a council", 0.4
-    elif reading.before(_CENTRAL, start):
+    elif reading.before(_BEFORE_CENTRAL, start):
         rule, sure = _OF_CENTRE, 0.5
     else:
         rule, sure = "khóa", confidence
