@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from itertools import count
+from itertools import count, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.analysis.keys import value_key
-from indexer.documents import AnalyzedDocument
+from indexer.documents import AnalyzedDocument, Document, FacetValues
 from indexer.engine import NO_VALUE, EngineReader, Plan
 from indexer.engines.whoosh.evaluator import Evaluator
-from indexer.queries import EVERYTHING, AllOf, AnyOf, Query, Without
+from indexer.queries import EVERYTHING, AllOf, AnyOf, Led, Phrase, Query, Without
 from tests.engine.corpora import ABSENT, VOCABULARY, corpora, opened, plans, queries
 from tests.engine.naive import NaiveReader
 
@@ -49,6 +50,21 @@ def test_the_engine_answers_as_the_naive_one(
             for found, wanted in zip(answer.found, expected.found, strict=True):
                 assert found.score == pytest.approx(wanted.score)
                 assert found.has == wanted.has
+
+
+@pytest.mark.parametrize("within", range(4))
+def test_what_stands_before_a_phrase_is_the_nearest_of_its_kind(within: int) -> None:
+    corpus = [
+        AnalyzedDocument(Document("".join(row), ""), FacetValues(), {"syllables": row}, {})
+        for row in product(("hội", "nghị", "12"), repeat=5)
+    ]
+    led = Led(by=((("hội",),),), others=((("nghị",),), (("nghị",), ("nghị",))), within=within)
+    asked = Plan(Phrase("syllables", (("12",),), led=led), limit=len(corpus))
+    with opened(corpus) as reader:
+        found = set(ids(reader, asked))
+    nearest = re.compile(f"hội(12){{1,{within + 1}}}")
+    assert found == {one.document.id for one in corpus if nearest.search(one.document.id)}
+    assert found == set(ids(NaiveReader(corpus), asked))
 
 
 @FEW
