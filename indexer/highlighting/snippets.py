@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.documents import Document, Span
 from indexer.highlighting.hidden import LINE, Hidden
 from indexer.highlighting.matches import Finder, Match, is_as_good
+from indexer.highlighting.windows import BESIDE, LEAD_IN, LENGTH, best_window, without_strays, worth
 from indexer.results import Snippet
 from indexer.understanding.evidence import WEIGHTS, Agreement
 
-LENGTH = 260
-"""Code points of an excerpt, about three lines on a page."""
 _LONGEST = 2 * LENGTH
 _READ = 100_000
 """Code points of a text that are looked at together: enough for thirty pages."""
@@ -22,11 +20,7 @@ _MOST_READ = 250 * _READ
 _MOST_PIECES = 50_000
 """Pieces of a text that are read until one of them is what is asked for."""
 _MOST_MATCHES = 2_000
-_LEAD_IN = 80
 _ENDS = frozenset(".!?…;:\n\r")
-_SEEN_AGAIN = 0.2
-_BESIDE = 2
-"""Code points between syllables that stand side by side: a space, or a comma and one."""
 
 
 class Shown(NamedTuple):
@@ -137,7 +131,7 @@ def _snippets(
 ) -> tuple[Snippet, ...]:
     """The excerpt that tells most, and one beside it that tells what the first does not."""
     text = document.text
-    window = _best_window(text, matches, masses, set())
+    window = best_window(text, matches, masses, set())
     if not window:
         return ()
     first = _excerpt(text, window, matches, (0, len(text)))
@@ -150,53 +144,14 @@ def _snippets(
     rooms = ((0, start), (end, len(text)))
     window, room = max(
         (
-            (_best_window(text, side, masses, covered), room)
+            (best_window(text, side, masses, covered), room)
             for side, room in zip((before, after), rooms, strict=True)
         ),
-        key=lambda found: _worth(found[0], masses, covered),
+        key=lambda found: worth(found[0], masses, covered),
     )
     if covered.issuperset(match.part for match in window):
         return (first,)
     return first, _excerpt(text, window, matches, room)
-
-
-def _best_window(
-    text: str, matches: list[Match], masses: Sequence[float], covered: set[int]
-) -> list[Match]:
-    """The run of matches on one line, short enough for an excerpt, that tells most."""
-    best: list[Match] = []
-    best_worth = 0.0
-    last = 0
-    for first, match in enumerate(matches):
-        before, last = last, max(last, first + 1)
-        while last < len(matches) and _together(text, matches[last - 1], matches[last], match):
-            last += 1
-        if last == before:
-            continue  # it tells no more than the run that began earlier
-        worth = _worth(matches[first:last], masses, covered)
-        if worth > best_worth + 1e-9:
-            best, best_worth = matches[first:last], worth
-    return best
-
-
-def _together(text: str, before: Match, after: Match, first: Match) -> bool:
-    if after.end - first.start > LENGTH - _LEAD_IN:
-        return False
-    return "\n" not in text[before.end : after.start]
-
-
-def _worth(window: list[Match], masses: Sequence[float], covered: set[int]) -> float:
-    """Each part by its idf once, a little for neighbours in the question's own order."""
-    strongest: dict[int, float] = {}
-    for match in window:
-        weight = WEIGHTS[match.agreement]
-        if match.part in covered:
-            weight *= _SEEN_AGAIN
-        if weight > strongest.get(match.part, 0.0):
-            strongest[match.part] = weight
-    worth = sum([(masses[part] + 0.1) * weight for part, weight in strongest.items()])
-    runs = sum([_follows(left, right) for left, right in pairwise(window)])
-    return worth * (1 + 0.05 * min(runs, 10))
 
 
 def _excerpt(text: str, window: list[Match], matches: list[Match], room: Span) -> Snippet:
@@ -213,13 +168,13 @@ def _excerpt(text: str, window: list[Match], matches: list[Match], room: Span) -
     end = min(_end(text, start, last), start + _LONGEST, room[1])
     end = start + len(text[start:end].rstrip())
     inside = [match for match in matches if start <= match.start < end]
-    marks = _marks(text, _without_strays(inside))
+    marks = _marks(text, without_strays(inside))
     return _cut_out(text, start, end, tuple((a - start, min(b, end) - start) for a, b in marks))
 
 
 def _cut_out(text: str, start: int, end: int, marks: tuple[Span, ...] = ()) -> Snippet:
     """The excerpt of a span, with what a reader should know of its ends."""
-    before = text[max(0, start - _BESIDE) : start].rstrip(" \u00a0")
+    before = text[max(0, start - BESIDE) : start].rstrip(" \u00a0")
     after = text[end : end + 1]
     return Snippet(
         text[start:end],
@@ -230,36 +185,11 @@ def _cut_out(text: str, start: int, end: int, marks: tuple[Span, ...] = ()) -> S
     )
 
 
-def _without_strays(matches: list[Match]) -> list[Match]:
-    """Matches less the lone ones of parts that also stand beside their neighbours.
-
-    Where "Hội nghị" is marked, the hội of "cơ hội" beside it tells nothing.
-    """
-    joined = {
-        i
-        for i in range(len(matches) - 1)
-        if _follows(matches[i], matches[i + 1])
-        for i in (i, i + 1)
-    }
-    in_company = {matches[i].part for i in joined}
-    return [m for i, m in enumerate(matches) if i in joined or m.part not in in_company]
-
-
-def _follows(left: Match, right: Match) -> bool:
-    """Whether two matches stand side by side as their parts do in the question.
-
-    So do all parts of an abbreviation, which stand in one place.
-    """
-    together = (left.start, left.end) == (right.start, right.end)
-    beside = 0 <= right.start - left.end <= _BESIDE
-    return right.part == left.part + 1 and (beside or together)
-
-
 def _start(text: str, first: int, last: int) -> int:
     """The start of the sentence if it is near, else of a word before the first match."""
     room = max(0, min(LENGTH - (last - first), first))
     line = text.rfind("\n", 0, first) + 1
-    reach = max(line, first - min(room, _LEAD_IN))
+    reach = max(line, first - min(room, LEAD_IN))
     if reach == line:
         return _skip_space(text, line, first)
     sentence = max(text.rfind(stop, reach, first) for stop in (". ", "; ", ": ", "! ", "? "))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from indexer.analysis.columns import Columns
 from indexer.engine import AnalyzedBatch, EngineReader, Plan
 from indexer.engines import open_engine
-from indexer.engines.whoosh import pruning, sets
+from indexer.engines.whoosh import pruning, sets, unions
 from indexer.engines.whoosh.evaluator import Evaluator, Source
 from indexer.engines.whoosh.scores import Scores
 from indexer.engines.whoosh.sets import Docs, Matches, Packed
@@ -36,12 +36,12 @@ def as_mask(docs: set[int]) -> Matches:
 
 def as_pieces(docs: set[int]) -> Matches:
     small = {doc for doc in docs if doc < 50}
-    return sets.overlapping([as_list(small), as_list(docs - small), as_list(docs)], DOCUMENTS)
+    return unions.overlapping([as_list(small), as_list(docs - small), as_list(docs)], DOCUMENTS)
 
 
 def as_union(docs: set[int]) -> Matches:
     few = {doc for doc in docs if not doc % 20}
-    return sets.union([as_list(docs), as_list(few), as_list(few)], DOCUMENTS)
+    return unions.union([as_list(docs), as_list(few), as_list(few)], DOCUMENTS)
 
 
 def as_packed(docs: set[int]) -> Matches:
@@ -64,11 +64,11 @@ def test_sets_combine_alike_whatever_form_they_have(
         return data.draw(st.sampled_from(FORMS))(docs)
 
     assert same(made(one), one)
-    assert same(sets.union([made(one), made(other), made(third)], DOCUMENTS), one | other | third)
-    joined = sets.overlapping([made(one), made(other), made(third)], DOCUMENTS)
+    assert same(unions.union([made(one), made(other), made(third)], DOCUMENTS), one | other | third)
+    joined = unions.overlapping([made(one), made(other), made(third)], DOCUMENTS)
     assert same(joined, one | other | third)
     if sum(map(bool, (one, other, third))) > 1:  # one alone is itself
-        assert isinstance(joined, sets.Union | sets.Extended)
+        assert isinstance(joined, unions.Union | unions.Extended)
         several = (one & other) | (one & third) | (other & third)
         assert joined.shared.tolist() == sorted(several)
     assert same(sets.intersection([made(one), made(other), made(third)]), one & other & third)

@@ -14,13 +14,14 @@ from typing import assert_never
 
 import numpy as np
 
-from indexer.engines.whoosh import phrases, sets
+from indexer.engines.whoosh import phrases, sets, unions
 from indexer.engines.whoosh.columns import Columns
 from indexer.engines.whoosh.fields import Fields
 from indexer.engines.whoosh.memory import Memory
 from indexer.engines.whoosh.postings import Postings, TermPostings
 from indexer.engines.whoosh.scoring import inverse_frequency
-from indexer.engines.whoosh.sets import Docs, Extended, Floats, Matches, Packed
+from indexer.engines.whoosh.sets import Docs, Floats, Matches, Packed
+from indexer.engines.whoosh.unions import Extended
 from indexer.queries import (
     AllOf,
     AnyOf,
@@ -134,7 +135,7 @@ class Evaluator:
             case Best(children):
                 # The last is the one that allows for most: the others stand where it does.
                 leaves = [self.postings(leaf) for leaf in reversed(children)]
-                return sets.union(leaves, self._documents)
+                return unions.union(leaves, self._documents)
             case AnyOf(children, at_least):
                 return self._any(children, at_least)
             case AllOf(children):
@@ -202,7 +203,7 @@ class Evaluator:
         found = [self.matches(child) for child in reversed(children)]  # as above
         if at_least <= 1:
             alone = all(isinstance(child, Term) for child in children)  # then it may be ranked
-            return (sets.overlapping if alone else sets.union)(found, self._documents)
+            return (unions.overlapping if alone else unions.union)(found, self._documents)
         return self._reaching(found, at_least)
 
     def _every(self, children: Sequence[Query]) -> Matches:
@@ -280,7 +281,7 @@ class Evaluator:
         while needed and light + weighed[needed - 1][0] < least:
             needed -= 1
             light += weighed[needed][0]
-        return sets.union([one for _, one in weighed[:needed]], self._documents)
+        return unions.union([one for _, one in weighed[:needed]], self._documents)
 
 
 def _last_terms(phrase: Phrase) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer.engines.whoosh import sets
+from indexer.engines.whoosh import sets, unions
 from indexer.engines.whoosh.postings import POSITION_BITS, Keys, Postings, TermPostings
 from indexer.engines.whoosh.sets import Docs, Floats, places_in
 
@@ -77,7 +77,7 @@ def _common(slots: Sequence[Slot], documents: int, within: Docs | None) -> Docs:
     """The documents with something of every slot; quickest if the rarest come first."""
     if not slots:
         return np.empty(0, np.intp)
-    docs = sets.union(slots[0], documents).docs if within is None else _having(slots[0], within)
+    docs = unions.union(slots[0], documents).docs if within is None else _having(slots[0], within)
     for slot in slots[1:]:
         docs = _having(slot, docs)
     return docs

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engines.whoosh import sets
+from indexer.engines.whoosh import sets, unions
 from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.engines.whoosh.ranking import TIED, best_first, threshold
 from indexer.engines.whoosh.scores import Scores
@@ -87,9 +87,9 @@ def _shared(evaluator: Evaluator, query: Query, parts: Sequence[Query]) -> Docs:
     """The documents that more than one part of a query matches, if not some more."""
     found = evaluator.matches(query)
     whole = isinstance(query, AnyOf) and query.children == tuple(parts)
-    if not (whole and isinstance(found, sets.Union | sets.Extended)):
-        found = sets.overlapping([evaluator.matches(part) for part in parts], found.documents)
-    return found.shared if isinstance(found, sets.Union | sets.Extended) else found.docs[:0]
+    if not (whole and isinstance(found, unions.Union | unions.Extended)):
+        found = unions.overlapping([evaluator.matches(part) for part in parts], found.documents)
+    return found.shared if isinstance(found, unions.Union | unions.Extended) else found.docs[:0]
 
 
 def _merged(found: Sequence[tuple[Docs, Floats]], least: float) -> tuple[Docs, Floats]:
