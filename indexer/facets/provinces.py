@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.documents import Evidence, Span
-from indexer.facets import addresses, gazetteer, lists
+from indexer.facets import addresses, centre, gazetteer, lists
 from indexer.facets.candidates import Candidate, heaviest
 from indexer.facets.conferences import Mention
 from indexer.facets.contexts import (
@@ -52,15 +52,6 @@ _SHARE = 0.6
 _OFTEN = 3
 _CODE_WITHIN = 1500
 
-_LOCAL = Phrase(
-    r"\b(?:tỉnh|huyện|thành uỷ|huyện uỷ|quận|thị xã|xã|phường|province|provincial|district)\b"
-)
-_CENTRAL_BODY = Phrase(
-    r"\b(?:ban (?:chấp hành|bí thư|tổ chức|tuyên giáo|tuyên truyền|dân vận|nội chính|kinh tế"
-    r"|đối ngoại|chỉ đạo|kiểm tra)|hội nghị) trung ương\b",
-    "ương",
-)
-_ABROAD = Phrase(r"\b(?:trung quốc|liên xô|triều tiên|cu ?ba|bắc kinh|lào)\b")
 _CODE_FIRST = re.compile(r"[\s*(]{0,4}(?=[A-ZĐ]{3})")
 _CODE_OPENS = re.compile(rf"\n{_CODE_FIRST.pattern}")
 _AFTER_CODE = re.compile(r"\)?[\s.]{0,2}(?:[-:]|\))|\)")
@@ -126,7 +117,7 @@ def decide(
         spoken = [replace(one, confidence=min(one.confidence, _WEAK)) for one in spoken]
     if spoken and spoken[0].confidence > _WEAK:
         return Choice(spoken, found)
-    address, body = list(_by_address(reading, year)), list(_by_central_body(reading))
+    address, body = list(_by_address(reading, year)), list(centre.candidates(reading))
     return Choice(body or address or spoken, [*found, *address, *body])
 
 
@@ -222,13 +213,6 @@ def _central(reading: Reading, conferences: list[Mention]) -> Iterator[Candidate
             starts, ends = zip(mention.span, mention.centre, strict=True)
             whole = min(starts), max(ends)
             yield Candidate(gazetteer.CENTRAL, (whole,), "central plenum", confidence, weight)
-
-
-def _by_central_body(reading: Reading) -> Iterator[Candidate[str]]:
-    """A central body is named, and nothing local at all."""
-    body = reading.search(_CENTRAL_BODY, 0, reading.lead[1])
-    if body is not None and not (reading.search(_LOCAL) or reading.search(_ABROAD)):
-        yield Candidate(gazetteer.CENTRAL, (body.span(),), "central body alone", 0.5)
 
 
 def _is_survey(reading: Reading, found: list[Candidate[str]]) -> bool:
