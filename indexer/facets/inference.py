@@ -14,7 +14,7 @@ from indexer.facets.officeterms import Office, term_year
 from indexer.facets.pages import Page, Source
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
-from indexer.facets.yearwords import title_year, work_year
+from indexer.facets.yearwords import opening_year, title_year, work_year
 
 _NEAR, _REPORTED = 45, 120  # days
 _HALF_A_YEAR, _NEVER = 184, 1 << 30  # days
@@ -58,7 +58,13 @@ class Sources(NamedTuple):
             return self.page.source
         if not self.reading.years:
             return None
-        return self._by_occasion(None) or self._by_words(None)
+        return self._by_occasion(None) or self._by_words(None) or self._opening()
+
+    def _opening(self) -> Source | None:
+        found = opening_year(self.reading)
+        if found is None or self._looks_past(found[0], 1, _AIMED_AT_OR_TERM):
+            return None
+        return _said(found, "year the text opens with", 0.5)
 
     def _by_occasion(self, month: int | None) -> Source | None:
         return _said(spring_year(self.reading, month), "spring feast", 0.7) or _said(

@@ -21,17 +21,30 @@ _FIRST_HALF = Phrase(r"\b(?:(?:6|sáu) tháng đầu|nửa đầu|quý (?:i|1)(?
 
 # Years are few, so each is found first and then asked what stands before it.
 _HALF = Phrase(
-    rf"\b(?:(?:{WORDS}|\d{{1,2}}) tháng (?:đầu|cuối) năm|nửa (?:đầu|cuối) năm"
+    rf"\b(?:(?:{WORDS}|\d{{1,2}}|những|các) tháng (?:đầu|cuối|còn lại của) năm"
+    # Not of other numbers, nor after "ngày": "5 tháng năm" may be a day.
+    r"|(?<!y\s)(?:3|6|9|10|11|ba|sáu|chín|mười) tháng năm|nửa (?:đầu|cuối) năm"
     r"|kỳ họp (?:thường lệ )?(?:giữa|cuối) năm|quý (?:i{1,3}|iv|[1-4])(?:/| năm | )) ?$",
-    *("đầu", "cuối", "giữa", "quý"),
+    *("đầu", "cuối", "giữa", "quý", "còn", "tháng"),
 )
+_COMPARED = Phrase(r"\b(?:so với|cùng kỳ)(?: (?:cùng kỳ|của))? $", ends=("với", "kỳ", "của"))
+_OF_MONTH = Phrase(
+    r"\b(?=[hpgtkncq])(?:họp|phiên|giao ban|thường kỳ|tình hình|kết quả|phương hướng|nhiệm vụ"
+    r"|công tác|kế hoạch|chương trình|quý)\b[^.;\n]{0,50}(?<![\d/]\s)"
+    r"(?P<word>tháng (?P<month>\d{1,2}))(?:[/-]| năm )$",
+    "tháng",
+)
+_AIMED_FOR = Phrase(r",? (?:[^.;\n]{0,40} )?(?:phấn đấu|đặt mục tiêu|đề ra)\b", "đấu", "đặt", "đề")
+_OPENS_SENTENCE = Phrase(r"(?:^|[.;\n]) ?(?:trong |sang )?năm $", ends=("năm",))
+_OPENS_TEXT = Phrase(r"\W{0,4}(?:đầu|giữa|cuối) năm (?P<year>(?:19|20)\d\d),")
+_HOLDS = Phrase(r"[^.;\n]{0,60} (?:họp|mở|tổ chức|khai mạc|tiến hành)\b")
 _WORK = Phrase(
     r"(?:\bnăm|(?P<situation>\bsituation in)|(?P<plan>\bplan for)) $", ends=("năm", "in", "for")
 )
 _MEETING_OF_YEAR = Phrase(
     r"\b(?=[hlp])(?:hội nghị|họp|lễ|phiên)\b[^.;:\n]{0,150}\b(?P<word>năm) $", ends=("năm",)
 )
-_LONGEST_HALF, _LONGEST_WORK, _LONGEST_TITLE = 48, 18, 160
+_LONGEST_HALF, _LONGEST_WORK, _LONGEST_TITLE, _LONGEST_MONTH = 48, 18, 160, 84
 _NOT_WORK = Phrase(
     # A number before it is a decree's, or a month's.
     r"(?:\d[\w/-]{0,9} \(?|\b(?=[đtscghklpbvr])(?:vào (?:đầu|giữa)|đến|tới|từ|vào|sinh|so với"
@@ -85,6 +98,9 @@ def work_year(reading: Reading, month: int | None) -> tuple[int, Span] | None:
     halves = _halves(reading, month or 0)
     if halves:
         return _commonest(halves)
+    months = _months(reading, month or 0)
+    if months:
+        return _commonest(months)
     works = list(_work_years(reading))
     assessed = _commonest(_of(works, _ASSESSED))
     if month is None:
@@ -104,6 +120,15 @@ def _year_of_plans(works: list[Work], month: int) -> tuple[int, Span] | None:
     # A year that is planned for as well is yet to be completed.
     current = [one for one in _of(works, _CURRENT) if one[0] not in dict(planned)]
     return _commonest(current) or _later(_commonest(planned or _of(works, _CURRENT)), -1)
+
+
+def opening_year(reading: Reading) -> tuple[int, Span] | None:
+    """The year that title or lead open with: "Đầu năm 2019, Tỉnh ủy … mở hội nghị"."""
+    for start, _ in (reading.title, reading.lead):
+        opened = reading.match(_OPENS_TEXT, start)
+        if opened is not None and reading.follows(_HOLDS, opened.end()):
+            return int(opened["year"]), opened.span("year")
+    return None
 
 
 def title_year(reading: Reading) -> tuple[int, Span] | None:
@@ -147,6 +172,17 @@ def _work_years(reading: Reading) -> Iterator[Work]:
             yield Work(year, span, _PLANNED if before["plan"] else _ASSESSED)
         elif purpose := _purpose(reading, start):
             yield Work(year, span, _stage(reading, purpose))
+        elif _is_aimed_for(reading, year, span):
+            yield Work(year, span, _PLANNED)
+
+
+def _is_aimed_for(reading: Reading, year: int, span: Span) -> bool:
+    """Whether a sentence opens with a year and its aims, after the year before was spoken of."""
+    start, end = span
+    if not reading.follows(_AIMED_FOR, end) or not reading.before(_OPENS_SENTENCE, end - 4, 14):
+        return False
+    last = str(year - 1)
+    return any(reading.text.startswith(last, place) for place in reading.years if place < start)
 
 
 def _stage(reading: Reading, purpose: re.Match[str]) -> str:
@@ -175,8 +211,23 @@ def _halves(reading: Reading, month: int) -> list[tuple[int, Span]]:
     return [
         (year, span)
         for year, span, before in _years_after(reading, _HALF, _LONGEST_HALF)
-        if month < _WINTER or not reading.follows(_FIRST_HALF, before.start())
+        if (month < _WINTER or not reading.follows(_FIRST_HALF, before.start()))
+        and not reading.before(_COMPARED, before.start(), 24)
     ]
+
+
+def _months(reading: Reading, month: int) -> list[tuple[int, Span]]:
+    """The years of the event in which work of a month near the event's is spoken of."""
+    found = []
+    for place in reading.years if month else ():
+        before = reading.before(_OF_MONTH, place, _LONGEST_MONTH)
+        year = reading.match(_YEAR, place) if before else None
+        if before and year:
+            ahead = (int(before["month"]) - month + 6) % 12 - 6
+            if abs(ahead) <= 1:  # the next January is the next year's
+                turned = (month + ahead - 1) // 12
+                found.append((int(year[0]) - turned, (before.start("word"), year.end())))
+    return found
 
 
 def _purpose(reading: Reading, year: int) -> re.Match[str] | None:
