@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from indexer import Document, Searcher, SearchRequest, build_index
 from indexer.highlighting import snippets
 from indexer.highlighting.matches import Finder, Match
-from indexer.highlighting.snippets import _best_window, _together, _worth, highlight
+from indexer.highlighting.snippets import highlight
+from indexer.highlighting.windows import _together, best_window, worth
 from tests.search.test_matches import finder_of
 
 READ = snippets._READ
@@ -104,11 +105,11 @@ def test_the_excerpt_is_taken_from_the_run_of_matches_that_tells_most(
         ):
             last += 1
         runs.append(matches[first:last])
-    best = max((_worth(run, masses, covered) for run in runs), default=0.0)
-    window = _best_window(text, matches, masses, covered)
+    best = max((worth(run, masses, covered) for run in runs), default=0.0)
+    window = best_window(text, matches, masses, covered)
 
     assert window in runs or not runs
-    assert _worth(window, masses, covered) == pytest.approx(best)
+    assert worth(window, masses, covered) == pytest.approx(best)
 
 
 _FILLER = "việc chung của cả vùng nói mãi không hết, "
