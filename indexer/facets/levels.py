@@ -37,11 +37,16 @@ _SOMEBODYS_OFFICE = Phrase(
     r"\b(?=[btucvlđgh])(?:bí thư|thường trực|uỷ viên|chủ tịch|văn phòng|lãnh đạo|tổ chức"
     r"|trưởng ban|tuyên giáo|tại|đến|giữa|hội trường|trụ sở)(?: ban chấp hành| bch)? $"
 )
+_ATTENDS = Phrase(
+    r"[^.,;\n]{0,60}?,? (?:tham )?dự\b[^.;\n]{0,40} (?:hội nghị|đại hội)\b",
+    "dự",
+)
 _ACTS = Phrase(
     r"[^.,;:\n]{0,40} (?:đã )?(?:họp|tổ chức|tiến hành|khai mạc|giao ban|gặp mặt|làm việc"
     r"|ban hành)\b",
     *("họp", "tổ", "tiến", "khai", "giao", "gặp", "làm", "ban"),
 )
+_NEAR = 60  # the meeting's name and its committee's
 _LEVELS = {"p": PROVINCE, "d": DISTRICT, "c": COMMUNE}
 _CITY_AS_PROVINCE = ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Thành phố Hồ Chí Minh")
 
@@ -59,11 +64,23 @@ def candidates(reading: Reading, province: list[Candidate[str]]) -> list[Candida
     city = is_city(province)
     found = []
     for zone, confidence in ((reading.title, 0.85), (reading.lead, 0.65)):
-        match = reading.search(_NAMED, *zone)
+        match = _first(reading, zone)
         if match is not None:
             level = _level(match, city=city)
             found.append(Candidate(level, (match.span(),), "first committee named", confidence))
     return found
+
+
+def _first(reading: Reading, zone: Span) -> re.Match[str] | None:
+    """The first committee named; where its secretary attends another's meeting, that other."""
+    first = reading.search(_NAMED, *zone)
+    if first is None or not _is_of_office(reading, first):
+        return first
+    attends = reading.match(_ATTENDS, first.end())
+    if attends is None:
+        return first
+    end = min(zone[1], attends.end() + _NEAR)
+    return reading.search(_NAMED, attends.end(), end) or first
 
 
 def is_city(province: list[Candidate[str]]) -> bool:
