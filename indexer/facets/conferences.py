@@ -51,6 +51,7 @@ class Mention:
         centre: The words that make it the central committee's, if it is.
         cited: Whether it is only referred to, not held.
         owned: Whether a committee is named with it.
+        past: Whether it was, or will be, at another time than the event.
     """
 
     number: int
@@ -59,6 +60,7 @@ class Mention:
     centre: Span | None
     cited: bool
     owned: bool
+    past: bool = False
 
     @property
     def central(self) -> bool:
@@ -152,7 +154,7 @@ def held_then(
     month = int(day[5:7]) if day else None
     of_month = int(day[8:]) if day and day[8:] else None
     return [
-        replace(one, cited=True)
+        replace(one, cited=True, past=True)
         if is_of_another_time(reading, one.span, year, month, of_month)
         else one
         for one in mentions

@@ -68,9 +68,15 @@ def decision(document: Document) -> Decision:
     year = event.years[0].value if event.years else None
     day = _value(list(event.dates))
     numbered = conferences.held_then(reading, numbered, year, day)
+    if any(one.past for one in numbered):
+        events = kinds.candidates(reading, numbered)
+        kind = best(events)
     choice = provinces.decide(reading, numbered, year, day)
     province = choice.candidates
     own = list(_numbers(reading, numbered, province, congress=congress))
+    if _value(province) != CENTRAL:
+        kind = kinds.of_number(kind, _best(own))
+        events += [one for one in kind if one not in events]
     named = terms.candidates(reading, _value(kind))
     judged = terms.judged(reading, named, _value(kind), choice, year)
     held = levels.candidates(reading, province)

@@ -69,17 +69,25 @@ _PAGES = Phrase(r"trang\b", "trang")
 
 
 def candidates(reading: Reading, conferences: list[Mention]) -> list[Candidate[str]]:
-    """The first event of the title, that of the day, and the first of the lead."""
+    """The first event of the title, that of the day, and the first of the lead.
+
+    What the sentence of a conference of another time tells is none of them.
+    """
+    past = [
+        (one.span[0], to_sentence_end(reading, one.span[1], one.span[1] + _LONGEST_SENTENCE)[1])
+        for one in conferences
+        if one.past
+    ]
     title, lead = reading.title, reading.lead
     looks_back = reading.search(_RETROSPECT, *title) is not None
     found = []
     for zone, sure in ((title, _IN_TITLE), (lead, _NOTHING_NAMED / 2 if looks_back else _IN_LEAD)):
-        event = _first(reading, zone)
+        event = _first(reading, zone, past)
         if event is not None:
             found.append(_candidate(reading, event, zone, conferences, sure))
     if not found or found[0].confidence < _TODAY:
         today = reading.search(_THIS_DAY, *lead)
-        event = _first(reading, _sentence(reading, today.end())) if today else None
+        event = _first(reading, _sentence(reading, today.end()), past) if today else None
         if event is not None:
             found.append(_candidate(reading, event, lead, conferences, _TODAY))
     paged = reading.holds(_PAGES, title[0], lead[1])
@@ -91,14 +99,25 @@ def candidates(reading: Reading, conferences: list[Mention]) -> list[Candidate[s
     return found
 
 
+def of_number(kind: list[Candidate[str]], conference: list[Candidate[int]]) -> list[Candidate[str]]:
+    """The kind, where the article's own conference has a number: only a committee's has one."""
+    if not conference or not kind or kind[0].value not in (CONFERENCE, MEETING):
+        return kind
+    first = conference[0]
+    return [Candidate(COMMITTEE, first.spans, "its conference has a number", first.confidence)]
+
+
 def _sentence(reading: Reading, start: int) -> Span:
     return to_sentence_end(reading, start, start + _LONGEST_SENTENCE)
 
 
-def _first(reading: Reading, zone: Span) -> re.Match[str] | None:
+def _first(reading: Reading, zone: Span, past: list[Span]) -> re.Match[str] | None:
     """The first event that is named as one: a congress is not where it is only spoken about."""
     event = reading.search(_EVENT, *zone)
-    while event and _is_congress(event) and reading.before(_ABOUT, event.start()):
+    while event and (
+        any(_lies_in(event.span(), told) for told in past)
+        or (_is_congress(event) and reading.before(_ABOUT, event.start()) is not None)
+    ):
         event = reading.search(_EVENT, event.end(), zone[1])
     return event
 
