@@ -10,10 +10,14 @@ from indexer.facets.dates import Mention
 from indexer.facets.reading import Reading
 
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+_Y, _M, _D = r"(?P<year>20[0-4]\d)", r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>[0-2]\d|3[01])"
+_SHORT_M, _SHORT_D = r"(?P<month>0?[1-9]|1[0-2])", r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _URL_DATES = (
-    re.compile(r"(?<!\d)(20[0-4]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])\d{4,11}(?!\d)"),
-    re.compile(r"/(20[0-4]\d)/(0?[1-9]|1[0-2])/(?:([0-2]?\d|3[01])/)?"),
-    re.compile(r"/(20[0-4]\d)(0[1-9]|1[0-2])()/"),
+    re.compile(rf"(?<!\d){_Y}{_M}{_D}\d{{4,11}}(?!\d)"),
+    re.compile(rf"/{_Y}/{_SHORT_M}/(?:(?P<day>[0-2]?\d|3[01])/)?"),
+    re.compile(rf"/{_Y}{_M}(?P<day>)/"),
+    re.compile(rf"[-_/]{_Y}{_M}{_D}(?=\.[a-z]|[/?_-]|$)"),
+    re.compile(rf"(?<![\d-])-{_SHORT_D}-{_SHORT_M}-{_Y}(?![\d-])"),
 )
 
 
@@ -69,12 +73,13 @@ def _url_date(document: Document) -> Page | None:
     for pattern in _URL_DATES if url else ():
         match = pattern.search(url)
         if match is not None:
-            start, last = match.start(1), match.end(3 if match[3] else 2)
+            spans = [match.span(name) for name in ("year", "month", "day") if match[name]]
+            starts, ends = zip(*spans, strict=True)
             year, whole = (
                 Evidence("url", start, end, url[start:end], "date in address", 0.7)
-                for end in (match.end(1), last)
+                for start, end in (spans[0], (min(starts), max(ends)))
             )
-            source = Source(int(match[1]), "date in address", 0.7, found=(year,))
-            day = int(match[3]) if match[3] else None
-            return Page(int(match[1]), int(match[2]), day, source, (whole,))
+            source = Source(int(match["year"]), "date in address", 0.7, found=(year,))
+            day = int(match["day"]) if match["day"] else None
+            return Page(int(match["year"]), int(match["month"]), day, source, (whole,))
     return None
