@@ -22,6 +22,7 @@ _PREFIX = re.compile(r"^(?:tinh|thanh pho|tp\.?|t\.p\.?) ")
 _UNIT = re.compile(r"(?:thành phố|thanh pho|t\.?p)[ .]{0,2}")
 _UNIT_BEFORE = re.compile(r"(?i:thành phố|thanh pho|t\.?p\.?)\s{0,4}$")
 _LONGEST_UNIT = 14
+_NOTHING = "(?!)"  # matches nowhere; no words at all would match everywhere
 _CODE = re.compile(r"[A-ZĐ]{3,6}(?:\.VN)?(?!\w)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SEPARATORS = {" ": r"\s{1,3}", "-": r"\s?-\s?", ".": r"\.\s?"}
@@ -215,7 +216,7 @@ def _names_by_code() -> Mapping[str, str]:
 @cache
 def _hosts() -> tuple[re.Pattern[str], Mapping[str, str]]:
     names = {host: unit.name for unit in units().values() for host in unit.hosts}
-    any_name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    any_name = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or _NOTHING
     label = rf"(?:{_BEFORE_HOST}){{0,3}}(?P<name>{any_name})(?:{_AFTER_HOST})?"
     return re.compile(rf"(?<![a-z0-9]){label}(?![a-z0-9])"), names
 
@@ -275,7 +276,7 @@ def _slugs() -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 def _trie(words: Iterable[str]) -> str:
     """A pattern for any of the words, shared beginnings written once, longest first."""
-    return _branch(sorted(set(words)))
+    return _branch(sorted(set(words))) or _NOTHING
 
 
 def _branch(words: list[str]) -> str:

@@ -83,8 +83,9 @@ def read_units(path: Path) -> Units:
             problems[lines[name]] = f"{wrong[0]} is no unit that could succeed {name}"
             left = tuple(one for one in found[name].successors if one not in wrong)
             found[name] = replace(found[name], successors=left)
-    if not lines and not problems:
-        problems[1] = "has no line with units"
+    if not found:  # one complaint about the file, not one a line
+        wanted = "has no line that is a unit; each needs a line of its own, so no province is read"
+        problems = {1: wanted if problems else "has no line with units"}
     told = [(f"{path}, line {number}", problems[number]) for number in sorted(problems)]
     return Units(found, tuple(told))
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis.filters import fold
-from indexer.facets import gazetteer
+from indexer.documents import Document
+from indexer.facets import extract, gazetteer
 from indexer.facets.gazetteer import PROVINCE_NAMES_2024, canonical, find_host, today, units
 from indexer.facets.units import read_units
 
@@ -193,6 +196,30 @@ def test_a_file_without_units_is_named(tmp_path: Path) -> None:
     path = tmp_path / "provinces.json"
     path.write_text("{}", encoding="utf-8")
     assert read_units(path) == ({}, ((f"{path}, line 1", "has no line with units"),))
+
+
+@pytest.fixture
+def no_units(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The gazetteer with the data of a file that was written in another shape."""
+    path = tmp_path / "provinces.json"
+    data = json.loads(gazetteer._DATA.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+    monkeypatch.setattr(gazetteer, "_DATA", path)
+    cached = [one for one in vars(gazetteer).values() if hasattr(one, "cache_clear")]
+    for one in cached:
+        one.cache_clear()
+    yield path
+    for one in cached:
+        one.cache_clear()
+
+
+def test_without_any_unit_the_file_is_named_and_all_else_is_read(no_units: Path) -> None:
+    text = "Tỉnh ủy Sơn La họp Hội nghị lần thứ 9\n(BBK) Ngày 5/7/2018, hội nghị khai mạc."
+    values = extract(Document("x", text, url="https://baosonla.vn/son-la/tin-lao-cai.html"))
+    assert (values.province, values.year, values.conference) == (None, 2018, 9)
+    [(where, why)] = gazetteer.problems()
+    assert where == f"{no_units}, line 1"
+    assert "each needs a line of its own" in why
 
 
 def test_a_successor_that_is_none_is_named_and_left_out(tmp_path: Path) -> None:
