@@ -146,15 +146,14 @@ def _named(reading: Reading, when: When) -> Iterator[Candidate[str]]:
 
 def _limited(found: list[Candidate[str]]) -> list[Candidate[str]]:
     """The candidates; of a province's title holders only the first few count in full."""
+    if sum([one.rule in _OF_PERSONS for one in found]) <= _MOST_TITLES:  # as nearly always
+        return found
     times: Counter[str] = Counter()
     kept = []
     for one in found:
-        if one.rule in _OF_PERSONS:
-            times[one.value] += 1
-            more = times[one.value] > _MOST_TITLES
-            kept.append(replace(one, weight=_ONE_TITLE_MORE) if more else one)
-        else:
-            kept.append(one)
+        times[one.value] += one.rule in _OF_PERSONS
+        more = one.rule in _OF_PERSONS and times[one.value] > _MOST_TITLES
+        kept.append(replace(one, weight=_ONE_TITLE_MORE) if more else one)
     return kept
 
 

@@ -26,6 +26,7 @@ _HALF = Phrase(
     r"|(?<!y\s)(?:3|6|9|10|11|ba|sáu|chín|mười) tháng năm|nửa (?:đầu|cuối) năm"
     r"|kỳ họp (?:thường lệ )?(?:giữa|cuối) năm|quý (?:i{1,3}|iv|[1-4])(?:/| năm | )) ?$",
     *("đầu", "cuối", "giữa", "quý", "còn", "tháng"),
+    ends=("năm", "/", "i", "v", "1", "2", "3", "4"),
 )
 _COMPARED = Phrase(r"\b(?:so với|cùng kỳ)(?: (?:cùng kỳ|của))? $", ends=("với", "kỳ", "của"))
 _OF_MONTH = Phrase(
@@ -33,6 +34,7 @@ _OF_MONTH = Phrase(
     r"|công tác|kế hoạch|chương trình|quý)\b[^.;\n]{0,50}(?<![\d/]\s)"
     r"(?P<word>tháng (?P<month>\d{1,2}))(?:[/-]| năm )$",
     "tháng",
+    ends=("/", "-", "năm"),
 )
 _AIMED_FOR = Phrase(r",? (?:[^.;\n]{0,40} )?(?:phấn đấu|đặt mục tiêu|đề ra)\b", "đấu", "đặt", "đề")
 _OPENS_SENTENCE = Phrase(r"(?:^|[.;\n]) ?(?:trong |sang )?năm $", ends=("năm",))
@@ -179,7 +181,7 @@ def _work_years(reading: Reading) -> Iterator[Work]:
 def _is_aimed_for(reading: Reading, year: int, span: Span) -> bool:
     """Whether a sentence opens with a year and its aims, after the year before was spoken of."""
     start, end = span
-    if not reading.follows(_AIMED_FOR, end) or not reading.before(_OPENS_SENTENCE, end - 4, 14):
+    if not reading.before(_OPENS_SENTENCE, end - 4, 14) or not reading.follows(_AIMED_FOR, end):
         return False
     last = str(year - 1)
     return any(reading.text.startswith(last, place) for place in reading.years if place < start)
@@ -217,9 +219,11 @@ def _halves(reading: Reading, month: int) -> list[tuple[int, Span]]:
 
 
 def _months(reading: Reading, month: int) -> list[tuple[int, Span]]:
-    """The years of the event in which work of a month near the event's is spoken of."""
+    """The years of the event, where title or lead speak of a month's work near the event's."""
     found = []
     for place in reading.years if month else ():
+        if place >= reading.lead[1]:
+            break
         before = reading.before(_OF_MONTH, place, _LONGEST_MONTH)
         year = reading.match(_YEAR, place) if before else None
         if before and year:
