@@ -21,7 +21,8 @@ _CENTRAL_BODY = Phrase(
 )
 _CENTRE_ACTS = Phrase(
     # Both begin with plain letters: such are looked for fastest.
-    r"đại hội (?:đại biểu )?(?:toàn quốc )?(?:lần thứ [ivx]{1,5} )?(?:của )?đảng\b(?! bộ| uỷ)"
+    r"đại hội (?:đại biểu )?(?:toàn quốc (?:lần thứ [ivx]{1,5} )?|lần thứ [ivx]{1,5} )(?:của )?"
+    r"đảng\b(?! (?:bộ|uỷ|viên|dân chủ|cộng hoà|nhân dân))"
     r"|(?:bộ chính trị|ban bí thư)(?:(?:,| và)? (?:ban bí thư|trung ương|đảng|khoá \w{1,5})){0,3}"
     r" (?:đã )?(?:họp|tổ chức|cho ý kiến|tiến hành|xem xét|thảo luận)\b",
     *("đảng", "trị", "thư"),
@@ -38,7 +39,9 @@ def candidates(reading: Reading) -> Iterator[Candidate[str]]:
     early = reading.title[0], reading.lead[1]
     acts = reading.search(_CENTRE_ACTS, *early)
     if acts is not None and not (
-        reading.before(_SPOKEN_OF, acts.start()) or reading.search(_LOCAL, *early)
+        reading.before(_SPOKEN_OF, acts.start())
+        or reading.search(_LOCAL, *early)
+        or reading.search(_ABROAD, *early)
     ):
         sure = _IN_TITLE if reading.in_title(acts.start()) and reading.headed else _GUESSED
         yield Candidate(CENTRAL, (acts.span(),), "central body acts", sure)
