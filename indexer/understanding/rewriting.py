@@ -269,8 +269,10 @@ class _Rewriter:
 
 def _each_once(node: Every) -> Iterator[tuple[int, Node]]:
     """The children of a branch with their places; what is typed twice is asked once."""
-    first = {child: i for i, child in reversed(list(enumerate(node.children)))}
-    for child, i in reversed(first.items()):
+    first: dict[Node, int] = {}
+    for i, child in enumerate(node.children):
+        first.setdefault(child, i)
+    for child, i in first.items():
         yield i, child
 
 
