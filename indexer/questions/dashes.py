@@ -24,9 +24,16 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 _Syllables = tuple[str, ...]
 
 
-def is_inner_dash(text: str, start: int, end: int) -> bool:
-    """Whether the dash in a span of a normalised text stands inside a name or a range."""
-    left = text[max(0, start - _NEAR) : start].rstrip()
+def is_inner_dash(text: str, start: int, end: int, since: int = 0) -> bool:
+    """Whether the dash in a span of a normalised text stands inside a name or a range.
+
+    Args:
+        text: The text.
+        start: Where the dash begins.
+        end: Where what it is attached to begins.
+        since: Where prose begins: what is excluded or named before it begins no range.
+    """
+    left = text[max(since, start - _NEAR) : start].rstrip()
     if not left or not (left[-1].isalnum() and text[end].isalnum()):
         return False
     before = tuple(_SYLLABLE.findall(left))

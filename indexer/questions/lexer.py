@@ -93,6 +93,7 @@ class Lexer:
         self._text = text
         self._low = lower(text)
         self._has_colon = ":" in text
+        self._prose = 0  # one past the last that is excluded or a field
         small = any(letter.islower() for letter in text)
         self._operators = OPERATORS if small or len(text.split()) <= SHOUTED else {}
 
@@ -105,6 +106,8 @@ class Lexer:
             if token is not None:
                 if excludes and token.kind is Kind.WORD:
                     token = self._whole(token)
+                if excludes or token.kind is Kind.FIELD:
+                    self._prose = token.end
                 excludes = token.kind is Kind.NOT
                 yield token
             place = token.end if token else match.end()
@@ -117,7 +120,7 @@ class Lexer:
                 return Token(Kind.PHRASE, *match.span(), self._stripped(match.span(quotes)))
             case "minus":
                 named = self._has_colon and self._named_field(match.end())
-                inner = not named and is_inner_dash(self._text, *match.span())
+                inner = not named and is_inner_dash(self._text, *match.span(), self._prose)
                 return None if inner else _sign(Kind.NOT, match)
             case "word":
                 return self._word(match)
