@@ -72,7 +72,7 @@ _TOKEN = re.compile(
     |(?P<word>[^\s"“”«»()]+)""",
     re.VERBOSE,
 )
-_MINUS_OF_VALUE = re.compile(r"""[+]*-[-+*!'‘]*(?=["“«]|[^\W\d_])""")
+_MINUS_OF_VALUE = re.compile(r"""[+]*-[-+*!'‘]*(?=["“«<>=]|[^\W_])""")
 _SIGNS = {"stray": Kind.STRAY_QUOTE, "open": Kind.OPEN, "close": Kind.CLOSE}
 _QUOTED = re.compile(r'"([^"]*)"|“([^”"]*)[”"]|«([^»]*)»')
 _CHUNK = re.compile(r"[^\s\"“”«»()]+")
