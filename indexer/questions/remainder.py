@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from indexer.questions.fields import begins_with_field
+
 _EITHER = ("OR", "HOẶC")
 _BINARY = ("AND", *_EITHER)
 _WORD = r"(?<![^\s()])"
@@ -11,6 +13,7 @@ _EXCLUDING_END = re.compile(rf"{_WORD}(?:NOT|[-+*!]+)\s*$")
 _BINARY_END = re.compile(rf"{_WORD}({'|'.join(_BINARY)})\s*$")
 _BINARY_START = re.compile(rf"\s*({'|'.join(_BINARY)})(?![^\s()])")
 _PUNCTUATION = re.compile(r"[^\w\s()\"“”«»*-]*")
+_DASHES = re.compile(r"[+]*-[-+*!'‘]*")
 
 
 def without(typed: str, start: int, end: int) -> str:
@@ -23,7 +26,8 @@ def without(typed: str, start: int, end: int) -> str:
     """
     left = typed[:start].rstrip()
     right = typed[end:]
-    right = right[_PUNCTUATION.match(right).end() :].lstrip()  # type: ignore[union-attr]  # it matches nothing, too
+    right = right[_PUNCTUATION.match(right).end() :]  # type: ignore[union-attr]  # it matches nothing, too
+    right = _without_dash(right).lstrip()
     known = None
     while known != (left, right):
         known = left, right
@@ -38,9 +42,20 @@ def _tidied(left: str, right: str) -> tuple[str, str]:
     before, after = _BINARY_END.search(left), _BINARY_START.match(right)
     opens, closes = not left or left.endswith("("), not right or right.startswith(")")
     if left and opens and right and closes:
-        return left[:-1].rstrip(), right[1:].lstrip()
+        return left[:-1].rstrip(), _without_dash(right[1:]).lstrip()
     if before and (closes or (after and before[1] not in _EITHER)):
         return left[: before.start()].rstrip(), right
     if after and (opens or before):
         return left, right[after.end() :].lstrip()
     return left, right
+
+
+def _without_dash(right: str) -> str:
+    """What followed a part without a space, whose dash would be a minus after one.
+
+    Before a field's name it was a minus there, too.
+    """
+    dashes = _DASHES.match(right)
+    if dashes is None or begins_with_field(right.lstrip("-")):
+        return right
+    return right[dashes.end() :]

@@ -175,6 +175,14 @@ def test_every_example_of_the_manual_is_understood_and_answered(
         ("a (title:-b OR c)", "a (c)"),
         ("a (c OR -b)", "a (c)"),
         ('"a OR" -b', '"a OR"'),
+        ("gặp -khóa XII-XIII", "gặp XIII"),
+        ('gặp -"lam"-tím', "gặp tím"),
+        ('gặp -"lam",--tím', "gặp tím"),
+        ('gặp -"lam"-"tím"', 'gặp "tím"'),
+        ('gặp (-"lam"-tím)', "gặp (tím)"),
+        ("gặp (-lam)-tím", "gặp tím"),
+        ('gặp -"lam" -tím', "gặp -tím"),
+        ('gặp -"lam"-năm:2023', "gặp -năm:2023"),
     ],
 )
 def test_what_is_left_without_an_exclusion_has_no_sign_of_it(typed: str, rest: str) -> None:
