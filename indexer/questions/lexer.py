@@ -12,9 +12,10 @@ from enum import Enum, auto
 from itertools import islice
 from typing import NamedTuple
 
-from indexer.analysis.filters import lower
+from indexer.analysis.filters import fold, lower
 from indexer.documents import Span
 from indexer.facets import gazetteer
+from indexer.facets.numbers import WORDS
 from indexer.questions.dashes import is_inner_dash
 from indexer.questions.fields import (
     LONGEST_VALUE,
@@ -78,11 +79,12 @@ _QUOTED = re.compile(r'"([^"]*)"|“([^”"]*)[”"]|«([^»]*)»')
 _CHUNK = re.compile(r"[^\s\"“”«»()]+")
 _COUNTED = re.compile(
     r"(?:khoá|khoa|năm|nam|tháng|thang|ngày|ngay|quý|quy|kỳ|ky|lần|lan)(?: thứ| thu)?"
-    r" (?:\d[\d/.-]*|[ivxl]+)(?![^\W_])"
+    rf" (?:\d[\d/.-]*|[ivxl]+|{WORDS}|{fold(WORDS)})(?![^\W_])"
 )
+_UNIT = re.compile(r"(?:tỉnh|tinh|thành phố|thanh pho|tp\.?) ")
 _ENDING = ".,;:!?…'’"
-_LONGEST = 40
-"""Code points that the name of a province has at most."""
+_LONGEST = 52
+"""Code points that the name of a province has at most, with what kind of unit it is."""
 
 
 class Lexer:
@@ -175,7 +177,10 @@ class Lexer:
         start, end = word.inner
         low = self._low[start : start + _LONGEST]
         counted = _COUNTED.match(low)
-        name = next((stop for _, (begin, stop) in gazetteer.find_names(low) if begin == 0), 0)
+        unit = _UNIT.match(low)
+        begins = {0, unit.end() if unit else 0}
+        names = (span for _, span in gazetteer.find_names(low))
+        name = next((stop for begin, stop in names if begin in begins), 0)
         end = max(end, start + name, start + counted.end() if counted else 0)
         return Token(Kind.WORD, start, end, (start, end))
 
