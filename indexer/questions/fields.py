@@ -36,11 +36,12 @@ _LONGEST_BEGINNING = 80
 """Code points that a field's name has at most, with marks apart from their letters."""
 _LARGEST_TERM = 39
 _LARGEST_CONFERENCE = 999
+_MOST_DASHES = 5
+"""In a range of days that are written with dashes themselves."""
 _DAY = timedelta(days=1)
 _COMPARED = re.compile(r"(?P<sign>>=|<=|>|<|=)(?P<value>[^<>=]+)")
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 _DASHED = re.compile(r"([^-]+?)\s?-\s?([^-]+)")
-_DASHED_DATES = re.compile(r"(\S+) - (\S+)")
 _ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
 _WRITTEN = re.compile(r"(?:(?:(?P<day>\d{1,2})[/.-])?(?P<month>\d{1,2})[/.-])?(?P<year>\d{4})")
 
@@ -124,9 +125,9 @@ _CHOICES: dict[str, Callable[[str], str | None]] = {
 
 def _bounds(value: str, field: ValueField) -> _Bounds | None:
     """``2020..2023``, ``2020-2023``, ``>=2021``, ``2023``; a date may have dashes itself."""
-    dashed = (_DASHED_DATES if field == "date" else _DASHED).fullmatch(value)
+    dashed = _dashed_dates(value) if field == "date" else _dashed(value)
     if dashed:
-        return _Bounds(dashed[1], dashed[2])
+        return dashed
     low, dots, high = value.partition("..")
     if dots:
         return _Bounds(low.strip(), high.strip(". "))
@@ -140,6 +141,24 @@ def _bounds(value: str, field: ValueField) -> _Bounds | None:
         open_low=sign == ">",
         open_high=sign == "<",
     )
+
+
+def _dashed(value: str) -> _Bounds | None:
+    dashed = _DASHED.fullmatch(value)
+    return _Bounds(dashed[1], dashed[2]) if dashed else None
+
+
+def _dashed_dates(value: str) -> _Bounds | None:
+    """The one dash that has a whole date on both sides; any other may be inside a date."""
+    if not 0 < value.count("-") <= _MOST_DASHES or _period(value):
+        return None
+    pieces = value.split("-")
+    cuts = [("-".join(pieces[:i]), "-".join(pieces[i:])) for i in range(1, len(pieces))]
+    # With a space on both sides it joins, whatever the dashes of the dates say.
+    spaced = [cut for cut in cuts if cut[0].endswith(" ") and cut[1].startswith(" ")]
+    ends = [_Bounds(low.strip(), high.strip()) for low, high in spaced or cuts]
+    dates = [each for each in ends if _period(each.low) and _period(each.high)]
+    return dates[0] if len(dates) == 1 else None
 
 
 def _numbers(
