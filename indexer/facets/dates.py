@@ -76,6 +76,16 @@ _MONTH_IN_WORDS = Phrase(
 _EARLIER_DAYS = Phrase(rf"ngày[\s(]{{1,3}}(?P<first>{_D})(?:, {_D}){{0,4}}, $", ends=(",",))
 _LONGEST_LIST = 30
 
+# "Ngày 5.2, Tỉnh ủy …", "vào ngày 5.2"; not "mỗi ngày 5.2 tấn".
+_OPENS_DOTTED = Phrase(
+    r"(?:(?:^|[\n(,.;:-])\s{0,3}(?:(?:trong|các|hai|ba|\d) ){0,2}|\b(?:vào|từ) )ngày[\s(]{1,3}$",
+    ends=("y", "("),
+)
+_MEASURED = Phrase(
+    r" ?(?:%|(?:đồng|tỷ|tỉ|triệu|nghìn|ngàn|vạn|tấn|tạ|kg|ha|km|m|m2|m3|lít|lượt|người|ca|giờ|usd"
+    r"|độ|điểm|lần|công|phần)\b)"
+)
+
 _BETWEEN_A_PAIR = 6
 _LONGEST_DAY = 32  # "ngày mùng hai mươi mốt "
 _BEFORE_A_MONTH = 32
@@ -228,7 +238,7 @@ def _mention(reading: Reading, match: re.Match[str]) -> Mention | None:
         year -= 1  # "từ 30/12 đến 2/1/2022"
     old = year is not None and year < FIRST_YEAR
     mention = Mention(day, month, year, span, reading, "other" if old else "")
-    told = year or _is_day(match, mention.role)
+    told = year or _is_day(reading, match, mention.role)
     return mention if told and mention.possible else None
 
 
@@ -240,9 +250,12 @@ def _first_day(reading: Reading, start: int, day: int) -> tuple[int, int]:
     return int(earlier["first"]), earlier.start("first")
 
 
-def _is_day(match: re.Match[str], role: str) -> bool:
+def _is_day(reading: Reading, match: re.Match[str], role: str) -> bool:
     """A bare 15/17 or 3.5 is a date only where the words before it say so."""
-    return role in ("today", "day") and (role == "today" or match.groupdict().get("sep") != ".")
+    if role != "day" or match.groupdict().get("sep") != ".":
+        return role in ("today", "day")
+    opened = reading.before(_OPENS_DOTTED, match.start(), 24) is not None
+    return opened and not reading.follows(_MEASURED, match.end())
 
 
 def _english(reading: Reading) -> Iterator[Mention]:
