@@ -69,7 +69,7 @@ _ITS_COMMITTEE = (
 )
 _NOT_NOW = Phrase(
     _ITS_COMMITTEE + r"(?:[\s(]{1,2}(?:ngày )?\d[\d/-]{0,9}\)?)?"
-    r"(?:[\s,]{1,2}(?:sắp tới|tới đây|vừa qua|vừa rồi)"
+    r"(?:[\s,]{1,2}(?:sắp tới|tới đây|vừa qua|vừa rồi|mới đây|diễn ra mới đây)"
     r"| (?:(?:vừa |đã |mới )?(?:diễn ra|kết thúc|được tổ chức|họp|bế mạc) )?"
     r"(?:trước (?:đó|đây)|cách đây|hồi (?:tháng|năm|tuần|đầu|giữa|cuối)"
     r"|(?:tuần|tháng|năm) (?:trước|ngoái)))\b"

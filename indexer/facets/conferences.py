@@ -15,6 +15,7 @@ from indexer.facets.citations import clause_start, is_cited, is_of_another_time,
 from indexer.facets.numbers import WORDS, parse_number
 from indexer.facets.ordinals import LOOK_AHEAD, Numbered, numbered
 from indexer.facets.owners import SOMEBODY_HOLDS
+from indexer.facets.pastacts import is_past_act
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
@@ -134,7 +135,7 @@ def _plenum(number: int, match: re.Match[str], rule: str, *, cited: bool) -> Men
 def _described(reading: Reading, one: Numbered) -> Mention:
     centre = owners.centre(reading, one.clause, one.span, one.near)
     passed_on = None if centre else owners.centre_alone(reading, one.span, one.near)
-    cited = is_cited(reading, *one.span)
+    cited = is_cited(reading, *one.span) or is_past_act(reading, one.span)
     if passed_on is not None:
         cited = cited or _names_local(reading, reading.lead[1])
     return Mention(

@@ -1,0 +1,66 @@
+"""Conferences named below another event's lead for what they once did."""
+
+from __future__ import annotations
+
+from indexer.documents import Span
+from indexer.facets.citations import clause_start, to_sentence_end
+from indexer.facets.phrases import Phrase
+from indexer.facets.reading import Reading
+
+_SENTENCE = 200
+_COMMITTEE = r"(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ)"
+# A conference of the committee itself, spoken of as the event; not its bureau's or its office's.
+_ITS_MEETING = Phrase(
+    r"\b(?=[hpk])(?:hội nghị|phiên họp|kỳ họp|họp)(?: (?:lần|thứ|của|toàn thể|\w{1,6})){0,4}"
+    rf"(?<!tra)(?<!vụ)(?<!trực) {_COMMITTEE}\b(?! viên)"
+    rf"|(?<!thư\s)(?<!vụ\s)(?<!trực\s)(?<!viên\s)(?<!tra\s)\b{_COMMITTEE}\b(?! viên)"
+    r"[^.;\n]{0,80} (?:hội nghị|họp)\b|\b(?:khai mạc|bế mạc) hội nghị\b",
+    *("nghị", "họp"),
+)
+_ACT = (
+    r"(?:thông qua|ban hành|xác định|thống nhất|quyết định|quyết nghị|thảo luận|cho ý kiến"
+    r"|kết luận|đề ra|nêu rõ|chỉ rõ|khẳng định|bầu|giới thiệu|bế mạc|kết thúc|diễn ra)"
+)
+_ACTED = Phrase(rf"[^.;:\n]{{0,70}}? (?:đã {_ACT}|xác định|chỉ rõ|nêu rõ|đề ra)\b")
+_DONE_AT = Phrase(
+    rf"\b(?:được|đã)(?: [^.;\n]{{1,40}})? {_ACT}\b(?: [^.;\n]{{1,40}})? (?:tại|ở)(?: các)? $",
+    ends=("tại", "ở", "các"),
+)
+_AS_REPORTED = Phrase(
+    r"\bnhư [^.;\n]{0,50}(?:đưa tin|thông tin|phản ánh)\b[^.;\n]{0,20}$", "tin", "ánh"
+)
+_ELECTED_THERE = Phrase(
+    r"[^.;\n]{0,80}?, (?:ông|bà|đồng chí|anh|chị)\b[^.;\n]{0,40} được (?:bầu|giới thiệu)\b"
+)
+_LATELY = Phrase(r"\bmới đây,? [^.;\n]{0,30}$", "mới")
+_ON_A_DAY = Phrase(r"\b(?:(?:sáng|chiều|tối) (?:nay|qua|\d|ngày)|hôm nay|ngày \d)")
+
+
+def is_past_act(reading: Reading, span: Span) -> bool:
+    """Whether a conference is named for what it once did, below the lead of another event.
+
+    The opening sentence tells the event; so does what names the day.
+    """
+    start, end = span
+    clause = clause_start(reading, start, _SENTENCE)
+    if reading.in_title(start) or not reading.text[reading.lead[0] : clause].strip():
+        return False
+    if not _tells_the_past(reading, clause, span):
+        return False
+    stop = to_sentence_end(reading, end, end + _SENTENCE)[1]
+    return (
+        reading.search(_ON_A_DAY, clause, stop) is None
+        and reading.search(_ITS_MEETING, reading.title[0], clause) is None
+    )
+
+
+def _tells_the_past(reading: Reading, clause: int, span: Span) -> bool:
+    start, end = span
+    return (
+        reading.follows(_ACTED, end)
+        or reading.follows(_ELECTED_THERE, end)
+        or any(
+            reading.search(phrase, clause, start) is not None
+            for phrase in (_DONE_AT, _AS_REPORTED, _LATELY)
+        )
+    )
