@@ -22,8 +22,9 @@ _FIRST_HALF = Phrase(r"\b(?:(?:6|sáu) tháng đầu|nửa đầu|quý (?:i|1)(?
 # Years are few, so each is found first and then asked what stands before it.
 _HALF = Phrase(
     rf"\b(?:(?:{WORDS}|\d{{1,2}}|những|các) tháng (?:đầu|cuối|còn lại của) năm"
-    # Not of other numbers, nor after "ngày": "5 tháng năm" may be a day.
-    r"|(?<!y\s)(?:3|6|9|10|11|ba|sáu|chín|mười) tháng năm|nửa (?:đầu|cuối) năm"
+    # Not after "ngày", "sáng", "và": "5 tháng năm" may be a day.
+    r"|(?<!y\s)(?<!g\s)(?<!u\s)(?<!i\s)(?<!a\s)(?<!và\s)(?<![\d/.,-])"
+    r"(?:[2-9]|10|11|ba|bốn|sáu|bảy|tám|chín|mười) tháng năm|nửa (?:đầu|cuối) năm"
     r"|kỳ họp (?:thường lệ )?(?:giữa|cuối) năm|quý (?:i{1,3}|iv|[1-4])(?:/| năm | )) ?$",
     *("đầu", "cuối", "giữa", "quý", "còn", "tháng"),
     ends=("năm", "/", "i", "v", "1", "2", "3", "4"),
