@@ -51,6 +51,16 @@ _OCCASION = Phrase(
     r"|(?:được (?:thành|tái) lập|triệu tập|dự kiến|sẽ)\b[^.;\n]{0,70})$",
     *("niệm", "lập", "phóng", "thống", "khánh", "tập", "kiến", "sẽ"),
 )
+# "Cách đây 70 năm, ngày 16/9/1950"; "Ngày 12/9/1930, … 90 năm đã trôi qua".
+_YEARS_AGO = Phrase(
+    r"\b(?:cách (?:đây|nay)|trước đây)(?: (?:tròn|đúng|hơn|gần|vừa))? \d{1,3} năm,?"
+    r"(?: (?:vào|từ|sáng|chiều|đêm|rạng sáng)){0,2}(?: ngày)? $",
+    "năm",
+)
+_YEARS_GONE = Phrase(r"\b[1-9]\d{1,2} năm (?:đã |vừa )?(?:trôi )?qua\b", "qua")
+_BEFORE_THE_PRESS = re.compile(r"1(?:8\d|9[0-8])\d")  # no news is of so old a day
+_FULL = re.compile(r"\d{4}")
+_SOON_AFTER = 250
 _LONGEST_OTHER = 48
 _LATER = Phrase(r"[\s,)]{0,3}(?:tới|sắp tới|năm sau|hằng năm|hàng năm)\b")
 _GOES_ON = Phrase(
@@ -70,7 +80,7 @@ _LONGEST_SECTION = 24
 
 def role_of(reading: Reading, start: int, end: int) -> str:
     """What the words around a date make of it."""
-    if reading.follows(_LATER, end):
+    if reading.follows(_LATER, end) or _is_remembered(reading, start, end):
         return "other"
     today = reading.before(_TODAY, start, 30) is not None
     if reading.before(_OTHER_DAY, start, 40 if today else _LONGEST_OTHER) or reading.before(
@@ -84,6 +94,16 @@ def role_of(reading: Reading, start: int, end: int) -> str:
     if in_dateline(reading, start, end):
         return "page"
     return "day" if reading.before(_OPENER, start, 24) else "plain"
+
+
+def _is_remembered(reading: Reading, start: int, end: int) -> bool:
+    """Whether a day is looked back on from many years later."""
+    if not _FULL.match(reading.low, end - 4, end):
+        return False
+    if reading.before(_YEARS_AGO, start, 60) is not None:
+        return True
+    old = _BEFORE_THE_PRESS.search(reading.low, end - 4, end) is not None
+    return old and reading.search(_YEARS_GONE, end, end + _SOON_AFTER) is not None
 
 
 def in_dateline(reading: Reading, start: int, end: int) -> bool:
