@@ -12,11 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
-import numpy as np
-
 from indexer.engines.whoosh import phrases, sets, unions
 from indexer.engines.whoosh.columns import Columns
 from indexer.engines.whoosh.fields import Fields
+from indexer.engines.whoosh.masses import Weighed, able_to_carry, carried_by, weighed_sets
 from indexer.engines.whoosh.memory import Memory
 from indexer.engines.whoosh.postings import Postings, TermPostings
 from indexer.engines.whoosh.scoring import inverse_frequency
@@ -42,9 +41,6 @@ ROOM = 32 * 1024 * 1024
 """Bytes of what is remembered: the documents of the parts of questions."""
 
 _ROUNDING = 1e-9
-
-Weighed = Sequence[tuple[float, Matches]]
-"""Sets, each with what it weighs."""
 
 
 @dataclass(frozen=True)
@@ -232,17 +228,15 @@ class Evaluator:
 
     def carried(self, query: Share, docs: Docs) -> Floats:
         """The idf mass of the children of a query that each of some documents matches."""
-        return _carried(docs, self._children(query))
+        return carried_by(docs, self._children(query))
 
     def _children(self, query: Share) -> Weighed:
         found = [self.matches(child) for child in query.children]
-        return _weighed(found, [self._mass(one) for one in found])
+        return weighed_sets(found, [self._mass(one) for one in found])
 
     def _share(self, query: Share) -> Matches:
         weighed = self._children(query)
-        if not self.complete:  # of less than the best has, less would be enough
-            return self._nothing
-        if not weighed:
+        if not weighed or not self.complete:  # of less than the best has, less would be enough
             return self._nothing
         found = self._carrying(weighed, query.share)
         share = query.enough(self._count(found.docs))
@@ -252,8 +246,9 @@ class Evaluator:
         """The documents that carry a share of what the best of them does."""
         # The best document carries no less than the best of those with the rarest child.
         rarest = weighed[0][1].docs
-        able = self._able(weighed, share * self._most(rarest, _carried(rarest, weighed))).docs
-        carried = _carried(able, weighed)
+        least = share * self._most(rarest, carried_by(rarest, weighed))
+        able = able_to_carry(self._documents, weighed, least).docs
+        carried = carried_by(able, weighed)
         enough = carried >= share * self._most(able, carried)
         return sets.listed(able.compress(enough), self._documents)
 
@@ -269,37 +264,14 @@ class Evaluator:
 
     def _reaching(self, found: Sequence[Matches], least: int) -> Matches:
         """The documents of at least so many sets."""
-        weighed = _weighed(found, [1.0] * len(found))
-        able = self._able(weighed, least)
-        enough = _carried(able.docs, weighed) >= least
+        weighed = weighed_sets(found, [1.0] * len(found))
+        able = able_to_carry(self._documents, weighed, least)
+        enough = carried_by(able.docs, weighed) >= least
         return sets.listed(able.docs.compress(enough), self._documents)
-
-    def _able(self, weighed: Weighed, least: float) -> Matches:
-        """The documents that may have so much of the mass; others cannot."""
-        # Those that do not reach it all together cannot do without one of the others.
-        light, needed = 0.0, len(weighed)
-        while needed and light + weighed[needed - 1][0] < least:
-            needed -= 1
-            light += weighed[needed][0]
-        return unions.union([one for _, one in weighed[:needed]], self._documents)
 
 
 def _last_terms(phrase: Phrase) -> tuple[str, ...]:
     return phrase.slots[-1] if phrase.slots else ()
-
-
-def _weighed(found: Sequence[Matches], masses: Sequence[float]) -> Weighed:
-    """Sets with their masses, the heaviest first, without empty ones."""
-    pairs = ((mass, one) for mass, one in zip(masses, found, strict=True) if one.size)
-    return sorted(pairs, key=lambda pair: -pair[0])
-
-
-def _carried(docs: Docs, weighed: Weighed) -> Floats:
-    """The mass of the sets that each of some documents is in."""
-    carried = np.zeros(len(docs))
-    for mass, one in weighed:
-        carried += mass * one.contains(docs)
-    return carried
 
 
 def _is_remembered(query: Query) -> bool:
