@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.analysis.filters import fold_term
 from indexer.queries import Query
+from indexer.questions import Part
 from indexer.understanding import weighing
 from indexer.understanding.evidence import may_lack_marks
 from indexer.understanding.vocabulary import Vocabulary
 from indexer.understanding.weighing import Weights
+from indexer.understanding.wordings import Wordings
 
 
 class Place(NamedTuple):
@@ -71,3 +73,15 @@ class Neighbours:
             return 1.0
         slots = (self._vocabulary.slot(syllable, marked=True) for syllable in syllables)
         return self._weights.folded if any(map(may_lack_marks, slots)) else 0.0
+
+
+def places(row: Sequence[Part], asking: Collection[int], wordings: Wordings) -> Iterator[Place]:
+    """The row of syllables that are neighbours, or what keeps them apart.
+
+    What a number should stand beside is what it counts, which is seen to apart.
+    """
+    for i, part in enumerate(row):
+        if part.loose and not part.begun and not wordings.of(part).apart:
+            yield from (Place(syllable, i in asking) for syllable in part.syllables)
+        else:
+            yield Place(None, i in asking)

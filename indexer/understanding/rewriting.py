@@ -6,7 +6,7 @@ the tree of the question is walked, and neighbours, words and stated facts raise
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.queries import EVERYTHING, AnyOf, Query, Raised, Without
@@ -25,7 +25,7 @@ from indexer.understanding import simplifying, stating, weighing
 from indexer.understanding.evidence import Slots, Wanted, wholes
 from indexer.understanding.facts import Fact, read_facts
 from indexer.understanding.interrogatives import interrogatives
-from indexer.understanding.neighbours import Neighbours, Place
+from indexer.understanding.neighbours import Neighbours, places
 from indexer.understanding.readings import STRICT, Reading, Rewritten
 from indexer.understanding.vocabulary import MOST_BEGINNINGS, Vocabulary
 from indexer.understanding.wordings import AS_TYPED, Wording, Wordings
@@ -121,7 +121,7 @@ class _Rewriter:
         facts = self._facts(words)
         self.understood += [_understood(fact) for fact in facts]
         wordings = self._wordings(words)
-        names = _names(words)
+        names = words.whole_names()
         branch = _Branch()
         loose: list[Query] = []
         needed: list[Query] = []
@@ -144,7 +144,7 @@ class _Rewriter:
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights)
         raising = (
             *self._apart(row),
-            *self._neighbours.raising(_places(row, asking, wordings)),
+            *self._neighbours.raising(places(row, asking, wordings)),
             *self._in_short(wordings),
             *stating.raising(facts, wordings.counted, self._vocabulary, self._weights),
             *raising,
@@ -174,17 +174,18 @@ class _Rewriter:
             case Stated():
                 return self._stated(node)
             case Either(branches=branches):
-                return AnyOf(tuple(self._alternatives(branches, number)))
+                return AnyOf(self._alternatives(branches, number))
             case Every():
                 return self.branch(node, number).query
 
-    def _alternatives(self, branches: Sequence[Every], number: int) -> Iterator[Query]:
-        found = []
+    def _alternatives(self, branches: Sequence[Every], number: int) -> tuple[Query, ...]:
+        queries, parts = [], []
         for branch in branches:
             first = len(self.wanted)
-            yield self.branch(branch, number).query
-            found.append(range(first, len(self.wanted)))
-        self.alternatives.append(tuple(found))
+            queries.append(self.branch(branch, number).query)
+            parts.append(range(first, len(self.wanted)))
+        self.alternatives.append(tuple(parts))
+        return tuple(queries)
 
     def _stated(self, node: Stated) -> Query:
         """What a field asks for; a province that no document has, of those that came after it."""
@@ -274,27 +275,6 @@ def _each_once(node: Every) -> Iterator[tuple[int, Node]]:
         first.setdefault(child, i)
     for child, i in first.items():
         yield i, child
-
-
-def _places(row: Sequence[Part], asking: Collection[int], wordings: Wordings) -> Iterator[Place]:
-    """The row of syllables that are neighbours, or what keeps them apart.
-
-    What a number should stand beside is what it counts, which is seen to apart.
-    """
-    for i, part in enumerate(row):
-        if part.loose and not part.begun and not wordings.of(part).apart:
-            yield from (Place(syllable, i in asking) for syllable in part.syllables)
-        else:
-            yield Place(None, i in asking)
-
-
-def _names(words: Words) -> dict[Node, str]:
-    """Each word of the name of a province, and all of the name: one alone says little."""
-    found: dict[Node, str] = {}
-    for _, first, last in words.names:
-        parts = words.said(first, last)
-        found |= dict.fromkeys(parts, " ".join(part.text for part in parts))
-    return found
 
 
 def _understood(fact: Fact) -> Understood:

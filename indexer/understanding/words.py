@@ -15,7 +15,7 @@ from indexer.analysis.filters import fold_term, lower
 from indexer.analysis.normalizer import normalize
 from indexer.facets import gazetteer
 from indexer.facets.gazetteer import glued
-from indexer.questions import Part
+from indexer.questions import Node, Part
 from indexer.syllables import has_more_marks, may_be_vietnamese
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -101,6 +101,14 @@ class Words:
                 if name:
                     yield name, start, end
             start = end
+
+    def whole_names(self) -> dict[Node, str]:
+        """Each part of the name of a province, and all of the name: one alone says little."""
+        found: dict[Node, str] = {}
+        for _, first, last in self.names:
+            parts = self.said(first, last)
+            found |= dict.fromkeys(parts, " ".join(part.text for part in parts))
+        return found
 
     def is_name(self, end: int) -> bool:
         """Whether the name of a province ends before a syllable."""
