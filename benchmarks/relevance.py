@@ -42,7 +42,8 @@ SWEPT: Mapping[str, tuple[float, ...]] = {
     "title": (0.25, 0.5, 0.75),
     "share": (0.2, 0.3, 0.4, 0.45, 0.5, 0.6),
     "scant": (0.2, 0.3, 0.45),
-    "coverage": (0.0, 0.1, 0.2, 0.3, 0.4, 0.6),
+    "coverage": (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8),
+    "careless_coverage": (0.0, 0.2, 0.3, 0.4, 0.6),
 }
 """Each weight with the values that are tried."""
 

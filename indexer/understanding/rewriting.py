@@ -49,9 +49,9 @@ def rewrite(question: Question, vocabulary: Vocabulary, reading: Reading = STRIC
 
 def _rewritten(question: Question, vocabulary: Vocabulary, reading: Reading) -> Rewritten:
     marked = question.marked and not reading.loose
-    syllables = (s for part in question.wanted for s in part.syllables)
-    weights = reading.weights.for_question(syllables) if marked else reading.weights
-    careless = not marked or weights is not reading.weights
+    typed = [s for part in question.wanted for s in part.syllables] if marked else []
+    weights = reading.weights.for_question(typed)
+    careless = weights is not reading.weights
     reading = replace(reading, weights=weights)
     rewriter = _Rewriter(vocabulary, reading, marked=marked)
     # Text typed without marks has no words.

@@ -38,6 +38,8 @@ class Weights(NamedTuple):
             the longer it is, the more of it only says how the rest is meant.
         coverage: Of a longer question, how much it counts to have a part at all, beside how
             often a document has it.
+        careless_coverage: The same in a question that lacks the marks of half of its syllables:
+            each stands for many, and most documents have one of them.
     """
 
     full: float = AGREEMENT["full"]
@@ -54,18 +56,19 @@ class Weights(NamedTuple):
     word: float = 0.05
     share: float = 0.45
     scant: float = 0.3
-    coverage: float = 0.25
+    coverage: float = 0.6
+    careless_coverage: float = 0.3
 
     def for_question(self, syllables: Iterable[str]) -> Weights:
-        """The weights for a question with some marks.
+        """The weights for a question.
 
         Args:
-            syllables: What was typed.
+            syllables: What was typed; none where it counts as typed without marks.
         """
         bare = [fold_term(s) == s for s in syllables if may_be_vietnamese(fold_term(s))]
-        if 2 * sum(bare) < len(bare):
+        if bare and 2 * sum(bare) < len(bare):
             return self
-        return self._replace(forgiven=self.careless, folded=1.0)
+        return self._replace(forgiven=self.careless, folded=1.0, coverage=self.careless_coverage)
 
     def agreement(self, how: Agreement) -> float:
         """The weight of a spelling."""
