@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,12 +22,6 @@ from indexer.schema import NUMBERS, VALUE_FIELDS
 Codes = NDArray[np.integer[Any]]
 
 Counted = NDArray[np.intp]
-
-_JOINT = 8192
-"""Combinations of two facets' values that are counted in one pass."""
-
-_FEW = 2000
-"""So few documents are counted facet by facet."""
 
 
 @dataclass(frozen=True)
@@ -82,75 +75,45 @@ class Column:
 class ColumnGroup:
     """Several columns that are counted together.
 
-    Where many documents are counted, two columns with few values are read as one column of
-    their combinations, so that one pass over the documents counts two facets.
+    The codes of a document stand side by side and those of one column after those of another,
+    so that one pass over the documents counts all facets.
     """
 
-    def __init__(self, columns: Mapping[str, Column]) -> None:
-        self._columns = columns
+    def __init__(self, columns: Mapping[str, Column], documents: int) -> None:
+        """Takes the columns by name, and how many documents there are."""
+        sizes = [len(column.values) for column in columns.values()]
+        self._names = tuple(columns)
+        self._ends = np.cumsum(sizes, dtype=np.intp)
+        self._size = sum(sizes)
+        self._values = [value for column in columns.values() for value in column.values]
+        self._codes = np.empty((documents, len(columns)), smallest(self._size))
+        for i, column in enumerate(columns.values()):
+            self._codes[:, i] = column.codes
+            self._codes[:, i] += self._codes.dtype.type(self._ends[i] - sizes[i])
 
     @cached_property
-    def _joint(self) -> list[tuple[tuple[str, ...], Codes]]:
-        """Names of the columns read as one, and its codes."""
-        batches: list[tuple[str, ...]] = []
-        for name in sorted(self._columns, key=lambda n: -len(self._columns[n].values)):
-            size = len(self._columns[name].values)
-            for i, names in enumerate(batches):
-                if len(names) == 1 and len(self._columns[names[0]].values) * size <= _JOINT:
-                    batches[i] = (names[0], name)
-                    break
-            else:
-                batches.append((name,))
-        return [(names, self._combined(names)) for names in batches]
-
-    def _combined(self, names: tuple[str, ...]) -> Codes:
-        codes = self._columns[names[0]].codes
-        for other in names[1:]:
-            size = len(self._columns[other].values)
-            codes = codes.astype(smallest(_JOINT)) * size + self._columns[other].codes
-        return codes
-
-    @cached_property
-    def _everything(self) -> dict[str, Counted]:
-        return {
-            name: np.bincount(column.codes, minlength=len(column.values))
-            for name, column in self._columns.items()
-        }
+    def _everything(self) -> Counted:
+        return self._count(self._codes)
 
     def counts(self, docs: Docs) -> dict[str, dict[Scalar | None, int]]:
         """How many of some documents have each value; values without any left out."""
-        return self._named(self._counted(docs))
+        return self._named(self._count(self._codes.take(docs, 0)))
 
     def counts_but(self, others: Docs) -> dict[str, dict[Scalar | None, int]]:
         """The same for all documents but some: quicker where most are wanted."""
-        counted = self._counted(others)
-        return self._named({name: all_ - counted[name] for name, all_ in self._everything.items()})
+        return self._named(self._everything - self._count(self._codes.take(others, 0)))
 
-    def _counted(self, docs: Docs) -> dict[str, Counted]:
-        if len(docs) < _FEW:
-            return {
-                name: np.bincount(column.codes.take(docs), minlength=len(column.values))
-                for name, column in self._columns.items()
-            }
-        counted: dict[str, Counted] = {}
-        for names, codes in self._joint:
-            sizes = [len(self._columns[name].values) for name in names]
-            table = np.bincount(codes.take(docs), minlength=math.prod(sizes))
-            if len(names) > 1:
-                table = table.reshape(sizes)
-                counted[names[1]] = np.add.reduce(table, 0)
-                table = np.add.reduce(table, 1)
-            counted[names[0]] = table
-        return counted
+    def _count(self, codes: Codes) -> Counted:
+        return np.bincount(codes.reshape(-1), minlength=self._size)
 
-    def _named(self, counted: Mapping[str, Counted]) -> dict[str, dict[Scalar | None, int]]:
+    def _named(self, counted: Counted) -> dict[str, dict[Scalar | None, int]]:
+        held = counted.nonzero()[0]
+        ends = held.searchsorted(self._ends).tolist()
+        counts = counted.take(held).tolist()
+        values = [self._values[code] for code in held.tolist()]
         return {
-            name: {
-                value: count
-                for value, count in zip(self._columns[name].values, counts.tolist(), strict=True)
-                if count
-            }
-            for name, counts in counted.items()
+            name: dict(zip(values[start:end], counts[start:end], strict=True))
+            for name, start, end in zip(self._names, [0, *ends], ends, strict=False)
         }
 
 
@@ -194,7 +157,7 @@ class Columns:
         key = today, certain, names
         if key not in self._groups:
             facets = self.facets(today=today, certain=certain)
-            self._groups[key] = ColumnGroup({name: facets[name] for name in names})
+            self._groups[key] = ColumnGroup({name: facets[name] for name in names}, len(self.dates))
         return self._groups[key]
 
     def within(self, query: Range) -> Docs:
