@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from itertools import repeat
 
 import numpy as np
@@ -47,7 +46,9 @@ class Search:
         self._matching = self._evaluator.matches(self._query)
         self._groups = [self._evaluator.matches(group) for group in plan.groups]
         self._filters = self._chosen()
-        self._base = self._live(self._complete if plan.require_all else self._matching)
+        self._needs_all = _needs_all(self._query, set(map(id, plan.groups)))
+        wanted = self._with_all(self._matching) if plan.require_all else self._matching
+        self._base = self._live(wanted)
 
     def answer(self, ids: Ids) -> Answer:
         """The answer; ``ids`` gives the documents their names."""
@@ -56,7 +57,7 @@ class Search:
         docs, scores = docs[self._plan.offset :], scores[self._plan.offset :]
         return Answer(
             total=hits.size,
-            all=self._count_complete(hits),
+            all=hits.size if self._plan.require_all else self._with_all(hits).size,
             unfiltered=self._base.size,
             found=tuple(map(Found, ids.of(docs), scores.tolist(), self._having(docs))),
             counts=self._counts(hits),
@@ -66,24 +67,18 @@ class Search:
 
     def _having(self, docs: Docs) -> Iterable[tuple[bool, ...]]:
         """Of each document, which groups it has."""
-        if not self._groups:
-            return repeat(())
+        if self._needs_all or self._plan.require_all:
+            return repeat((True,) * len(self._groups))
         order = docs.argsort()
         places, ascending = order.argsort(), docs.take(order)
         has = [group.contains(ascending).take(places).tolist() for group in self._groups]
         return zip(*has, strict=True)
 
-    @cached_property
-    def _complete(self) -> Matches:
-        """The matching documents that match every group."""
-        if not self._groups or _needs_all(self._plan.query, frozenset(self._plan.groups)):
-            return self._matching
-        return sets.intersection(sorted([self._matching, *self._groups], key=lambda s: s.size))
-
-    def _count_complete(self, hits: Matches) -> int:
-        if self._plan.require_all or self._complete is self._matching:
-            return hits.size
-        return sets.intersection(sorted([hits, self._complete], key=lambda s: s.size)).size
+    def _with_all(self, matching: Matches) -> Matches:
+        """Those of some matching documents that match every group."""
+        if self._needs_all:
+            return matching
+        return sets.intersection(sorted([matching, *self._groups], key=lambda one: one.size))
 
     def _chosen(self) -> Mapping[str, Mask]:
         plan = self._plan
@@ -112,10 +107,13 @@ class Search:
         if not self._pairs:
             return best_of(self._evaluator, self._query, hits, count, self._ranks)
         if hits.size <= DEPTH:
-            docs, scores = hits.docs, Scores(self._evaluator, hits.docs).of(self._query, sure=True)
-        else:
-            most = max(count, DEPTH)
-            docs, scores = best_of(self._evaluator, self._query, hits, most, self._ranks)
+            docs = hits.docs
+            scores = Scores(self._evaluator, docs).of(self._query, sure=True)
+            scores = scores + pair_scores(self._evaluator, self._pairs, docs)
+            order = best_first(docs, scores, count, self._ranks)
+            return docs.take(order), scores.take(order)
+        most = max(count, DEPTH)
+        docs, scores = best_of(self._evaluator, self._query, hits, most, self._ranks)
         return self._raised(docs, scores, count)
 
     def _raised(self, docs: Docs, scores: Floats, count: int) -> tuple[Docs, Floats]:
@@ -146,13 +144,13 @@ class Search:
         return group.counts(found.loose)
 
 
-def _needs_all(query: Query, groups: frozenset[Query]) -> bool:
-    """Whether it is plain from a query that its documents match every group."""
+def _needs_all(query: Query, groups: set[int]) -> bool:
+    """Whether it is plain from a query that its documents match every group, given by ids."""
     match query:
         case Without(kept, _):
             return _needs_all(kept, groups)
         case Raised(base, _):
             return _needs_all(base, groups)
         case AllOf(children):
-            return groups.issubset(children)
-    return groups.issubset((query,))
+            return groups.issubset(map(id, children))
+    return groups.issubset((id(query),))

@@ -202,6 +202,8 @@ def intersection(sets: Sequence[Matches]) -> Matches:
         return masked(np.logical_and.reduce([one.mask for one in sets]))
     docs = first.docs
     for other in others:
+        if not len(docs):
+            break
         docs = other.within(docs)
     return listed(docs, first.documents)
 
