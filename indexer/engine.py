@@ -71,7 +71,7 @@ class Answer:
         unfiltered: Documents that match the query, filters lifted.
         found: The asked page of them.
         counts: Facet to value to count, each facet with its own filter lifted.
-        masses: The idf of each group: how much matching it tells.
+        masses: The idf of each group: how much matching it tells. Found when asked for.
         complete: Whether there was time to evaluate everything; if not, hits may be
             missing, and none is there that does not match.
     """
@@ -81,7 +81,7 @@ class Answer:
     unfiltered: int
     found: tuple[Found, ...]
     counts: Mapping[str, Mapping[Scalar | None, int]]
-    masses: tuple[float, ...]
+    masses: Sequence[float]
     complete: bool = True
 
 

@@ -6,11 +6,14 @@ question's parts come to is remembered, since the next question has most of them
 
 from __future__ import annotations
 
+import functools
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
+
+import numpy as np
 
 from indexer.engines.whoosh import phrases, sets, unions
 from indexer.engines.whoosh.columns import Columns
@@ -19,7 +22,7 @@ from indexer.engines.whoosh.masses import Weighed, able_to_carry, carried_by, we
 from indexer.engines.whoosh.memory import Memory
 from indexer.engines.whoosh.postings import Postings, TermPostings
 from indexer.engines.whoosh.scoring import inverse_frequency
-from indexer.engines.whoosh.sets import Docs, Floats, Matches, Packed
+from indexer.engines.whoosh.sets import Docs, Floats, Mask, Matches, Packed
 from indexer.engines.whoosh.unions import Extended
 from indexer.queries import (
     AllOf,
@@ -203,16 +206,33 @@ class Evaluator:
         return self._reaching(found, at_least)
 
     def _every(self, children: Sequence[Query]) -> Matches:
-        """All children, the rarest first: if it matches nothing, the others need not be read."""
+        """All children, the rarest first: what it does not match need not be asked of others."""
         if not children:
             return sets.everything(self._documents)
-        found = []
-        for child in sorted(children, key=self._at_most):
-            one = self.matches(child)
-            if not one.size:
-                return self._nothing
-            found.append(one)
-        return sets.intersection(sorted(found, key=lambda one: one.size))
+        rarest, *others = sorted(children, key=self._at_most)
+        found = self.matches(rarest)
+        for child in others:
+            found = self._also(found, child)
+        return found
+
+    def _also(self, found: Matches, query: Query) -> Matches:
+        """Those of some documents that match a query too."""
+        if not found.size:
+            return found
+        if found.is_dense:
+            return sets.intersection([found, self.matches(query)])
+        there = self._contains(query, found.docs)
+        return sets.listed(found.docs.compress(there), self._documents)
+
+    def _contains(self, query: Query, docs: Docs) -> Mask:
+        """Whether each of some documents, ascending, matches a query.
+
+        Of alternatives each is asked: their union would be made of all documents.
+        """
+        if isinstance(query, AnyOf) and query.at_least <= 1 and query.children:
+            there = [self._contains(child, docs) for child in query.children]
+            return functools.reduce(np.logical_or, there)
+        return self.matches(query).contains(docs)
 
     def _at_most(self, query: Query) -> int:
         """How many documents a query can match, told without evaluating it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import repeat
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +46,6 @@ class Search:
         self._evaluator = Evaluator(source, plan.seconds)
         self._query, self._pairs = split(plan.query)
         self._matching = self._evaluator.matches(self._query)
-        self._groups = [self._evaluator.matches(group) for group in plan.groups]
         self._filters = self._chosen()
         self._needs_all = _needs_all(self._query, set(map(id, plan.groups)))
         wanted = self._with_all(self._matching) if plan.require_all else self._matching
@@ -61,14 +62,18 @@ class Search:
             unfiltered=self._base.size,
             found=tuple(map(Found, ids.of(docs), scores.tolist(), self._having(docs))),
             counts=self._counts(hits),
-            masses=tuple(self._evaluator.mass(group) for group in self._plan.groups),
+            masses=_Masses(self._evaluator, self._plan.groups),
             complete=self._evaluator.complete,
         )
+
+    @cached_property
+    def _groups(self) -> list[Matches]:
+        return [self._evaluator.matches(group) for group in self._plan.groups]
 
     def _having(self, docs: Docs) -> Iterable[tuple[bool, ...]]:
         """Of each document, which groups it has."""
         if self._needs_all or self._plan.require_all:
-            return repeat((True,) * len(self._groups))
+            return repeat((True,) * len(self._plan.groups))
         order = docs.argsort()
         places, ascending = order.argsort(), docs.take(order)
         has = [group.contains(ascending).take(places).tolist() for group in self._groups]
@@ -142,6 +147,20 @@ class Search:
         if found.size * _MOST > self._source.documents:
             return group.counts_but((~found.mask).nonzero()[0])
         return group.counts(found.loose)
+
+
+class _Masses(Sequence[float]):
+    """How much matching each group tells: only who marks snippets wants to know."""
+
+    def __init__(self, evaluator: Evaluator, groups: Sequence[Query]) -> None:
+        self._evaluator = evaluator
+        self._groups = groups
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def __getitem__(self, number: Any) -> Any:
+        return self._evaluator.mass(self._groups[number])
 
 
 def _needs_all(query: Query, groups: set[int]) -> bool:

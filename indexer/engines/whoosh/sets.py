@@ -97,6 +97,11 @@ class Matches:
             return self.places(docs)[1]
         return self.mask.take(docs)
 
+    @property
+    def is_dense(self) -> bool:
+        """Whether it is so large that it is put together with others quicker as a mask."""
+        return self.size * _DENSE > self.documents
+
     def is_bisected(self, count: int) -> bool:
         """Whether so many documents are looked up quicker in the list than in a mask."""
         return count * BISECTED < self.size + self.documents // _CLEARED
@@ -198,7 +203,7 @@ def intersection(sets: Sequence[Matches]) -> Matches:
     first, *others = sets
     if not others:
         return first
-    if first.size * _DENSE > first.documents:
+    if first.is_dense:
         return masked(np.logical_and.reduce([one.mask for one in sets]))
     docs = first.docs
     for other in others:
@@ -212,13 +217,13 @@ def difference(found: Matches, dropped: Matches) -> Matches:
     """The documents of one set that are not in another."""
     if not dropped.size:
         return found
-    if found.size * _DENSE > found.documents:
+    if found.is_dense:
         return masked(found.mask & ~dropped.mask)
     return listed(found.docs.compress(~dropped.contains(found.docs)), found.documents)
 
 
 def kept(found: Matches, mask: Mask) -> Matches:
     """The documents of a set that a mask has too."""
-    if found.size * _DENSE > found.documents:
+    if found.is_dense:
         return masked(found.mask & mask)
     return listed(found.docs.compress(mask.take(found.docs)), found.documents)
