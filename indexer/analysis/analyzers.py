@@ -6,7 +6,7 @@ chains agree on their places. ``bulk`` makes the same terms of many texts at onc
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain, count, pairwise, repeat
@@ -171,6 +171,22 @@ class PreparedText:
     def _range(self, first: int) -> Compound:
         years = self.syllables.terms[first : first + 2]
         return Compound(compounds.years(*years), first, first + 2)
+
+
+def words_of(syllables: Sequence[str]) -> list[str]:
+    """The terms of the words in a sentence of nothing but syllables and its full stop.
+
+    What ``PreparedText`` says of such a sentence, without reading its pieces.
+
+    Args:
+        syllables: Each normalised, in lower case.
+    """
+    joins = tokenizer.joins([*syllables, "."])
+    firsts = [place for place, more in enumerate(joins[:-1]) if not more]
+    return [
+        JOINT.join(syllables[first:end])[:LONGEST_TERM]
+        for first, end in pairwise([*firsts, len(syllables)])
+    ]
 
 
 def join(left: str, right: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-from indexer.analysis.analyzers import JOINT, PreparedText
+from indexer.analysis.analyzers import JOINT, PreparedText, words_of
 from indexer.results import Excluded, Note
 
 ValueField = Literal["province", "year", "conference", "term", "kind", "level", "date"]
@@ -37,6 +37,9 @@ class Part:
     quoted: bool = False
     begun: frozenset[int] = frozenset()
     title: bool = False
+
+    def __hash__(self) -> int:
+        return hash(self.syllables)  # hardly any two of the same differ otherwise
 
     @property
     def loose(self) -> bool:
@@ -154,9 +157,11 @@ class Question:
     @property
     def words(self) -> tuple[str, ...]:
         """The words of more than one syllable that pyvi finds, as terms of the words field."""
-        # The full stop gives pyvi the end of sentence it expects.
-        text = " ".join([*(part.text for part in self.wanted), "."])
-        terms = PreparedText(text).words.terms
+        texts = [part.text for part in self.wanted]
+        if all(map(str.isalnum, texts)):  # as most are
+            terms = words_of([part.syllables[0] for part in self.wanted])
+        else:  # the full stop gives pyvi the end of sentence it expects
+            terms = PreparedText(" ".join([*texts, "."])).words.terms
         return tuple(dict.fromkeys(term for term in terms if JOINT in term))
 
 

@@ -6,12 +6,12 @@ from itertools import islice, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer import CHAINS, analyze
 from indexer.analysis import pieces, tokenizer
-from indexer.analysis.analyzers import BARE, JOINT, PreparedText
+from indexer.analysis.analyzers import BARE, JOINT, PreparedText, words_of
 from indexer.analysis.filters import fold
 from indexer.analysis.normalizer import normalize
 from indexer.analysis.pieces import LONGEST_TERM
@@ -73,6 +73,14 @@ def test_words_are_the_syllables_grouped(text: str) -> None:
         size = word.count(JOINT) + 1
         assert word == JOINT.join(islice(terms, size))[:LONGEST_TERM]
     assert len(list(terms)) == 0
+
+
+@given(st.lists(st.from_regex(r"[^\W_]{1,8}", fullmatch=True), max_size=8))
+@example(["hoa", "sen", "việt", "nam", "1954", "usa"])
+@example(["đất", "nước"] * 30)
+def test_words_of_syllables_are_those_of_their_sentence(typed: list[str]) -> None:
+    syllables = [term for one in typed for term in PreparedText(one).syllables.terms]
+    assert words_of(syllables) == PreparedText(" ".join([*syllables, "."])).words.terms
 
 
 @given(vietnamese)
