@@ -63,15 +63,18 @@ def _readings(question: Question, request: SearchRequest, weights: Weights) -> I
         units=request.units,
         weights=weights,
     )
-    less = [strict]
-    if question.quotes_in_passing:
-        less.append(replace(strict, unquoted=True))
-    if question.is_longer and not strict.whole:
-        less.append(replace(strict, unquoted=True, partly=True))
-    for reading in less:
+    for reading in _with_less(question, strict):
         yield reading
         if question.marked:
             yield replace(reading, loose=True)
+
+
+def _with_less(question: Question, strict: Reading) -> Iterator[Reading]:
+    yield strict
+    if question.quotes_in_passing:
+        yield replace(strict, unquoted=True)
+    if question.is_longer and not strict.whole:
+        yield replace(strict, unquoted=True, partly=True)
 
 
 def _plan(rewritten: Rewritten, request: SearchRequest, seconds: float | None) -> Plan:
@@ -94,7 +97,8 @@ def _notes(question: Question, rewritten: Rewritten, answer: Answer) -> list[Not
     notes = []
     if rewritten.loose:
         notes.append(Note("other_marks"))
-    if any(part.quoted for part in {*question.wanted} - {one.part for one in rewritten.wanted}):
+    quoted = [part for part in question.wanted if part.quoted]
+    if quoted and not {one.part for one in rewritten.wanted}.issuperset(quoted):
         notes.append(Note("phrase_apart"))
     if not question.marked and any(map(_may_be_marked, question.wanted)):
         notes.append(Note("no_marks"))

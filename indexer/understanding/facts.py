@@ -13,14 +13,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from indexer.analysis.filters import fold_term
 from indexer.documents import Scalar, Span
 from indexer.facets import gazetteer
 from indexer.facets.numbers import to_roman
 from indexer.questions import Part
 from indexer.requests import ANY_YEAR, FactName
 from indexer.syllables import may_be_vietnamese
-from indexer.understanding.ordinals import numbers, read_number
+from indexer.understanding.ordinals import BEFORE_NUMBERS, numbers, read_number
 from indexer.understanding.words import YEAR, Cue, Words, cues
 
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
@@ -93,6 +95,8 @@ class Fact:
 
 def read_facts(words: Words) -> list[Fact]:
     """What a row of parts states, in the order in which it is shown."""
+    if not (words.names or any(map(_may_state, words.folded))):  # as most rows
+        return []
     found = [*_provinces(words), *_codes(words), *_centre(words)]
     for number in numbers(words):
         span = number.start, number.place, number.end
@@ -103,6 +107,18 @@ def read_facts(words: Words) -> list[Fact]:
     found += _dates(words)
     found += _years(words, {part for fact in found for part in fact.parts})
     return found
+
+
+def _may_state(folded: str) -> bool:
+    """Whether a syllable may be of what states anything, but for the name of a province."""
+    return folded in _telling() or folded.isdigit()
+
+
+@cache
+def _telling() -> frozenset[str]:
+    codes = (code.lower() for unit in gazetteer.units().values() for code in unit.codes)
+    cued = {_IN_MONTH[0].folded[0], *_ENDS_OF_CENTRE, *BEFORE_NUMBERS}
+    return frozenset({*map(fold_term, codes), *cued})
 
 
 def _fact(words: Words, name: FactName, value: str, *span: int) -> Fact:

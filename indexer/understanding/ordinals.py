@@ -31,7 +31,7 @@ NOUNS: tuple[tuple[str, Kind | None], ...] = (
 )
 """What an ordinal may count; None where it is no value of an article."""
 _NAMED = {cue.folded: (cue, kind) for noun, kind in NOUNS for cue in cues(noun)}
-_BEFORE_NUMBERS = frozenset({"khoa", "thang", "thu", "lan", "uong", "nghi", "hoi", "dang"}) | {
+BEFORE_NUMBERS = frozenset({"khoa", "thang", "thu", "lan", "uong", "nghi", "hoi", "dang"}) | {
     *("tw", "tu", "u", "hntw", "hntu")
 }
 """What stands right before a number that counts something, without marks."""
@@ -89,10 +89,10 @@ class _Counted(NamedTuple):
 
 def numbers(words: Words) -> Iterator[Number]:
     """Each number beside a cue: ``lần thứ 12``, ``khóa XII``, ``hội nghị trung ương 8``."""
-    if _BEFORE_NUMBERS.isdisjoint(words.folded):  # as in most questions
+    if BEFORE_NUMBERS.isdisjoint(words.folded):  # as in most questions
         return
     for place in range(1, len(words.folded)):
-        if words.folded[place - 1] not in _BEFORE_NUMBERS:
+        if words.folded[place - 1] not in BEFORE_NUMBERS:
             continue
         for end in range(min(len(words.folded), place + _LONGEST_NUMBER), place, -1):
             value = read_number(words, place, end)

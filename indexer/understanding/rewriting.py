@@ -52,7 +52,7 @@ def _rewritten(question: Question, vocabulary: Vocabulary, reading: Reading) -> 
     typed = [s for part in question.wanted for s in part.syllables] if marked else []
     weights = reading.weights.for_question(typed)
     careless = weights is not reading.weights
-    reading = replace(reading, weights=weights)
+    reading = replace(reading, weights=weights) if careless else reading
     rewriter = _Rewriter(vocabulary, reading, marked=marked)
     # Text typed without marks has no words.
     words = (

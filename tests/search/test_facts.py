@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer import Document, Searcher, SearchRequest, build_index
+from indexer.analysis.filters import fold
 from indexer.questions import read_question
+from indexer.understanding import facts
 from indexer.understanding.facts import read_facts
 from indexer.understanding.words import Words
 
@@ -113,6 +117,22 @@ def stated(question: str) -> dict[str, str]:
 )
 def test_a_question_states_what_an_article_would(question: str, facts: dict[str, str]) -> None:
     assert stated(question) == facts
+
+
+_SAID = (
+    *("hội nghị", "lần thứ", "lần", "khóa", "đại hội", "trung ương", "TƯ", "HNTW", "bch", "tháng"),
+    *("năm", "ngày", "7", "XII", "mười hai", "2023", "6/7", "7/2023", "2020-2023", "BBK", "bbk"),
+    *("tth", "Bắc Kạn", "sài gòn", "BR-VT", "nghean", "cà phê", "mưa", "panorama"),
+)
+
+
+@given(st.lists(st.sampled_from(_SAID), max_size=6).map(" ".join), st.booleans())
+def test_rows_that_state_nothing_are_told_without_reading_them(said: str, marked: bool) -> None:  # noqa: FBT001 - drawn
+    words = Words(read_question(said if marked else fold(said)).wanted)
+    found = read_facts(words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(facts, "_may_state", lambda folded: True)  # noqa: ARG005 - called so
+        assert read_facts(words) == found
 
 
 def order(documents: Iterable[Document], question: str, index: Path) -> list[str]:
