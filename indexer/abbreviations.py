@@ -49,15 +49,19 @@ class Expansion:
         start: Its first syllable.
         end: One past its last.
         others: The other forms.
+        is_short: Whether it is an abbreviation itself.
     """
 
     start: int
     end: int
     others: tuple[Form, ...]
+    is_short: bool = False
 
 
 def expansions(syllables: Sequence[str], capitals: Collection[int] = ()) -> list[Expansion]:
     """The stretches of a question that can be written another way; the longest first win.
+
+    One that reaches beyond another is one, too: hội nghị trung ương, and trung ương 6.
 
     Args:
         syllables: Normalised, lower-case, with or without marks.
@@ -66,19 +70,19 @@ def expansions(syllables: Sequence[str], capitals: Collection[int] = ()) -> list
     known, longest = _forms()
     folded = [fold_term(syllable) for syllable in syllables]
     found: list[Expansion] = []
-    place = 0
-    while place < len(folded):
-        most = longest.get(folded[place], 0)  # none of most syllables
-        for end in range(min(len(folded), place + most), place, -1):
+    reached = 0
+    for place, first in enumerate(folded):
+        most = longest.get(first, 0)  # none of most syllables
+        for end in range(min(len(folded), place + most), max(place, reached), -1):
             forms = known.get(tuple(folded[place:end]), ())
             typed = syllables[place:end]
             meant = [one for one in forms if one.is_typed(typed, place in capitals)]
             others = dict.fromkeys(other for one in meant for other in one.others)
             if others:
-                found.append(Expansion(place, end, tuple(others)))
-                place = end - 1
+                short = all(one.is_short for one in meant)
+                found.append(Expansion(place, end, tuple(others), short))
+                reached = end
                 break
-        place += 1
     return found
 
 
@@ -105,10 +109,11 @@ def _numbered(entry: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 class _Known(NamedTuple):
-    """A form that may be typed, with those it stands for."""
+    """A form that may be typed, with those it stands for, and whether it is an abbreviation."""
 
     form: Form
     others: tuple[Form, ...]
+    is_short: bool
 
     def is_typed(self, typed: Sequence[str], in_capitals: bool) -> bool:  # noqa: FBT001 - of typed
         """Whether syllables with the same letters are this form."""
@@ -127,7 +132,7 @@ def _forms() -> tuple[dict[Syllables, tuple[_Known, ...]], dict[str, int]]:
         for one in (*sought, *map(form_of, entry.get("typed", ()))):
             key = tuple(fold_term(syllable) for (syllable,) in one.slots)
             others = tuple(o for o in sought if o is not one and not _is_ordinary(o))
-            known[key] = (*known.get(key, ()), _Known(one, others))
+            known[key] = (*known.get(key, ()), _Known(one, others, one is not sought[0]))
     longest: dict[str, int] = {}
     for key in known:
         longest[key[0]] = max(longest.get(key[0], 0), len(key))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from indexer.abbreviations import expansions
 from indexer.analysis.analyzers import PreparedText
 from indexer.analysis.filters import fold_term
 from indexer.documents import FacetValues
@@ -66,8 +67,13 @@ def reasons(
 
 
 def _is_abbreviation(text: str) -> bool:
-    """Whether it is neither words, nor a number or the number of a document."""
-    return not (" " in text or any(map(str.isdigit, text)) or parse_number(text))
+    """Whether it is one, or has one in it; a number and the number of a document do not."""
+    if not (" " in text or any(map(str.isdigit, text))):
+        return parse_number(text) is None
+    syllables = PreparedText(text).syllables
+    capitals = {i for i, (a, b) in enumerate(syllables.spans) if text[a:b].isupper()}
+    found = expansions(syllables.terms, capitals)
+    return not text[0].isdigit() and any(one.is_short for one in found)
 
 
 def _other_marks(shown: Highlights, rewritten: Rewritten) -> list[str]:

@@ -26,6 +26,7 @@ from indexer.understanding.numerals import (
     contexts,
     elsewhere,
     forms,
+    joined,
     said,
     syllables_of,
 )
@@ -80,7 +81,8 @@ def count(kinds: tuple[Kind, ...], number: int, typed: Syllables, *, marked: boo
         slots = tuple(as_written((syllable,), marked=marked) for syllable in typed)
         all_forms.other.append(slots)
         as_typed.other.append(slots)
-    ways = tuple(_ways(contexts(*kinds), all_forms, marked=marked))
+    beside = _ways(contexts(*kinds), all_forms, marked=marked)
+    ways = (*beside, *_joined(number, *kinds, marked=marked))
     never = tuple(_ways(elsewhere(*kinds), as_typed, marked=marked))
     key = kinds, typed, marked
     return Counted(key, kinds[-1], "congress" in kinds, ways, never, tuple(texts))
@@ -111,6 +113,14 @@ def _ways(known: Iterable[Context], writings: _Writings, *, marked: bool) -> Ite
         led = _led(context, marked=marked) if context.nouns else None
         for written in writings.of(context.numbers):
             yield Way((*before, *written), len(before), led)
+
+
+def _joined(number: int, *kinds: Kind, marked: bool) -> Iterator[Way]:
+    """Beside a cue that it is written in one piece with."""
+    for kind in kinds:
+        for words in joined(number, kind):
+            slots = tuple(abbreviated(syllables, marked=marked) for syllables in words)
+            yield Way(slots, len(slots) - 1)
 
 
 def _led(context: Context, *, marked: bool) -> Led:

@@ -44,6 +44,9 @@ _NEAR = 6
 _CENTRE = cues("trung ương", "tw", "tư", "t ư")
 _BEFORE_CENTRE = cues("hội nghị", "hn", "ban chấp hành", "bch", "hành đảng", "bch đảng")
 _CENTRE_MET = cues("hntw", "hntư")
+_MET = cues("hội nghị", "hn")
+_PLENUM = re.compile(r"(?P<met>hn)?(?:tw|tư)(?P<number>[1-9]\d?)")
+"""A conference of the centre in one piece: HNTW6; or the rest of it: hội nghị TW6."""
 _ENDS_OF_CENTRE = frozenset(cue.folded[-1] for cue in (*_CENTRE, *_CENTRE_MET))
 
 
@@ -97,7 +100,7 @@ def read_facts(words: Words) -> list[Fact]:
     """What a row of parts states, in the order in which it is shown."""
     if not (words.names or any(map(_may_state, words.folded))):  # as most rows
         return []
-    found = [*_provinces(words), *_codes(words), *_centre(words)]
+    found = [*_provinces(words), *_codes(words), *_centre(words), *_plenums(words)]
     for number in numbers(words):
         span = number.start, number.place, number.end
         if "conference" in (number.kind, number.also):
@@ -111,7 +114,7 @@ def read_facts(words: Words) -> list[Fact]:
 
 def _may_state(folded: str) -> bool:
     """Whether a syllable may be of what states anything, but for the name of a province."""
-    return folded in _telling() or folded.isdigit()
+    return folded in _telling() or folded[-1:].isdigit()
 
 
 @cache
@@ -166,6 +169,15 @@ def _centre_before(words: Words, place: int) -> int | None:
     if start is not None and words.before(start, _BEFORE_CENTRE) is not None:
         return start
     return words.before(place, _CENTRE_MET)
+
+
+def _plenums(words: Words) -> Iterator[Fact]:
+    for place, syllable in enumerate(words.marked):
+        found = _PLENUM.fullmatch(syllable)
+        if found and (found["met"] or words.before(place, _MET) is not None):
+            said = words.said(place, place + 1)
+            yield Fact("province", gazetteer.CENTRAL, said)
+            yield Fact("conference", found["number"], said)
 
 
 def _is_councils(words: Words, term: int) -> bool:

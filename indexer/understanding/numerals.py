@@ -123,6 +123,12 @@ def forms(number: int, kind: Kind) -> Iterator[str]:
     yield from in_words(number)
 
 
+def joined(number: int, kind: Kind) -> Iterator[tuple[Syllables, ...]]:
+    """The places of words that end in a number without a space: hội nghị TW6."""
+    if kind == "conference":
+        yield _slots(f"hội nghị tw{number}/tư{number}")
+
+
 def in_words(number: int) -> tuple[str, ...]:
     """How a number from 1 to 99 is said as an ordinal, the usual way first."""
     tens, unit = divmod(number, _TEN)

@@ -218,7 +218,7 @@ class _Rewriter:
         wanted = Wanted(part, typed, wholes(part), ways, never, facts, number)
         self.wanted.append(wanted)
         # A fact counts as the words that state it; that it raises is added elsewhere.
-        stated = [one for fact in facts for one in stating.instead(part, fact, self._vocabulary)]
+        stated = stating.instead(part, facts, self._vocabulary)
         found = self._make(wanted) if part.begun else self._made(wanted, wording.key)
         return weighing.or_stated(found, stated)
 

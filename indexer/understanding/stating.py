@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from indexer.facets import gazetteer
 from indexer.facets.kinds import CONGRESS
-from indexer.queries import AllOf, Best, Phrase, Query, Range, Term, Without
+from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Range, Term, Without
 from indexer.questions import Part, Stated
 from indexer.requests import Units
 from indexer.understanding import simplifying, weighing
@@ -31,8 +31,26 @@ def values(fact: Fact, weight: float, vocabulary: Vocabulary) -> list[Term]:
     return [Term("date", date, weight) for date in dates if fact.is_of(date)]
 
 
-def instead(part: Part, fact: Fact, vocabulary: Vocabulary) -> list[Query]:
-    """Documents that have a part of a fact since they have its value; it scores nothing.
+def instead(part: Part, facts: Sequence[Fact], vocabulary: Vocabulary) -> list[Query]:
+    """Documents that have a part of facts since they have their values; it scores nothing.
+
+    A part that says several things (TW6: the centre, a conference) has all of them.
+
+    Args:
+        part: The part.
+        facts: What it says, or belongs to.
+        vocabulary: The terms of the index.
+    """
+    known: dict[str, list[Query]] = {}
+    for fact in facts:
+        known.setdefault(fact.name, []).extend(_instead(part, fact, vocabulary))
+    if len(known) <= 1:
+        return [query for found in known.values() for query in found]
+    return [AllOf(tuple(AnyOf(tuple(found)) for found in known.values()))]
+
+
+def _instead(part: Part, fact: Fact, vocabulary: Vocabulary) -> list[Query]:
+    """Documents that have a value.
 
     The number of a congress was read as the term of what reports on it. That is no khóa, so there
     the word has to stand.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from operator import itemgetter
 from typing import NamedTuple
 
 from indexer.abbreviations import Expansion, expansions, form_of
@@ -141,7 +141,7 @@ class Wordings:
         of_codes = (self._stretch(found, first) for found in endings)
         stretches = _merged([*known, *of_codes, *self._numerals(part, first)])
         if stretches:
-            phrases = islice(self._phrases(owner, stretches), MOST_WAYS)
+            phrases = self._phrases(owner, stretches)
             texts = tuple(stretch.texts for stretch in stretches)
             self._add([part], Wording(texts, tuple(map(Way, phrases))))
             self.texts |= dict.fromkeys(text for said in texts for text in said)
@@ -199,20 +199,23 @@ class Wordings:
         forms = tuple(self._forms(found))
         return Stretch(first + found.start, first + found.end, forms, _texts(found))
 
-    def _phrases(self, owner: int, stretches: Sequence[Stretch]) -> Iterator[Slots]:
-        """A phrase with its stretches in every mixture of forms, but for the typed one."""
+    def _phrases(self, owner: int, stretches: Sequence[Stretch]) -> list[Slots]:
+        """A phrase with its stretches in mixtures of forms, those nearest to the typed one first.
+
+        Of stretches that overlap, each mixture has one.
+        """
         typed = self._vocabulary.slots(self._words.parts[owner], marked=self._marked)
-        first = place = self._words.owners.index(owner)
-        pieces: list[tuple[Slots, ...]] = []
-        for found in stretches:
-            if found.start < place:
-                continue  # it is a part of what stands before it
-            start, end = found.start - first, found.end - first
-            pieces += [(typed[place - first : start],), (typed[start:end], *found.forms)]
-            place = found.end
-        pieces.append((typed[place - first :],))
-        for mixture in islice(product(*pieces), 1, None):
-            yield tuple(slot for slots in mixture for slot in slots)
+        first = self._words.owners.index(owner)
+        rests: list[list[tuple[int, Slots]]] = [[(0, ())]]  # from each syllable on, the last first
+        for place in reversed(range(len(typed))):
+            found = [(changed, (typed[place], *rest)) for changed, rest in rests[0]]
+            for one in stretches:
+                if one.start - first == place:
+                    after = rests[one.end - first - place - 1]
+                    found += [(n + 1, (*form, *rest)) for form in one.forms for n, rest in after]
+            found.sort(key=itemgetter(0))
+            rests.insert(0, found[: MOST_WAYS + 1])
+        return [slots for changed, slots in rests[0] if changed]
 
 
 def _merged(stretches: Iterable[Stretch]) -> list[Stretch]:
