@@ -41,10 +41,8 @@ def reasons(
         for fact in one.facts
         if one.part in fact.parts and fact.is_of(facets.value(fact.field))
     }
-    astray = {one.group for i, one in enumerate(unseen) if one.never and i not in read}
-    astray -= {one.group for i, one in enumerate(rewritten.wanted) if i in shown.best}
-    groups = enumerate(zip(rewritten.texts, found.has, strict=True))
-    missing = dict.fromkeys(text for i, (text, has) in groups if not has or i in astray)
+    groups = zip(rewritten.texts, found.has, strict=True)
+    missing = dict.fromkeys(text for text, has in groups if not has)
     if missing:
         yield Note("missing", {"words": ", ".join(missing)})
     if others := _other_marks(shown, rewritten):

@@ -133,12 +133,12 @@ class _Rewriter:
             number = len(branch.groups) if inner is None else inner
             if isinstance(child, Part):
                 stated = tuple(fact for fact in facts if child in (*fact.cue, *fact.parts))
-                query = self._group(child, wordings.of(child), stated, number)
+                query, meant = self._group(child, wordings.of(child), stated, number)
             else:
-                query = self._node(child, number)
+                query = meant = self._node(child, number)
             is_loose = isinstance(child, Part) and child.loose
-            (loose if is_loose else needed).append(query)
-            branch.groups.append(query)
+            (loose if is_loose else needed).append(query if inner is None else meant)
+            branch.groups.append(meant)
             branch.texts.append("" if isinstance(child, Every) else names.get(child, child.text))
         whole = whole or self._must_be_whole(len(loose), outermost=inner is None)
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights)
@@ -170,7 +170,7 @@ class _Rewriter:
     def _node(self, node: Node, number: int) -> Query:
         match node:
             case Part():
-                return self._group(node, AS_TYPED, (), number)
+                return self._group(node, AS_TYPED, (), number)[0]
             case Stated():
                 return self._stated(node)
             case Either(branches=branches):
@@ -208,7 +208,13 @@ class _Rewriter:
         self.notes += apart.notes
         return query
 
-    def _group(self, part: Part, wording: Wording, facts: tuple[Fact, ...], number: int) -> Query:
+    def _group(
+        self, part: Part, wording: Wording, facts: tuple[Fact, ...], number: int
+    ) -> tuple[Query, Query]:
+        """Documents that may have a part, and those of them that have it as it is meant.
+
+        A number may count something else. That is worth little, but more than nothing.
+        """
         typed = wording.apart or self._slots(part)
         for i in part.begun:
             if len(typed[i]) > MOST_BEGINNINGS:
@@ -220,7 +226,12 @@ class _Rewriter:
         # A fact counts as the words that state it; that it raises is added elsewhere.
         stated = stating.instead(part, facts, self._vocabulary)
         found = self._make(wanted) if part.begun else self._made(wanted, wording.key)
-        return weighing.or_stated(found, stated)
+        query = weighing.or_stated(found, stated)
+        if not never:
+            return query, query
+        meant = weighing.meant(wanted, self._weights)
+        meant = simplifying.simplified(meant, self._vocabulary.has)
+        return query, weighing.or_stated(meant, stated)
 
     def _slots(self, part: Part) -> Slots:
         slots = self._vocabulary.excluded_slots if self._excludes else self._vocabulary.slots

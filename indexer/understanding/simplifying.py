@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from indexer.queries import AnyOf, Best, Phrase, Query, Term
+from indexer.queries import AnyOf, Best, Phrase, Query, Slots, Term
 
 Has = Callable[[str, str], bool]
 """Whether any document has a term, given its field and itself."""
@@ -46,10 +46,17 @@ def held(queries: Iterable[Query], has: Has) -> tuple[Query, ...]:
 
 def _phrase(phrase: Phrase, has: Has) -> Query:
     field = phrase.field
-    slots = tuple([tuple([t for t in slot if has(field, t)]) for slot in phrase.slots])
+    slots = _held_slots(field, phrase.slots, has)
     if not all(slots):
         return NOTHING
-    return phrase if slots == phrase.slots else replace(phrase, slots=slots)
+    if slots == phrase.slots and not phrase.but:
+        return phrase
+    elsewhere = (replace(one, slots=_held_slots(field, one.slots, has)) for one in phrase.but)
+    return replace(phrase, slots=slots, but=tuple(one for one in elsewhere if all(one.slots)))
+
+
+def _held_slots(field: str, slots: Slots, has: Has) -> Slots:
+    return tuple([tuple([t for t in slot if has(field, t)]) for slot in slots])
 
 
 def _one_of(kind: Callable[[tuple[Query, ...]], Query], found: tuple[Query, ...]) -> Query:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from indexer.analysis.analyzers import ASIDE
 from indexer.analysis.filters import fold_term
-from indexer.queries import AllOf, AnyOf, Best, Led, Phrase, Query, Share, Term
+from indexer.queries import AllOf, AnyOf, Best, Elsewhere, Led, Phrase, Query, Share, Term
 from indexer.syllables import may_be_vietnamese
 from indexer.understanding import evidence
+from indexer.understanding.evidence import AWAY, Agreement, Slot, Slots, Wanted, Way, may_lack_marks
 from indexer.understanding.evidence import WEIGHTS as AGREEMENT
-from indexer.understanding.evidence import Agreement, Slot, Slots, Wanted, Way, may_lack_marks
 
 
 class Weights(NamedTuple):
@@ -118,6 +118,14 @@ def group(wanted: Wanted, weights: Weights) -> Query:
     )
 
 
+def meant(wanted: Wanted, weights: Weights) -> Query:
+    """Documents with a part as it is meant: not only with a number that counts something else."""
+    if wanted.part.title:
+        return _anywhere(wanted, "title_", 1.0, weights, wanted.never)
+    both = ("", 1.0), ("title_", weights.title)
+    return AnyOf(tuple(_anywhere(wanted, *one, weights, wanted.never) for one in both))
+
+
 def or_stated(found: Query, stated: Sequence[Query]) -> Query:
     """Documents with a part, or of which a value was read that it states."""
     if not stated:
@@ -205,15 +213,33 @@ def one_of(terms: Sequence[Term]) -> Query:
     return terms[0] if len(terms) == 1 else Best(tuple(terms))
 
 
-def _anywhere(wanted: Wanted, prefix: str, weight: float, weights: Weights) -> Query:
-    if not (wanted.wholes or wanted.others):
+def _anywhere(
+    wanted: Wanted, prefix: str, weight: float, weights: Weights, never: Sequence[Way] = ()
+) -> Query:
+    """A part in the title or in the text; a number not where it is ``never`` meant."""
+    if not (wanted.wholes or wanted.others or never):
         return Best(_way(Way(wanted.typed), prefix, weight, weights))
     whole = [
         Term(prefix + s.field, s.term, weight * weights.agreement(s.agreement))
         for s in wanted.wholes
     ]
     ways = [query for way in wanted.ways for query in _way(way, prefix, weight, weights)]
+    if never:
+        ways = [*_but(never, wanted.typed, prefix, ways)]
     return Best((*whole, *ways))
+
+
+def _but(
+    never: Sequence[Way], typed: Slots, prefix: str, ways: Iterable[Term | Phrase]
+) -> Iterator[Term | Phrase]:
+    """Ways to write a number, that away from what it counts not where it counts anything else."""
+    away = {(prefix + s.field, s.term) for slot in typed for s in slot if s.agreement in AWAY}
+    but = tuple(Elsewhere(_terms(w.slots), w.lead, w.led and _led(w.led)) for w in never)
+    for way in ways:
+        if isinstance(way, Term) and (way.field, way.term) in away:
+            yield Phrase(way.field, ((way.term,),), way.weight, but=but)
+        else:
+            yield way
 
 
 def _way(way: Way, prefix: str, weight: float, weights: Weights) -> tuple[Term | Phrase, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import assert_never
 
@@ -26,6 +26,7 @@ from indexer.queries import (
     AnyOf,
     Best,
     Constant,
+    Elsewhere,
     Led,
     Phrase,
     Query,
@@ -218,14 +219,24 @@ class NaiveReader:
         slots = [(leaf.term,)] if isinstance(leaf, Term) else leaf.slots
         starts = range(len(terms) - len(slots) + 1) if slots else ()
         found = [start for start in starts if self._stands(terms, start, slots)]
-        led = None if isinstance(leaf, Term) else leaf.led
-        return len(found) if led is None else sum(self._led(terms, one, led) for one in found)
+        if isinstance(leaf, Term):
+            return len(found)
+        elsewhere = {place for one in leaf.but for place in self._places(terms, one)}
+        return sum(self._led(terms, one, leaf.led) for one in found if one not in elsewhere)
+
+    def _places(self, terms: Sequence[str], elsewhere: Elsewhere) -> Iterator[int]:
+        slots, lead = elsewhere.slots, elsewhere.lead
+        for end in self._ends(terms, len(terms), slots):
+            if self._led(terms, end - len(slots), elsewhere.led):
+                yield from range(end - len(slots) + lead, end)
 
     def _stands(self, terms: Sequence[str], start: int, slots: Slots) -> bool:
         there = terms[start : start + len(slots)]
         return len(there) == len(slots) and all(t in s for t, s in zip(there, slots, strict=True))
 
-    def _led(self, terms: Sequence[str], start: int, led: Led) -> bool:
+    def _led(self, terms: Sequence[str], start: int, led: Led | None) -> bool:
+        if led is None:
+            return True
         by, others = (
             max((e for slots in some for e in self._ends(terms, start, slots)), default=-1)
             for some in (led.by, led.others)

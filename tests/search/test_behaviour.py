@@ -22,8 +22,8 @@ DATA = Path(__file__).parents[1] / "data"
 ROOT = DATA.parents[1]
 NAMES = sorted(path.parent.name for path in DATA.glob("*/searches.json"))
 KEYS = {
-    *("name", "ask", "ids", "found", "first", "above", "total", "notes", "facets", "marks", "as"),
-    *("understood", "expansions", "why"),
+    *("name", "ask", "ids", "found", "first", "above", "total", "all", "notes", "facets", "marks"),
+    *("understood", "expansions", "why", "as"),
 }
 
 
@@ -107,6 +107,7 @@ def test_the_naive_engine_answers_as_described(
     _, _, found, _ = ask(reader, Vocabulary(reader), request)
     check_hits(search, [hit.id for hit in found.found])
     assert found.total == search.get("total", found.total)
+    assert found.all == search.get("all", found.all)
 
 
 def check_hits(search: dict[str, Any], found: list[str]) -> None:
@@ -121,6 +122,7 @@ def check_hits(search: dict[str, Any], found: list[str]) -> None:
 
 def check_rest(search: dict[str, Any], body: dict[str, Any]) -> None:
     assert body["total"]["value"] == search.get("total", body["total"]["value"])
+    assert body["total"]["all"] == search.get("all", body["total"]["all"])
     notes = [note["code"] for note in body["query"]["notes"]]
     assert notes == search.get("notes", notes)
     understood = [one["label"] for one in body["query"]["understood"]]

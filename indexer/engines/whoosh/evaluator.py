@@ -29,6 +29,7 @@ from indexer.queries import (
     AnyOf,
     Best,
     Constant,
+    Elsewhere,
     Led,
     Phrase,
     Query,
@@ -44,6 +45,9 @@ ROOM = 32 * 1024 * 1024
 """Bytes of what is remembered: the documents of the parts of questions."""
 
 _ROUNDING = 1e-9
+
+_Places = tuple[str, Slots, Led | None, tuple[Elsewhere, ...]]
+"""All of a phrase but its weight."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ class Evaluator:
         self._nothing = sets.nothing(source.documents)
         self._done: dict[int, tuple[Query, Matches]] = {}
         self._terms: dict[tuple[str, str], TermPostings] = {}
-        self._phrases: dict[tuple[str, Slots, Led | None], Postings] = {}
+        self._phrases: dict[_Places, Postings] = {}
         self._looser: dict[tuple[str, int, str], list[tuple[Slots, Docs]]] = defaultdict(list)
         self._clock = clock
         self._deadline = None if seconds is None else clock() + seconds
@@ -155,29 +159,36 @@ class Evaluator:
         """The documents of a term or a phrase, and how often it stands in each."""
         if isinstance(leaf, Term):
             return self.term(leaf.field, leaf.term)
-        key = leaf.field, leaf.slots, leaf.led
+        key = leaf.field, leaf.slots, leaf.led, leaf.but
         found = self._phrases.get(key)
         if found is None:
             found = self._phrases[key] = self._phrase(leaf)
-            for term in () if leaf.led else _last_terms(leaf):
+            for term in () if leaf.led or leaf.but else _last_terms(leaf):
                 self._looser[leaf.field, len(leaf.slots), term].append((leaf.slots, found.docs))
         return found
 
     def _phrase(self, phrase: Phrase) -> Postings:
-        key = phrase.field, phrase.slots, phrase.led
+        name = phrase.field
+        key = name, phrase.slots, phrase.led, phrase.but
         known = self.source.memory.get(key)
         if isinstance(known, Postings):
             return known
-        slots = self._of_terms(phrase.field, phrase.slots)
-        led = self._led(phrase.field, phrase.led) if phrase.led else None
-        found = phrases.find_phrase(slots, self._documents, self._around(phrase), led)
+        slots = self._of_terms(name, phrase.slots)
+        led = self._led(name, phrase.led)
+        but = [
+            (self._of_terms(name, one.slots), one.lead, self._led(name, one.led))
+            for one in phrase.but
+        ]
+        found = phrases.find_phrase(slots, self._documents, self._around(phrase), led, but)
         self.source.memory.put(key, found, found.docs.nbytes + found.frequencies.nbytes)
         return found
 
     def _of_terms(self, name: str, slots: Slots) -> list[list[TermPostings]]:
         return [[self.term(name, term) for term in slot] for slot in slots]
 
-    def _led(self, name: str, led: Led) -> phrases.Led:
+    def _led(self, name: str, led: Led | None) -> phrases.Led | None:
+        if led is None:
+            return None
         by, others = ([self._of_terms(name, one) for one in some] for some in (led.by, led.others))
         return by, others, led.within
 
