@@ -195,7 +195,7 @@ def _reading(question: Question, rewritten: Rewritten, notes: list[Note]) -> Que
 
 
 def _hits(reader: EngineReader, rewritten: Rewritten, answer: Answer) -> Iterator[Hit]:
-    finder = Finder(rewritten.wanted, rewritten.alternatives)
+    finder = Finder(rewritten.wanted, rewritten.alternatives, rewritten.neighbours)
     masses = [answer.masses[one.group] for one in rewritten.wanted]
     for found in answer.found:
         stored = reader.document(found.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from indexer.documents import Span
@@ -35,15 +35,20 @@ class Finder:
     Attributes:
         wanted: The parts.
         alternatives: For each OR, inner ones first, the parts of each alternative.
+        neighbours: Which parts stand right before which.
         terms: What they name.
     """
 
     def __init__(
-        self, wanted: Sequence[Wanted], alternatives: Sequence[Sequence[range]] = ()
+        self,
+        wanted: Sequence[Wanted],
+        alternatives: Sequence[Sequence[range]] = (),
+        neighbours: Collection[tuple[int, int]] = (),
     ) -> None:
-        """Takes the parts of the question with their spellings."""
+        """Takes the parts of the question with their spellings, and how they stand in it."""
         self.wanted = wanted
         self.alternatives = alternatives
+        self.neighbours = neighbours
         slots = (
             slot
             for one in wanted

@@ -9,7 +9,15 @@ from typing import NamedTuple
 from indexer.documents import Document, Span
 from indexer.highlighting.hidden import LINE, Hidden
 from indexer.highlighting.matches import Finder, Match, is_as_good
-from indexer.highlighting.windows import BESIDE, LEAD_IN, LENGTH, best_window, without_strays, worth
+from indexer.highlighting.windows import (
+    BESIDE,
+    LEAD_IN,
+    LENGTH,
+    Parts,
+    best_window,
+    without_strays,
+    worth,
+)
 from indexer.results import Snippet
 from indexer.understanding.evidence import WEIGHTS, Agreement
 
@@ -65,12 +73,13 @@ def highlight(document: Document, finder: Finder, masses: Sequence[float]) -> Hi
         finder.alternatives,
     )
     hidden = Hidden(document, start, _READ)
-    shown = [
-        match for match in _as_good(matches, best) if not hidden.overlaps(match.start, match.end)
-    ]
+    good = list(_as_good(matches, best))
+    telling = [match for match in good if not hidden.overlaps(match.start, match.end)]
+    parts = Parts(masses, finder.neighbours)
+    excerpts = _excerpts(document.text, telling, parts)
     return Highlights(
         Snippet(document.title, _marks(document.title, _as_good(title_matches, best))),
-        _snippets(document, shown, masses) or _lead(document),
+        tuple(_marked(document.text, span, good, parts) for span in excerpts) or _lead(document),
         best,
     )
 
@@ -126,16 +135,12 @@ def _text_matches(text: str, finder: Finder) -> tuple[int, list[Match]]:
     return 0, []
 
 
-def _snippets(
-    document: Document, matches: list[Match], masses: Sequence[float]
-) -> tuple[Snippet, ...]:
+def _excerpts(text: str, matches: list[Match], parts: Parts) -> tuple[Span, ...]:
     """The excerpt that tells most, and one beside it that tells what the first does not."""
-    text = document.text
-    window = best_window(text, matches, masses, set())
+    window = best_window(text, matches, parts, set())
     if not window:
         return ()
-    first = _excerpt(text, window, matches, (0, len(text)))
-    start, end = first.start, first.start + len(first.text)
+    first = start, end = _excerpt(text, window, (0, len(text)))
     covered = {match.part for match in matches if start <= match.start < end}
     before = [match for match in matches if match.end <= start]
     after = [match for match in matches if match.start >= end]
@@ -144,31 +149,35 @@ def _snippets(
     rooms = ((0, start), (end, len(text)))
     window, room = max(
         (
-            (best_window(text, side, masses, covered), room)
+            (best_window(text, side, parts, covered), room)
             for side, room in zip((before, after), rooms, strict=True)
         ),
-        key=lambda found: worth(found[0], masses, covered),
+        key=lambda found: worth(found[0], parts, covered),
     )
     if covered.issuperset(match.part for match in window):
         return (first,)
-    return first, _excerpt(text, window, matches, room)
+    return first, _excerpt(text, window, room)
 
 
-def _excerpt(text: str, window: list[Match], matches: list[Match], room: Span) -> Snippet:
-    """The excerpt around a run of matches, with every match in it.
+def _excerpt(text: str, window: list[Match], room: Span) -> Span:
+    """The excerpt around a run of matches.
 
     Args:
         text: The whole text.
         window: The run.
-        matches: All there are.
         room: Where the excerpt may lie.
     """
     first, last = window[0].start, window[-1].end
     start = _skip_space(text, max(_start(text, first, last), room[0]), first)
     end = min(_end(text, start, last), start + _LONGEST, room[1])
-    end = start + len(text[start:end].rstrip())
+    return start, start + len(text[start:end].rstrip())
+
+
+def _marked(text: str, span: Span, matches: Iterable[Match], parts: Parts) -> Snippet:
+    """An excerpt with every match in it, where it begins inside the title in that, too."""
+    start, end = span
     inside = [match for match in matches if start <= match.start < end]
-    marks = _marks(text, without_strays(inside))
+    marks = _marks(text, without_strays(inside, parts))
     return _cut_out(text, start, end, tuple((a - start, min(b, end) - start) for a, b in marks))
 
 

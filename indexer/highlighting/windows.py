@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexer.highlighting.matches import Match
 from indexer.understanding.evidence import WEIGHTS
@@ -16,9 +17,19 @@ BESIDE = 2
 """Code points between syllables that stand side by side: a space, or a comma and one."""
 
 
-def best_window(
-    text: str, matches: list[Match], masses: Sequence[float], covered: set[int]
-) -> list[Match]:
+class Parts(NamedTuple):
+    """What is known of the parts of a question.
+
+    Attributes:
+        masses: The idf of each.
+        neighbours: Which of them stand right before which.
+    """
+
+    masses: Sequence[float]
+    neighbours: Collection[tuple[int, int]]
+
+
+def best_window(text: str, matches: list[Match], parts: Parts, covered: set[int]) -> list[Match]:
     """The run of matches on one line, short enough for an excerpt, that tells most."""
     best: list[Match] = []
     most = 0.0
@@ -29,7 +40,7 @@ def best_window(
             last += 1
         if last == before:
             continue  # it tells no more than the run that began earlier
-        told = worth(matches[first:last], masses, covered)
+        told = worth(matches[first:last], parts, covered)
         if told > most + 1e-9:
             best, most = matches[first:last], told
     return best
@@ -41,7 +52,7 @@ def _together(text: str, before: Match, after: Match, first: Match) -> bool:
     return "\n" not in text[before.end : after.start]
 
 
-def worth(window: list[Match], masses: Sequence[float], covered: set[int]) -> float:
+def worth(window: list[Match], parts: Parts, covered: set[int]) -> float:
     """Each part by its idf once, a little for neighbours in the question's own order."""
     strongest: dict[int, float] = {}
     for match in window:
@@ -50,12 +61,12 @@ def worth(window: list[Match], masses: Sequence[float], covered: set[int]) -> fl
             weight *= _SEEN_AGAIN
         if weight > strongest.get(match.part, 0.0):
             strongest[match.part] = weight
-    worth = sum([(masses[part] + 0.1) * weight for part, weight in strongest.items()])
-    runs = sum([_follows(left, right) for left, right in pairwise(window)])
+    worth = sum([(parts.masses[part] + 0.1) * weight for part, weight in strongest.items()])
+    runs = sum([_follows(left, right, parts) for left, right in pairwise(window)])
     return worth * (1 + 0.05 * min(runs, 10))
 
 
-def without_strays(matches: list[Match]) -> list[Match]:
+def without_strays(matches: list[Match], parts: Parts) -> list[Match]:
     """Matches less the lone ones of parts that also stand beside their neighbours.
 
     Where "Hội nghị" is marked, the hội of "cơ hội" beside it tells nothing.
@@ -63,18 +74,18 @@ def without_strays(matches: list[Match]) -> list[Match]:
     joined = {
         i
         for i in range(len(matches) - 1)
-        if _follows(matches[i], matches[i + 1])
+        if _follows(matches[i], matches[i + 1], parts)
         for i in (i, i + 1)
     }
     in_company = {matches[i].part for i in joined}
     return [m for i, m in enumerate(matches) if i in joined or m.part not in in_company]
 
 
-def _follows(left: Match, right: Match) -> bool:
+def _follows(left: Match, right: Match, parts: Parts) -> bool:
     """Whether two matches stand side by side as their parts do in the question.
 
     So do all parts of an abbreviation, which stand in one place.
     """
     together = (left.start, left.end) == (right.start, right.end)
     beside = 0 <= right.start - left.end <= BESIDE
-    return right.part == left.part + 1 and (beside or together)
+    return (beside or together) and (left.part, right.part) in parts.neighbours

@@ -75,6 +75,16 @@ class Neighbours:
         return self._weights.folded if any(map(may_lack_marks, slots)) else 0.0
 
 
+def side_by_side(row: Iterable[range | None]) -> Iterator[tuple[int, int]]:
+    """Which parts of a question stand right before which.
+
+    Args:
+        row: The parts that become of each thing in it; None or none of what is passed over.
+    """
+    for left, right in pairwise(filter(None, row)):
+        yield left[-1], right[0]
+
+
 def places(row: Sequence[Part], asking: Collection[int], wordings: Wordings) -> Iterator[Place]:
     """The row of syllables that are neighbours, or what keeps them apart.
 

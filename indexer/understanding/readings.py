@@ -46,6 +46,7 @@ class Rewritten:
         texts: The same as typed; for each word of a province's name all of it.
         wanted: Its words and phrases, for highlighting.
         alternatives: For each OR, inner ones first, which of them each alternative asks for.
+        neighbours: Which of them stand right before which, each by its place in ``wanted``.
         expansions: The other forms that are searched as well, as shown.
         understood: The values it was understood to name.
         notes: What could not be searched as it was typed.
@@ -58,6 +59,7 @@ class Rewritten:
     texts: tuple[str, ...]
     wanted: tuple[Wanted, ...]
     alternatives: tuple[tuple[range, ...], ...] = ()
+    neighbours: frozenset[tuple[int, int]] = frozenset()
     expansions: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
     notes: tuple[Note, ...] = ()

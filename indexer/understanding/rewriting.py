@@ -25,7 +25,7 @@ from indexer.understanding import simplifying, stating, weighing
 from indexer.understanding.evidence import Slots, Wanted, wholes
 from indexer.understanding.facts import Fact, read_facts
 from indexer.understanding.interrogatives import interrogatives
-from indexer.understanding.neighbours import Neighbours, places
+from indexer.understanding.neighbours import Neighbours, places, side_by_side
 from indexer.understanding.readings import STRICT, Reading, Rewritten
 from indexer.understanding.vocabulary import MOST_BEGINNINGS, Vocabulary
 from indexer.understanding.wordings import AS_TYPED, Wording, Wordings
@@ -65,6 +65,7 @@ def _rewritten(question: Question, vocabulary: Vocabulary, reading: Reading) -> 
         tuple(root.texts),
         tuple(rewriter.wanted),
         tuple(rewriter.alternatives),
+        frozenset(rewriter.neighbours),
         tuple(rewriter.expansions),
         tuple(dict.fromkeys(rewriter.understood)),
         tuple(rewriter.notes),
@@ -95,6 +96,7 @@ class _Rewriter:
     ) -> None:
         self.wanted: list[Wanted] = []
         self.alternatives: list[tuple[range, ...]] = []
+        self.neighbours: set[tuple[int, int]] = set()
         self.expansions: dict[str, None] = {}
         self.understood: list[Understood] = []
         self.notes: list[Note] = []
@@ -103,7 +105,7 @@ class _Rewriter:
         self._weights = reading.weights
         self._marked = marked
         self._excludes = excludes
-        self._neighbours = Neighbours(vocabulary, reading.weights, marked=marked)
+        self._pairs = Neighbours(vocabulary, reading.weights, marked=marked)
 
     def branch(
         self, node: Every, inner: int | None = None, raising: tuple[Query, ...] = ()
@@ -127,24 +129,28 @@ class _Rewriter:
         needed: list[Query] = []
         whole = node.whole or self._excludes
         asking = set[int]() if whole else self._asking(words)
+        spans: dict[Node, range] = {}
         for i, child in _each_once(node):
             if i in asking:
                 continue
             number = len(branch.groups) if inner is None else inner
+            before = len(self.wanted)
             if isinstance(child, Part):
                 stated = tuple(fact for fact in facts if child in (*fact.cue, *fact.parts))
                 query, meant = self._group(child, wordings.of(child), stated, number)
             else:
                 query = meant = self._node(child, number)
+            spans[child] = range(before, len(self.wanted))
             is_loose = isinstance(child, Part) and child.loose
             (loose if is_loose else needed).append(query if inner is None else meant)
             branch.groups.append(meant)
             branch.texts.append("" if isinstance(child, Every) else names.get(child, child.text))
+        self.neighbours.update(side_by_side(spans.get(child) for child in node.children))
         whole = whole or self._must_be_whole(len(loose), outermost=inner is None)
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights)
         raising = (
             *self._apart(row),
-            *self._neighbours.raising(places(row, asking, wordings)),
+            *self._pairs.raising(places(row, asking, wordings)),
             *self._in_short(wordings),
             *stating.raising(facts, wordings.counted, self._vocabulary, self._weights),
             *raising,

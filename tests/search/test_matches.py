@@ -44,7 +44,8 @@ class Lexicon:
 
 def finder_of(question: str, *written: str, loose: bool = False) -> Finder:
     vocabulary = Vocabulary(Lexicon(written))
-    return Finder(rewrite(read_question(question), vocabulary, Reading(loose=loose)).wanted)
+    rewritten = rewrite(read_question(question), vocabulary, Reading(loose=loose))
+    return Finder(rewritten.wanted, neighbours=rewritten.neighbours)
 
 
 def found_in_all(finder: Finder, text: str) -> list[tuple[int, int, int, str]]:

@@ -13,10 +13,11 @@ from indexer import Document, Searcher, SearchRequest, build_index
 from indexer.highlighting import snippets
 from indexer.highlighting.matches import Finder, Match
 from indexer.highlighting.snippets import highlight
-from indexer.highlighting.windows import _together, best_window, worth
+from indexer.highlighting.windows import Parts, _together, best_window, worth
 from tests.search.test_matches import finder_of
 
 READ = snippets._READ
+_FILLER = "việc chung của cả vùng nói mãi không hết, "
 
 
 class Counting:
@@ -25,6 +26,7 @@ class Counting:
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
         self.alternatives = finder.alternatives
+        self.neighbours = finder.neighbours
         self.looked_at = 0
 
     @property
@@ -81,6 +83,15 @@ def test_a_line_far_inside_that_says_the_title_again_is_no_excerpt() -> None:
     assert snippet.text == "Hội nghị của tỉnh bế mạc."
 
 
+def test_an_excerpt_that_begins_inside_a_title_that_was_cut_is_marked_there_too() -> None:
+    text = f"{_FILLER * 6}ngân sách của tỉnh, rồi sau đó đến hội nghị."
+    document = Document("a", text, title=text[:-20], title_span=(0, len(text) - 20))
+    finder = finder_of("hội nghị ngân sách", text)
+    (snippet,) = highlight(document, finder, [1.0] * 4).snippets
+
+    assert [snippet.text[a:b] for a, b in snippet.marks] == ["ngân sách", "hội nghị"]
+
+
 _placed = st.tuples(
     st.integers(0, 60), st.integers(1, 2), st.integers(0, 3), st.sampled_from(["full", "unmarked"])
 )
@@ -96,7 +107,7 @@ def test_the_excerpt_is_taken_from_the_run_of_matches_that_tells_most(
         Match(start, start + 4 * length, part, agreement)  # type: ignore[arg-type]
         for start, (_, length, part, agreement) in zip(starts, placed, strict=True)
     )
-    masses = [4.0, 2.0, 1.0, 0.5]
+    parts = Parts([4.0, 2.0, 1.0, 0.5], {(0, 1), (1, 2), (2, 3)})
     runs = []
     for first in range(len(matches)):
         last = first + 1
@@ -105,14 +116,11 @@ def test_the_excerpt_is_taken_from_the_run_of_matches_that_tells_most(
         ):
             last += 1
         runs.append(matches[first:last])
-    best = max((worth(run, masses, covered) for run in runs), default=0.0)
-    window = best_window(text, matches, masses, covered)
+    best = max((worth(run, parts, covered) for run in runs), default=0.0)
+    window = best_window(text, matches, parts, covered)
 
     assert window in runs or not runs
-    assert worth(window, masses, covered) == pytest.approx(best)
-
-
-_FILLER = "việc chung của cả vùng nói mãi không hết, "
+    assert worth(window, parts, covered) == pytest.approx(best)
 
 
 @pytest.mark.parametrize("apart", range(9))
