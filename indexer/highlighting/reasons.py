@@ -60,7 +60,10 @@ def reasons(
     if full := [text for text in texts if text not in short]:
         yield Note("otherwise", {"words": ", ".join(full)})
     if read:
-        said = (f.value if f.former else unseen[i].part.text for i, f in read.items())
+        said = (
+            str(facets.value(fact.field)) if fact.is_wide else unseen[i].part.text
+            for i, fact in read.items()
+        )
         yield Note("extracted", {"words": " ".join(dict.fromkeys(said))})
 
 

@@ -24,13 +24,13 @@ from indexer.requests import ANY_YEAR, FactName
 from indexer.syllables import may_be_vietnamese
 from indexer.understanding.ordinals import BEFORE_NUMBERS, numbers, read_number
 from indexer.understanding.words import YEAR, Cue, Words, cues
+from indexer.understanding.years import years
 
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _DATE = re.compile(
     rf"(?:(?P<day>{_DAY.pattern})[/.])?(?P<month>0?[1-9]|1[0-2])[/.](?P<year>{YEAR.pattern})"
 )
 _DAY_OF_YEAR = re.compile(rf"(?P<day>{_DAY.pattern})/(?P<month>0?[1-9]|1[0-2])(?P<year>)")
-_SOME_YEARS = re.compile(rf"{YEAR.pattern}-{YEAR.pattern}")
 _LONGEST_MONTH = 2  # mười hai
 _MONTHS = 12
 _SOME_DAY = cues("ngày", "ngày mùng", "mùng", "mồng", "sáng", "chiều", "tối")
@@ -91,6 +91,11 @@ class Fact:
         return "date" if self.name == "month" else self.name
 
     @property
+    def is_wide(self) -> bool:
+        """Whether what was typed does not tell which value a document has that has it."""
+        return self.former or ".." in self.value
+
+    @property
     def any_year(self) -> bool:
         """Whether it is a day of any year."""
         return self.value.startswith(ANY_YEAR)
@@ -108,8 +113,9 @@ def read_facts(words: Words) -> list[Fact]:
         elif number.kind == "term" and not _is_councils(words, number.start):
             found.append(_fact(words, "term", to_roman(number.value), *span))
     found += _dates(words)
-    found += _years(words, {part for fact in found for part in fact.parts})
-    return found
+    used = {part for fact in found for part in fact.parts}
+    stated = (one for one in years(words) if used.isdisjoint(one.parts))
+    return [*found, *(Fact("year", one.value, one.parts, one.cue) for one in stated)]
 
 
 def _may_state(folded: str) -> bool:
@@ -228,20 +234,3 @@ def _date(words: Words, year: str | None, month: int, day: str | None, span: Spa
         return _fact(words, "date", value, start, place, end)
     start = _with(words, place, _IN_MONTH)
     return _fact(words, "month", f"{year}-{month:02}", start, place, end)
-
-
-def _years(words: Words, used: set[Part]) -> Iterator[Fact]:
-    """Years that stand alone, not in a date or the number of a document; ``năm 2020 - 2023``."""
-    years: set[str] = set()
-    for place, number in enumerate(words.owners):
-        part, year = words.parts[number], words.folded[place]
-        several = _SOME_YEARS.fullmatch(part.whole)
-        start = words.before(place, _IN_YEAR) if several and part.loose else None
-        if start is not None:  # else it is a term of office, or what is planned for
-            first, last = sorted(part.syllables)
-            yield _fact(words, "year", f"{first}..{last}", start, place, place + 2)
-        alone = part.loose and len(part.syllables) == 1 and part not in used and not part.begun
-        if alone and words.is_year(place) and year not in years:
-            years.add(year)
-            start = _with(words, place, _IN_YEAR)
-            yield _fact(words, "year", year, start, place, place + 1)
