@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -67,28 +68,28 @@ def best(candidates: Iterable[Candidate[Value]]) -> list[Candidate[Value]]:
     The value with the highest single score wins; then the one said more often; then the
     one said first.
     """
-    return _winners(list(candidates), _standing, _by_score)
+    found = list(candidates)
+    if len(found) < 2:  # noqa: PLR2004 -- without a rival there is nothing to decide
+        return found
+    found.sort(key=_by_score)
+    value, top = found[0].value, found[0].score
+    strongest = [one for one in found if one.score == top]
+    if any(one.value != value for one in strongest):
+        times = Counter(one.value for one in found)
+        value = max(strongest, key=lambda one: (times[one.value], -_first(found, one.value))).value
+    return [one for one in found if one.value == value][:MOST_EVIDENCE]
 
 
 def heaviest(candidates: Iterable[Candidate[Value]]) -> list[Candidate[Value]]:
     """As ``best``, but the value with the highest sum of scores wins."""
-    return _winners(list(candidates), _sum, _by_confidence)
-
-
-def _winners(
-    candidates: list[Candidate[Value]],
-    standing: Callable[[list[Candidate[Value]]], tuple[float, ...]],
-    strength: Callable[[Candidate[Value]], tuple[float, int]],
-) -> list[Candidate[Value]]:
-    if len(candidates) < 2:  # noqa: PLR2004 -- without a rival there is nothing to decide
-        return candidates
-    winner = candidates
-    if len({candidate.value for candidate in candidates}) > 1:
-        groups: dict[Value, list[Candidate[Value]]] = {}
-        for candidate in candidates:
-            groups.setdefault(candidate.value, []).append(candidate)
-        winner = max(groups.values(), key=standing)
-    return sorted(winner, key=strength)[:MOST_EVIDENCE]
+    found = sorted(candidates, key=_by_confidence)
+    sums: dict[Value, float] = {}
+    for one in found:
+        sums[one.value] = sums.get(one.value, 0.0) + one.score
+    if len(sums) < 2:  # noqa: PLR2004 -- likewise
+        return found[:MOST_EVIDENCE]
+    value = max(sums, key=lambda value: (sums[value], -_first(found, value)))
+    return [one for one in found if one.value == value][:MOST_EVIDENCE]
 
 
 def _by_score(candidate: Candidate[Any]) -> tuple[float, int]:
@@ -99,14 +100,6 @@ def _by_confidence(candidate: Candidate[Any]) -> tuple[float, int]:
     return -candidate.confidence, candidate.place
 
 
-def _standing(candidates: list[Candidate[Value]]) -> tuple[float, ...]:
-    top = max([one.weight or one.confidence for one in candidates])
-    return top, len(candidates), -_first(candidates)
-
-
-def _sum(candidates: list[Candidate[Value]]) -> tuple[float, ...]:
-    return sum([c.score for c in candidates]), -_first(candidates)
-
-
-def _first(candidates: list[Candidate[Value]]) -> int:
-    return min([candidate.place for candidate in candidates])
+def _first(candidates: list[Candidate[Value]], value: Value) -> int:
+    """Where a value is first said."""
+    return min([one.place for one in candidates if one.value == value])

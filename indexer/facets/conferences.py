@@ -14,7 +14,7 @@ from indexer.facets import owners
 from indexer.facets.citations import clause_start, is_cited, is_of_another_time, to_sentence_end
 from indexer.facets.numbers import WORDS, parse_number
 from indexer.facets.ordinals import LOOK_AHEAD, Numbered, numbered
-from indexer.facets.owners import SOMEBODY_HOLDS
+from indexer.facets.owners import SOMEBODY_HOLDS, THE_CENTRE
 from indexer.facets.pastacts import is_past_act
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
@@ -28,7 +28,7 @@ _TAKES_PLACE = Phrase(r"[^.;\n]{0,120} (?:diễn ra|khai mạc|bế mạc|đư�
 _SHORT_CENTRAL = Phrase(
     rf"hội nghị (?:trung ương|tw|t\.ư)(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})"
     r"(?!\w| (?:19|20)\d\d)",
-    "nghị",
+    *THE_CENTRE,
 )
 _CONGRESS = Phrase(
     r"đại hội\b(?<!nghị\squyết\sđại\shội)(?<!văn\skiện\sđại\shội)"
@@ -69,14 +69,18 @@ class Mention:
         return self.centre is not None
 
 
-def mentions(reading: Reading) -> list[Mention]:
+def mentions(reading: Reading, ordinals: list[re.Match[str]]) -> list[Mention]:
     """Every numbered conference, in the order of the text.
 
     A central plenum that is introduced as something reported on ("nghe kết quả Hội nghị
     lần thứ 13"), or after a local committee that then reports on it, stays that wherever it
     is named again. So does a committee's own that the title cites, unless the text holds it.
+
+    Args:
+        reading: The document.
+        ordinals: Every ordinal in it.
     """
-    found = sorted(_all(reading), key=lambda mention: mention.span)
+    found = sorted(_all(reading, ordinals), key=lambda mention: mention.span)
     reported = {
         mention.number: mention.cited or _is_local(reading, mention)
         for mention in reversed(found)
@@ -113,8 +117,8 @@ def _names_local(reading: Reading, end: int) -> bool:
     return reading.search(_LOCAL_COMMITTEE, reading.title[0], end) is not None
 
 
-def _all(reading: Reading) -> Iterator[Mention]:
-    for one in numbered(reading):
+def _all(reading: Reading, ordinals: list[re.Match[str]]) -> Iterator[Mention]:
+    for one in numbered(reading, ordinals):
         if not owners.is_anothers(reading, one.clause, one.span, one.near):
             yield _described(reading, one)
     for match in reading.matches(_SHORT_CENTRAL):

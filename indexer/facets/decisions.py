@@ -12,6 +12,7 @@ from indexer.facets.candidates import Candidate, Value, all_evidence, best
 from indexer.facets.citations import is_its_own_paper
 from indexer.facets.conferences import Mention
 from indexer.facets.gazetteer import CENTRAL
+from indexer.facets.ordinals import ordinals
 from indexer.facets.reading import Reading
 
 Chosen = Mapping[str, Sequence[Candidate[str]] | Sequence[Candidate[int]]]
@@ -58,7 +59,8 @@ def decide(document: Document) -> FacetValues:
 def decision(document: Document) -> Decision:
     """What is chosen for every facet, and everything that was considered."""
     reading = Reading.of(document)
-    numbered = conferences.mentions(reading)
+    counted = ordinals(reading)
+    numbered = conferences.mentions(reading, counted)
     events = kinds.candidates(reading, numbered)
     kind = best(events)
     congress = _value(kind) == kinds.CONGRESS
@@ -77,7 +79,7 @@ def decision(document: Document) -> Decision:
     if _value(province) != CENTRAL:
         kind = kinds.of_number(kind, _best(own))
         events += [one for one in kind if one not in events]
-    named = terms.candidates(reading, _value(kind))
+    named = terms.candidates(reading, counted, _value(kind))
     judged = terms.judged(reading, named, _value(kind), choice, year)
     held = levels.candidates(reading, province)
     periods = officeterms.periods(reading, offices)

@@ -139,6 +139,13 @@ def find_codes(text: str) -> Iterator[tuple[str, Span]]:
             yield codes[match[0]], match.span()
 
 
+def code_at(text: str, place: int) -> tuple[str, Span] | None:
+    """The newspaper code that begins at a place, as ``find_codes`` finds it."""
+    match = _CODE.match(text, place)
+    name = _names_by_code().get(match[0]) if match else None
+    return (name, match.span()) if match and name else None
+
+
 def find_host(host: str) -> tuple[str, Span] | None:
     """The province that a host name belongs to, with the span that says so.
 

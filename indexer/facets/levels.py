@@ -35,8 +35,12 @@ _WHOSE = Phrase(
 )
 _SOMEBODYS_OFFICE = Phrase(
     r"\b(?=[btucvlđgh])(?:bí thư|thường trực|uỷ viên|chủ tịch|văn phòng|lãnh đạo|tổ chức"
-    r"|trưởng ban|tuyên giáo|tại|đến|giữa|hội trường|trụ sở)(?: ban chấp hành| bch)? $"
-)
+    r"|trưởng ban|tuyên giáo|tại|đến|giữa|hội trường|trụ sở)(?: ban chấp hành| bch)? $",
+    ends=(
+        "thư", "trực", "viên", "tịch", "phòng", "đạo", "chức", "ban", "giáo", "tại", "đến",
+        "giữa", "trường", "sở", "nh", "bch",
+    ),
+)  # fmt: skip
 _ATTENDS = Phrase(
     r"[^.,;\n]{0,60}?,? (?:tham )?dự\b[^.;\n]{0,40} (?:hội nghị|đại hội)\b",
     "dự",

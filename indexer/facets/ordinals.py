@@ -74,9 +74,14 @@ class Numbered(NamedTuple):
     rule: str
 
 
-def numbered(reading: Reading) -> Iterator[Numbered]:
-    """Every numbered conference, in the order of the text."""
-    for match in reading.begun(_ORDINAL):
+def ordinals(reading: Reading) -> list[re.Match[str]]:
+    """Every ordinal, whatever it counts: its ``number`` after "lần thứ", or another group."""
+    return list(reading.begun(_ORDINAL))
+
+
+def numbered(reading: Reading, ordinals: list[re.Match[str]]) -> Iterator[Numbered]:
+    """Every conference that one of the ordinals counts, in the order of the text."""
+    for match in ordinals:
         found = _conference(reading, match)
         if found is not None:
             yield found

@@ -12,18 +12,20 @@ COMMITTEE = Phrase(rf"\b(?=[bthqđ])(?:ban chấp hành|bch|{_PARTY})\b")
 """A committee: the Party's, unless an organisation is named with it."""
 
 _THE_PARTYS = Phrase(rf"\b(?=[thqđ])(?:{_PARTY}|trung ương đảng|đảng cộng sản)\b")
-_THE_CENTRE = ("trung", "tw", "t.ư")
+THE_CENTRE = ("trung", "tw", "t.ư")
+"""What every name of the central committee holds one of."""
+
 _CENTRAL = Phrase(
     r"\b(?:ban chấp hành|bch) (?:đảng )?(?:trung ương|tw|tư\b|t\.ư)"
     r"|\bhội nghị (?:trung ương|tw|t\.ư)\b",
-    *(*_THE_CENTRE, "tư"),
+    *(*THE_CENTRE, "tư"),
 )
 _CENTRE_HOLDS = Phrase(
     r"\b(?:ban chấp hành|bch) (?:trung ương|tw|t\.ư)(?: đảng)?(?: [^,.;\n]{0,40})?"
     r" (?:họp|mở|tổ chức|khai mạc|bế mạc|tiến hành)(?: [^,.;\n]{0,20})?$",
-    *_THE_CENTRE,
+    *THE_CENTRE,
 )
-_CENTRE_ALONE = Phrase(r"(?<!\w)(?<!\w\s)trung ương(?: đảng)?(?: tại| ở)? $", *_THE_CENTRE)
+_CENTRE_ALONE = Phrase(r"(?<!\w)(?<!\w\s)trung ương(?: đảng)?(?: tại| ở)? $", *THE_CENTRE)
 """At the head of a clause: "Trung ương tại Hội nghị lần thứ 6"; not "Ủy viên Trung ương"."""
 
 _ORGANISATION = (

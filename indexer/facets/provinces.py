@@ -55,7 +55,6 @@ _CODE_WITHIN = 1500
 _CODE_FIRST = re.compile(r"[\s*(]{0,4}(?=[A-ZĐ]{3})")
 _CODE_OPENS = re.compile(rf"\n{_CODE_FIRST.pattern}")
 _AFTER_CODE = re.compile(r"\)?[\s.]{0,2}(?:[-:]|\))|\)")
-_LONGEST_CODE = 10
 _WRITTEN_HOST = re.compile(r"bao(?<!\wbao)[a-z]{4,18}(?=\.(?:com\.|gov\.|org\.)?vn)")
 
 
@@ -185,7 +184,7 @@ def _newspapers(reading: Reading) -> Iterator[tuple[str, Span]]:
     text, end = reading.text, reading.title[1] + _CODE_WITHIN
     for opening in (_CODE_FIRST.match(text, 0, end), *_CODE_OPENS.finditer(text, 0, end)):
         if opening is not None:
-            yield from _code(text[:end], opening.end())
+            yield from _code(text, opening.end())
     if ".vn" in reading.low:
         for match in _WRITTEN_HOST.finditer(reading.low, 0, end):
             found = gazetteer.find_host(match[0])
@@ -194,9 +193,9 @@ def _newspapers(reading: Reading) -> Iterator[tuple[str, Span]]:
 
 
 def _code(text: str, start: int) -> Iterator[tuple[str, Span]]:
-    for name, (first, length) in gazetteer.find_codes(text[start : start + _LONGEST_CODE]):
-        if first == 0 and _AFTER_CODE.match(text, start + length):
-            yield name, (start, start + length)
+    found = gazetteer.code_at(text, start)
+    if found is not None and _AFTER_CODE.match(text, found[1][1]):
+        yield found
 
 
 def _central(reading: Reading, conferences: list[Mention]) -> Iterator[Candidate[str]]:

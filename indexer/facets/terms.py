@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from indexer.documents import Span
 from indexer.facets.candidates import Candidate
 from indexer.facets.citations import clause_start, is_of_another_year
 from indexer.facets.contexts import ACTING
@@ -25,16 +26,17 @@ _TERM = Phrase(rf"khoá (?:thứ )?{_NUMBER}", "khoá")
 _CONGRESS = Phrase(
     r"đại h[ộổ]i(?: đại biểu)?"
     r"(?: (?:đảng bộ|đảng|tỉnh|thành phố|tp\.?|thành uỷ|tỉnh uỷ)\b[^.,;\n]{0,40})?"
-    rf" lần thứ {_NUMBER}",
-    "lần",
+    r" $",
+    "đại",
 )
+_LONGEST_CONGRESS, _LONGEST_COMMITTEE = 80, 70
 # Counted by congresses; a conference's number is never Roman.
 _COMMITTEE = Phrase(
     r"(?:ban chấp hành|bch) (?:đảng bộ )?(?:tỉnh|thành phố|huyện)"
-    r"(?:(?! (?:đại hội|hội nghị|họp))[^.,;\n]){0,30}?"
-    rf" lần thứ (?P<number>(?=[ivxl]){ROMAN})(?!\w)",
-    "lần",
+    r"(?:(?! (?:đại hội|hội nghị|họp))[^.,;\n]){0,30}? $",
+    *("chấp", "bch"),
 )
+_ROMAN = re.compile(rf"(?=[ivxl]){ROMAN}")
 _COUNCIL = Phrase(
     r"\b(?:hđnd|hội đồng nhân dân|quốc hội|đbqh)\b[^.,;\n]{0,30}$",
     *("hđnd", "đồng", "quốc", "đbqh"),
@@ -58,15 +60,18 @@ _TO_COME = {  # by what the article reports
 _ENGLISH = Phrase(r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:tenure|term|party central committee)\b")
 
 
-def candidates(reading: Reading, kind: str | None) -> list[Candidate[str]]:
+def candidates(
+    reading: Reading, ordinals: list[re.Match[str]], kind: str | None
+) -> list[Candidate[str]]:
     """Terms of title and lead; a congress's own number is its term.
 
     Args:
         reading: The document.
+        ordinals: Every ordinal in it.
         kind: What it reports: a committee's conference may name a congress to come.
     """
     doubt = {CONGRESS: 0.0, COMMITTEE: 0.4}.get(kind or "", 0.15)
-    return [one for one in _all(reading, doubt) if one]
+    return [one for one in _all(reading, ordinals, doubt) if one]
 
 
 def judged(
@@ -122,18 +127,18 @@ def _another_owner(
     return "another province's" if near and own not in near else ""
 
 
-def _all(reading: Reading, doubt: float) -> Iterator[Candidate[str] | None]:
+def _all(
+    reading: Reading, ordinals: list[re.Match[str]], doubt: float
+) -> Iterator[Candidate[str] | None]:
     in_title, zone = 0.9 if reading.headed else 0.75, (reading.title[0], reading.lead[1])
     for match in reading.matches(_TERM, *zone):
         yield _term(reading, match, in_title if reading.in_title(match.start()) else 0.75)
-    for match in reading.matches(_CONGRESS, *zone):
-        sure = in_title if reading.in_title(match.start()) else 0.75
-        yield _congress(reading, match, sure - doubt)
-    for match in reading.matches(_COMMITTEE, *zone):
-        sure = in_title if reading.in_title(match.start()) else 0.75
-        yield _candidate(match, _OF_CONGRESS, sure)
+    for ordinal in ordinals:
+        if ordinal["number"] and zone[0] <= ordinal.start() < zone[1]:
+            sure = in_title if reading.in_title(ordinal.start()) else 0.75
+            yield _counted_by_congresses(reading, ordinal, sure, doubt)
     for match in reading.matches(_ENGLISH, *zone) if reading.unmarked else ():
-        yield _candidate(match, "English term", 0.75)
+        yield _candidate(match["number"], match.span(), "English term", 0.75)
 
 
 def _term(reading: Reading, match: re.Match[str], confidence: float) -> Candidate[str] | None:
@@ -144,17 +149,31 @@ def _term(reading: Reading, match: re.Match[str], confidence: float) -> Candidat
         rule, sure = _OF_CENTRE, 0.5
     else:
         rule, sure = "khóa", confidence
-    return _candidate(match, rule, sure - 0.3 if reading.before(_OF_MEMBERS, start) else sure)
+    sure = sure - 0.3 if reading.before(_OF_MEMBERS, start) else sure
+    return _candidate(match["number"], match.span(), rule, sure)
 
 
-def _congress(reading: Reading, match: re.Match[str], confidence: float) -> Candidate[str] | None:
-    if "toàn quốc" in match[0] or reading.follows(_NATIONAL, match.end()):
+def _counted_by_congresses(
+    reading: Reading, ordinal: re.Match[str], sure: float, doubt: float
+) -> Candidate[str] | None:
+    """What an ordinal says that counts a congress, or a committee as the congress it is of."""
+    start, end = ordinal.span()
+    congress = reading.before(_CONGRESS, start, _LONGEST_CONGRESS)
+    if congress is not None:
+        if "toàn quốc" in congress[0] or reading.follows(_NATIONAL, end):
+            return None
+        whole = congress.start(), end
+        return _candidate(ordinal["number"], whole, _OF_CONGRESS, sure - doubt)
+    if not _ROMAN.fullmatch(ordinal["number"]):
         return None
-    return _candidate(match, _OF_CONGRESS, confidence)
+    committee = reading.before(_COMMITTEE, start, _LONGEST_COMMITTEE)
+    if committee is None:
+        return None
+    return _candidate(ordinal["number"], (committee.start(), end), _OF_CONGRESS, sure)
 
 
-def _candidate(match: re.Match[str], rule: str, confidence: float) -> Candidate[str] | None:
-    number = parse_number(match["number"])
+def _candidate(written: str, span: Span, rule: str, confidence: float) -> Candidate[str] | None:
+    number = parse_number(written)
     if not number or number > _LARGEST:
         return None
-    return Candidate(to_roman(number), (match.span(),), rule, confidence)
+    return Candidate(to_roman(number), (span,), rule, confidence)
