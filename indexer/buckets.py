@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from itertools import repeat
 
 from indexer.analysis.collation import collation_key
 from indexer.analysis.keys import value_key
@@ -29,15 +31,20 @@ def shown_facet(name: str, counts: Mapping[Scalar | None, int], request: SearchR
     """
     chosen = chosen_values(name, request)
     if not chosen:
-        return Facet(name, _in_order(name, list(map(Bucket, counts, counts.values()))))
+        return _facet(name, counts, frozenset())
     keys = {NO_VALUE if value is None else value_key(value): value for value in counts}
-    buckets = [Bucket(value, counts[value], key in chosen) for key, value in keys.items()]
-    buckets += [
-        Bucket(_unseen(name, typed), 0, selected=True)
-        for key, typed in chosen.items()
-        if key not in keys
-    ]
-    return Facet(name, _in_order(name, buckets))
+    unseen = {_unseen(name, typed): 0 for key, typed in chosen.items() if key not in keys}
+    selected = {value for key, value in keys.items() if key in chosen}.union(unseen)
+    return _facet(name, {value: counts[value] for value in keys.values()} | unseen, selected)
+
+
+def _facet(
+    name: str, counts: Mapping[Scalar | None, int], selected: AbstractSet[Scalar | None]
+) -> Facet:
+    values = _in_order(name, counts)
+    rows = zip(values, map(counts.get, values), map(selected.__contains__, values), strict=True)
+    buckets = map(tuple.__new__, repeat(Bucket), rows)  # a quarter of the time of Bucket(…)
+    return Facet(name, tuple(buckets))
 
 
 def _key(facet: str, typed: str, request: SearchRequest) -> str:
@@ -58,20 +65,16 @@ def _unseen(name: str, typed: str) -> Scalar | None:
     return (gazetteer.canonical(typed) or typed) if name == "province" else typed
 
 
-def _in_order(name: str, buckets: Iterable[Bucket]) -> tuple[Bucket, ...]:
+def _in_order(name: str, counts: Mapping[Scalar | None, int]) -> list[Scalar | None]:
     """Years newest first, numbers rising, names by count; "no value" always last."""
-    known = [bucket for bucket in buckets if bucket.value is not None]
-    unknown = [bucket for bucket in buckets if bucket.value is None]
+    known: list[Scalar] = [value for value in counts if value is not None]
     if name in NUMBERS:
         known.sort(key=_number, reverse=name == "year")
     else:
-        known.sort(key=_frequency)
-    return (*known, *unknown)
+        known.sort(key=collation_key)
+        known.sort(key=counts.__getitem__, reverse=True)
+    return [*known, *([None] if None in counts else [])]
 
 
-def _number(bucket: Bucket) -> int:
-    return bucket.value if isinstance(bucket.value, int) else 0
-
-
-def _frequency(bucket: Bucket) -> tuple[int, object]:
-    return -bucket.count, collation_key(str(bucket.value))
+def _number(value: Scalar) -> int:
+    return value if isinstance(value, int) else 0
