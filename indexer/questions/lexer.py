@@ -12,10 +12,10 @@ from enum import Enum, auto
 from itertools import islice
 from typing import NamedTuple
 
-from indexer.analysis.filters import fold, lower
+from indexer.analysis.filters import lower
 from indexer.documents import Span
 from indexer.facets import gazetteer
-from indexer.facets.numbers import WORDS
+from indexer.questions.counted import counted_end
 from indexer.questions.dashes import is_inner_dash
 from indexer.questions.fields import (
     LONGEST_VALUE,
@@ -77,10 +77,6 @@ _MINUS_OF_VALUE = re.compile(r"""[+]*-[-+*!'‘]*(?=["“«<>=]|[^\W_])""")
 _SIGNS = {"stray": Kind.STRAY_QUOTE, "open": Kind.OPEN, "close": Kind.CLOSE}
 _QUOTED = re.compile(r'"([^"]*)"|“([^”"]*)[”"]|«([^»]*)»')
 _CHUNK = re.compile(r"[^\s\"“”«»()]+")
-_COUNTED = re.compile(
-    r"(?:khoá|khoa|năm|nam|tháng|thang|ngày|ngay|quý|quy|kỳ|ky|lần|lan)(?: thứ| thu)?"
-    rf" (?:\d[\d/.-]*|[ivxl]+|{WORDS}|{fold(WORDS)})(?![^\W_])"
-)
 _UNIT = re.compile(r"(?:tỉnh|tinh|thành phố|thanh pho|tp\.?) ")
 _ENDING = ".,;:!?…'’"
 _LONGEST = 52
@@ -176,12 +172,11 @@ class Lexer:
         """All that is excluded with a word: a province's name, or a cue and its number."""
         start, end = word.inner
         low = self._low[start : start + _LONGEST]
-        counted = _COUNTED.match(low)
         unit = _UNIT.match(low)
         begins = {0, unit.end() if unit else 0}
         names = (span for _, span in gazetteer.find_names(low))
         name = next((stop for begin, stop in names if begin in begins), 0)
-        end = max(end, start + name, start + counted.end() if counted else 0)
+        end = max(end, start + name, start + counted_end(low))
         return Token(Kind.WORD, start, end, (start, end))
 
     def _stripped(self, span: Span) -> Span:

@@ -11,6 +11,7 @@ from indexer.analysis.analyzers import PreparedText
 from indexer.analysis.filters import lower
 from indexer.analysis.pieces import LONGEST_TERM
 from indexer.documents import Span
+from indexer.questions.counted import each_counted
 from indexer.questions.fields import read_value
 from indexer.questions.frames import Frame
 from indexer.questions.lexer import Kind, Lexer, Token
@@ -178,7 +179,16 @@ class Parser:
         elif self._minus is None:
             yield from self._chunk(token.inner)
         else:
-            yield from self._phrase(self._trimmed(token.inner), quoted=False)
+            yield from self._excluded(self._trimmed(token.inner))
+
+    def _excluded(self, span: Span) -> Iterator[Part]:
+        """What stands after a minus; all of a range of terms or years."""
+        text = self._text[slice(*span)]
+        each = each_counted(text)
+        if each == (text,):
+            yield from self._phrase(span, quoted=False)
+        for one in each if len(each) > 1 else ():
+            yield Part(one, tuple(PreparedText(one).syllables.terms))
 
     def _field(self, token: Token) -> Iterator[Node]:
         if token.field == "title":

@@ -1,0 +1,58 @@
+"""What is excluded with a cue: its number, or all numbers of a range. ``-khóa XII-XIII``."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.analysis.filters import fold, lower
+from indexer.facets.numbers import ROMAN, WORDS, parse_number, to_roman
+
+_CUE = r"(?:khoá|khoa|năm|nam|tháng|thang|ngày|ngay|quý|quy|kỳ|ky|lần|lan)(?: thứ| thu)?"
+"""Words before a number, as normalised."""
+_NUMBERS = (r"\d+", r"[ivxl]+", rf"(?:{WORDS}|{fold(WORDS)})")
+"""In digits, in Roman numerals and in words."""
+_TO = rf"(?:-| - | (?:đến|den|tới|toi) )(?:{_CUE} )?"
+_RANGES = "|".join(rf"{number}{_TO}{number}(?![-/.]\d)" for number in _NUMBERS)
+_COUNTED = re.compile(rf"{_CUE} (?:{_RANGES}|\d[\d/.-]*|{'|'.join(_NUMBERS)})(?![^\W_])")
+_ANY = "|".join(_NUMBERS)
+_RANGE = re.compile(rf"(?P<cue>{_CUE}) (?P<low>{_ANY}){_TO}(?P<high>{_ANY})")
+_DATES = ("ngày", "ngay")
+_MONTHS = ("tháng", "thang")
+_LAST_MONTH = 12
+_MOST = 60
+"""Numbers of a range that are excluded one by one; of a longer one only its ends are."""
+
+
+def counted_end(low: str) -> int:
+    """Where a cue and its number end that a text begins with; 0 if it does not.
+
+    Args:
+        low: Normalised, in lower case.
+    """
+    match = _COUNTED.match(low)
+    return match.end() if match else 0
+
+
+def each_counted(text: str) -> tuple[str, ...]:
+    """A text, or where it is a cue with a range of numbers, the cue with each of them.
+
+    Args:
+        text: Normalised.
+    """
+    match = _RANGE.fullmatch(lower(text))
+    if match is None or match["cue"] in _DATES:
+        return (text,)
+    low, high = (parse_number(match[end]) for end in ("low", "high"))
+    if not (low and high and low < high) or (match["cue"] in _MONTHS and high > _LAST_MONTH):
+        return (text,)
+    return tuple(f"{match['cue']} {number}" for number in _numbers(match, low, high))
+
+
+def _numbers(match: re.Match[str], low: int, high: int) -> tuple[str, ...]:
+    ends = match["low"], match["high"]
+    between = range(low, high + 1) if high - low < _MOST else ()
+    if between and all(map(str.isdigit, ends)):
+        return tuple(map(str, between))
+    if between and all(re.fullmatch(ROMAN, end) for end in ends):
+        return tuple(map(to_roman, between))
+    return ends
