@@ -76,7 +76,7 @@ class Searcher:
             question, rewritten, answer, notes = ask(
                 reader, vocabulary, request, seconds=self._seconds
             )
-            hits = tuple(_hits(reader, rewritten, answer))
+            hits = tuple(_hits(reader, vocabulary, rewritten, answer))
         return Results(
             question=_reading(question, rewritten, notes),
             total=_total(answer),
@@ -194,7 +194,9 @@ def _reading(question: Question, rewritten: Rewritten, notes: list[Note]) -> Que
     )
 
 
-def _hits(reader: EngineReader, rewritten: Rewritten, answer: Answer) -> Iterator[Hit]:
+def _hits(
+    reader: EngineReader, vocabulary: Vocabulary, rewritten: Rewritten, answer: Answer
+) -> Iterator[Hit]:
     finder = Finder(rewritten.wanted, rewritten.alternatives, rewritten.neighbours)
     masses = [answer.masses[one.group] for one in rewritten.wanted]
     for found in answer.found:
@@ -202,7 +204,7 @@ def _hits(reader: EngineReader, rewritten: Rewritten, answer: Answer) -> Iterato
         if stored is not None:  # always so: a reader's index does not change
             document, facets = stored
             shown = highlight(document, finder, masses)
-            why = tuple(reasons(found, rewritten, facets, shown))
+            why = tuple(reasons(found, rewritten, facets, shown, vocabulary))
             yield Hit(document, facets, found.score, shown.title, shown.snippets, why)
 
 

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.abbreviations import expansions
 from indexer.analysis.analyzers import PreparedText
-from indexer.analysis.filters import fold_term
+from indexer.analysis.filters import fold_term, lower
+from indexer.analysis.normalizer import normalize
 from indexer.documents import FacetValues
 from indexer.engine import Found
+from indexer.facets import gazetteer
 from indexer.facets.numbers import parse_number
 from indexer.highlighting.snippets import Highlights
 from indexer.questions import Part
 from indexer.results import Note, Snippet
-from indexer.syllables import agrees, both_i, may_be_level
+from indexer.syllables import agrees, both_i, has_more_marks, may_be_level
 from indexer.understanding.evidence import Wanted
 from indexer.understanding.readings import Rewritten
+from indexer.understanding.vocabulary import Vocabulary
+
+_LONGEST_WORD = 6
 
 
 def reasons(
-    found: Found, rewritten: Rewritten, facets: FacetValues, shown: Highlights
+    found: Found,
+    rewritten: Rewritten,
+    facets: FacetValues,
+    shown: Highlights,
+    vocabulary: Vocabulary,
 ) -> Iterator[Note]:
     """What a reader could not guess of why a document is here.
 
@@ -29,6 +38,7 @@ def reasons(
         rewritten: What was asked.
         facets: The values read from the document.
         shown: What is shown of it.
+        vocabulary: The terms of the index.
     """
     unseen = [
         one
@@ -45,7 +55,7 @@ def reasons(
     missing = dict.fromkeys(text for text, has in groups if not has)
     if missing:
         yield Note("missing", {"words": ", ".join(missing)})
-    if others := _other_marks(shown, rewritten):
+    if others := _other_marks(shown, rewritten, vocabulary):
         yield Note("other_marks", {"words": ", ".join(others)})
     if any(best.agreement == "unmarked" for best in shown.best.values()):
         yield Note("unmarked")
@@ -77,8 +87,11 @@ def _is_abbreviation(text: str) -> bool:
     return not text[0].isdigit() and any(one.is_short for one in found)
 
 
-def _other_marks(shown: Highlights, rewritten: Rewritten) -> list[str]:
-    """The syllables, as the text has them, whose marks are not those that were typed."""
+def _other_marks(shown: Highlights, rewritten: Rewritten, vocabulary: Vocabulary) -> list[str]:
+    """The syllables, as the text has them, whose marks are not those that were typed.
+
+    A missing mark inside a name or a word that agrees otherwise says nothing: Thai Nguyên.
+    """
     if rewritten.loose:
         return _in_conflict((shown.title, *shown.snippets), rewritten.wanted)
     if rewritten.careless:
@@ -87,7 +100,39 @@ def _other_marks(shown: Highlights, rewritten: Rewritten) -> list[str]:
     for i, best in shown.best.items():
         if best.agreement == "forgiven":
             found |= dict.fromkeys(_not_level(rewritten.wanted[i].part, best.text))
-    return list(found)
+    completed = _completed(shown, rewritten, vocabulary) if found else set()
+    return [text for text in found if lower(normalize(text).text) not in completed]
+
+
+def _completed(shown: Highlights, rewritten: Rewritten, vocabulary: Vocabulary) -> set[str]:
+    """The syllables of what is marked that a name or a word of the question has."""
+    typed = [syllable for one in rewritten.wanted for syllable in one.part.syllables]
+    known = {
+        tuple(lower(normalize(name).text).split())
+        for one in rewritten.understood
+        if (unit := gazetteer.units().get(one.value))
+        for name in (unit.name, f"{unit.type} {unit.name}")
+    }
+    return {
+        syllable
+        for run in _marked_runs(shown)
+        for size in range(2, _LONGEST_WORD + 1)
+        for found in _windows(run, size)
+        for asked in _windows(typed, size)
+        if all(map(has_more_marks, asked, found))
+        if found in known or vocabulary.is_usual(asked, found)
+        for syllable in found
+    }
+
+
+def _marked_runs(shown: Highlights) -> Iterator[Sequence[str]]:
+    for snippet in (shown.title, *shown.snippets):
+        for start, end in snippet.marks:
+            yield PreparedText(snippet.text[start:end]).syllables.terms
+
+
+def _windows(row: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    return (tuple(row[i : i + size]) for i in range(len(row) - size + 1))
 
 
 def _not_level(part: Part, text: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from indexer.abbreviations import Form
-from indexer.analysis.analyzers import BARE
+from indexer.analysis.analyzers import BARE, JOINT
 from indexer.analysis.filters import fold_term
 from indexer.questions import Part
 from indexer.syllables import (
@@ -134,6 +134,12 @@ class Vocabulary:
     def dates(self, beginning: str) -> tuple[str, ...]:
         """The dates that documents have, of a month or of all."""
         return self.terms("date", beginning, _MOST_DATES)
+
+    def is_usual(self, typed: Sequence[str], found: Sequence[str]) -> bool:
+        """Whether some syllables are a word with the marks of a text, and hardly ever as typed."""
+        terms = [JOINT.join(typed), JOINT.join(found)]
+        rare, usual = self._frequencies_in("words", terms)
+        return usual > rare * _SLIP
 
     def _spellings(self, typed: str, *, marked: bool) -> Slot:
         found = list(complete(typed, marked=marked))
