@@ -69,11 +69,13 @@ _ITS_COMMITTEE = (
 )
 _NOT_NOW = Phrase(
     _ITS_COMMITTEE + r"(?:[\s(]{1,2}(?:ngày )?\d[\d/-]{0,9}\)?)?"
-    r"(?:[\s,]{1,2}(?:sắp tới|tới đây|vừa qua|vừa rồi|mới đây|diễn ra mới đây)"
+    r"(?:[\s,]{1,2}(?:sắp tới|tới đây)"
     r"| (?:(?:vừa |đã |mới )?(?:diễn ra|kết thúc|được tổ chức|họp|bế mạc) )?"
     r"(?:trước (?:đó|đây)|cách đây|hồi (?:tháng|năm|tuần|đầu|giữa|cuối)"
     r"|(?:tuần|tháng|năm) (?:trước|ngoái)))\b"
 )
+_LATELY = Phrase(_ITS_COMMITTEE + r"[\s,]{1,2}(?:diễn ra )?(?:vừa qua|vừa rồi|mới đây)\b")
+_OPENS_CLAUSE = Phrase(r"(?:[^\w\n]|tại|vào|\(?\w{2,12}\)? -){0,6}")
 _WILL_BE = Phrase(
     r"[^.;\n]{0,60} (?:sẽ|sắp|dự kiến)(?: được)? (?:diễn ra|khai mạc|tổ chức|họp|triệu tập)\b"
     # What "will last two days" has begun.
@@ -85,6 +87,12 @@ _OF_MONTH = Phrase(
     r"tháng (?P<month>\d{1,2})(?!\d)"
 )
 _MONTHS_APART, _MONTHS = 2, 12
+_A_DAY = r"ngày (?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?!\d)"
+_OF_DAY = Phrase(
+    _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|diễn ra|hồi|vào|sáng|chiều) ){0,2}" + _A_DAY
+)
+_OPENS_WITH_DAY = Phrase(r"\W{0,4}(?:(?:vào|sáng|chiều|tối|hồi|trước đó,?) ){0,2}" + _A_DAY)
+_DAYS_APART, _DAYS, _DAYS_OF_MONTH = 10, 365, 30.4  # no conference lasts longer
 _OF_YEAR = Phrase(
     _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|vào|từ|ngày|tháng)\b[^.;\n]{0,30}?)?"
     r"(?:năm )?(?<![\d-])(?:\d{1,2}[/.-]){0,2}(?P<year>(?:19|20)\d\d)(?![\d-])"
@@ -113,14 +121,23 @@ def is_cited(reading: Reading, start: int, end: int) -> bool:
     """Whether the conference named there is only referred to, past, or still to come."""
     before = clause_start(reading, start, 70), start
     if _title_tells_of_it(reading, start):
-        return reading.follows(_NOT_NOW, end)
+        return reading.follows(_NOT_NOW, end) or reading.follows(_LATELY, end)
     return (
         (reading.search(_CITED, *before) is not None and reading.before(_OPENED, start, 20) is None)
         or reading.search(_AHEAD_IN_TIME, *before) is not None
         or reading.search(_LEFT_BEHIND, *before) is not None
         or reading.before(_COMPARED, start, min(50, start - before[0])) is not None
         or reading.follows(_NOT_NOW, end)
+        or (reading.follows(_LATELY, end) and not _opens_the_article(reading, start))
         or _is_to_come(reading, start, end)
+    )
+
+
+def _opens_the_article(reading: Reading, start: int) -> bool:
+    """Whether title or lead begin with it: news of what was held lately, not its recollection."""
+    return any(
+        first <= start < first + LOOK_BACK and reading.covers(_OPENS_CLAUSE, first, start)
+        for first in (reading.title[0], reading.lead[0])
     )
 
 
@@ -170,11 +187,28 @@ def is_of_another_time(
     headline = reading.headed and reading.in_title(name[0])  # its announcement is the news
     if not headline and _is_held_later(reading, end, month, day):
         return True
+    if day is not None and not headline and _is_of_another_day(reading, name, month, day):
+        return True
     dated = reading.match(_OF_MONTH, end)
     if dated is None:
         return False
     apart = abs(int(dated["month"]) - month)
     return min(apart, _MONTHS - apart) >= _MONTHS_APART
+
+
+def _is_of_another_day(reading: Reading, name: Span, month: int, day: int) -> bool:
+    """Whether a meeting's name, or the sentence that names it, has another day than the event."""
+    start, end = name
+    clause = clause_start(reading, start)
+    opened = reading.match(_OPENS_WITH_DAY, clause)
+    dates = [reading.match(_OF_DAY, end), opened if opened and opened.end() <= start else None]
+    event = month * _DAYS_OF_MONTH + day
+    for dated in dates:
+        if dated is not None:
+            apart = abs(int(dated["month"]) * _DAYS_OF_MONTH + int(dated["day"]) - event)
+            if min(apart, _DAYS - apart) > _DAYS_APART:
+                return True
+    return False
 
 
 def _is_held_in_another_year(reading: Reading, name: Span, year: int) -> bool:
