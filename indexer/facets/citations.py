@@ -75,7 +75,7 @@ _NOT_NOW = Phrase(
     r"|(?:tuần|tháng|năm) (?:trước|ngoái)))\b"
 )
 _LATELY = Phrase(_ITS_COMMITTEE + r"[\s,]{1,2}(?:diễn ra )?(?:vừa qua|vừa rồi|mới đây)\b")
-_OPENS_CLAUSE = Phrase(r"(?:[^\w\n]|tại|vào|\(?\w{2,12}\)? -){0,6}")
+_OPENS_CLAUSE = Phrase(r"(?:\W|tại|vào|\(?\w{2,12}\)? -){0,8}")
 _WILL_BE = Phrase(
     r"[^.;\n]{0,60} (?:sẽ|sắp|dự kiến)(?: được)? (?:diễn ra|khai mạc|tổ chức|họp|triệu tập)\b"
     # What "will last two days" has begun.

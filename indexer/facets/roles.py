@@ -57,7 +57,27 @@ _YEARS_AGO = Phrase(
     r"(?: (?:vào|từ|sáng|chiều|đêm|rạng sáng)){0,2}(?: ngày)? $",
     "năm",
 )
-_YEARS_GONE = Phrase(r"\b[1-9]\d{1,2} năm (?:đã |vừa )?(?:trôi )?qua\b", "qua")
+_YEARS_GONE = Phrase(
+    r"\b[1-9]\d{1,2} năm (?:đã |vừa )?(?:trôi )?qua\b"
+    # "Ngày 1/1/1997, tỉnh được tái lập. Sau 25 năm, …"
+    r"|\b(?:sau|qua|suốt)(?: (?:hơn|gần|tròn|đúng|chặng đường))? [1-9]\d{1,2} năm\b",
+    *("qua", "sau", "suốt"),
+)
+_FOUNDED = Phrase(r"[^.;\n]{0,60} (?:thành lập|tái lập|chia tách|giải phóng)\b")
+# Past a birth, days are those of a life: "sinh ngày …", further on "Ngày …, ông được bầu".
+_BORN = Phrase(
+    r"\b(?:sinh (?:ngày|năm|tại)|quê (?:quán|ở)|nguyên quán|tiểu sử)\b",
+    *("sinh", "quê", "nguyên", "tiểu"),
+)
+_GOES_ON_LIVING = Phrase(
+    r"[\s,]{1,3}(?:(?:ông|bà|cụ|anh|chị|đồng chí) )?(?:(?:đã|lại) )?"
+    r"(?:được|giữ|vào|nhập ngũ|tham gia|làm|là|về|chuyển|nghỉ|xuất ngũ|tốt nghiệp)\b"
+)
+_STEP_OF_LIFE = Phrase(
+    r"\b(?:nhập ngũ|xuất ngũ|vào đảng|được kết nạp|tham gia cách mạng|tốt nghiệp|chính thức)"
+    r"(?: [^.,;\n]{1,20})?(?: từ)? ngày $",
+    *("ngũ", "đảng", "nạp", "mạng", "tốt", "chính"),
+)
 _BEFORE_THE_PRESS = re.compile(r"1(?:8\d|9[0-8])\d")  # no news is of so old a day
 _FULL = re.compile(r"\d{4}")
 _SOON_AFTER = 250
@@ -102,8 +122,18 @@ def _is_remembered(reading: Reading, start: int, end: int) -> bool:
         return False
     if reading.before(_YEARS_AGO, start, 60) is not None:
         return True
+    if _is_of_a_life(reading, start, end):
+        return True
+    if reading.search(_YEARS_GONE, end, end + _SOON_AFTER) is None:
+        return False
     old = _BEFORE_THE_PRESS.search(reading.low, end - 4, end) is not None
-    return old and reading.search(_YEARS_GONE, end, end + _SOON_AFTER) is not None
+    return old or reading.follows(_FOUNDED, end)
+
+
+def _is_of_a_life(reading: Reading, start: int, end: int) -> bool:
+    """Whether somebody's birth was told before, and now tells what he did on a later day."""
+    step = reading.follows(_GOES_ON_LIVING, end) or reading.before(_STEP_OF_LIFE, start)
+    return bool(step) and reading.search(_BORN, reading.title[0], start) is not None
 
 
 def in_dateline(reading: Reading, start: int, end: int) -> bool:
