@@ -48,6 +48,12 @@ _BEFORE_CENTRAL = Phrase(
 _OF_MEMBERS = Phrase(
     r"\b(?:nguyên|các|văn kiện|uỷ viên)\b[^.,;\n]{0,30}$", "nguyên", "các", "văn", "viên"
 )
+# What was resolved is cited in many years: a term named with it is a guess.
+_RESOLVED = Phrase(
+    r"\b(?:nghị quyết|chào mừng|hướng tới|kết quả|thành công)\b[^.,;\n]{0,60}$",
+    *("quyết", "mừng", "hướng", "quả", "công"),
+)
+_CITED = 0.5
 _NATIONAL = Phrase(r"\s{0,3}(?:của đảng\b(?! bộ)|\(?toàn quốc)")
 _GOING_ON = "văn kiện|góp ý"
 _TO_COME = {  # by what the article reports
@@ -71,7 +77,17 @@ def candidates(
         kind: What it reports: a committee's conference may name a congress to come.
     """
     doubt = {CONGRESS: 0.0, COMMITTEE: 0.4}.get(kind or "", 0.15)
-    return [one for one in _all(reading, ordinals, doubt) if one]
+    found = [one for one in _all(reading, ordinals, doubt) if one]
+    if kind in (CONGRESS, COMMITTEE):
+        return found
+    return [_if_resolved(reading, one) for one in found]
+
+
+def _if_resolved(reading: Reading, term: Candidate[str]) -> Candidate[str]:
+    """A term, no longer sure where only a resolution or a congress gone by is cited with it."""
+    if term.confidence <= _CITED or reading.before(_RESOLVED, term.place, 70) is None:
+        return term
+    return replace(term, confidence=_CITED, weight=term.score)
 
 
 def judged(

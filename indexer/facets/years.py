@@ -9,6 +9,7 @@ from typing import NamedTuple
 from indexer.documents import Evidence
 from indexer.facets import dates, yearwords
 from indexer.facets.candidates import Candidate
+from indexer.facets.citations import to_sentence_end
 from indexer.facets.dates import Mention
 from indexer.facets.inference import Sources
 from indexer.facets.officeterms import Office
@@ -20,6 +21,12 @@ _BODY = 2500  # an event's date stands early
 _CLEAR, _NO_CLAIM = 1, 4
 _RETROSPECTIVE = 1  # years between a page and what it looks back on
 _YESTERDAY = Phrase(r"\b(?:hôm|sáng|trưa|chiều|tối|đêm) qua\b", "qua")
+_APPOINTS = Phrase(
+    r"\b(?=[bđlgcpt])(?:bổ nhiệm|điều động|luân chuyển|giữ chức|chỉ định|chuẩn y|phê chuẩn"
+    r"|tân (?:giám đốc|bí thư|chủ tịch|phó|trưởng|chánh))\b",
+    *("nhiệm", "điều", "luân", "giữ", "chỉ", "chuẩn", "tân"),
+)
+_DECISION = Phrase(r"\bquyết định\b[^.;\n]{0,60} ngày $", "quyết", ends=("y",))
 _OPENING = 120  # how much of the lead is about when
 
 
@@ -52,6 +59,9 @@ def event(
     if day is not None:
         source = sources.for_day(day)
         return _dated(day, source) if source else Event()
+    decided = None if page else _day_of_decision(reading, mentions)
+    if decided is not None:
+        return _dated(decided, Source(decided.year or 0, "day of the decision", 0.65))
     month = next(
         (m for m in mentions if m.known == "month" and m.span[0] < reading.lead[0] + _OPENING), None
     )
@@ -85,6 +95,15 @@ def _event_day(reading: Reading, mentions: list[Mention], page: Page | None) -> 
             if claim <= _CLEAR:  # what is clearer stands in the title, before it
                 break
     return best
+
+
+def _day_of_decision(reading: Reading, mentions: list[Mention]) -> Mention | None:
+    """The day of the decision that title or opening sentence report: somebody is appointed."""
+    opening = to_sentence_end(reading, reading.lead[0] + 2, reading.lead[1])[1]
+    if not reading.search(_APPOINTS, reading.title[0], opening):
+        return None
+    days = (one for one in mentions if one.day and one.year and one.span[0] < opening)
+    return next((one for one in days if reading.before(_DECISION, one.span[0], 90)), None)
 
 
 def _claim(reading: Reading, mention: Mention, page: Page | None) -> int:

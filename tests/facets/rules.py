@@ -10,7 +10,7 @@ from pathlib import Path
 INDEXER = Path(__file__).parents[2] / "indexer"
 _NAMED_BY = {  # where a call names a rule: which of its arguments
     "Candidate": 2, "Source": 1, "Evidence": 4, "with_stated": 2,
-    "_said": 1, "_plenum": 2, "_candidate": 1,
+    "_said": 1, "_plenum": 2, "_candidate": 2,
 }  # fmt: skip
 _GIVE_RULES = ("_form", "provinces")  # functions that return or yield one
 

@@ -101,6 +101,23 @@ def test_an_inferred_year_names_the_day_and_what_gave_the_year(
     assert values.evidence["date"] == values.evidence["year"]
 
 
+@pytest.mark.parametrize(
+    ("told", "sure"),
+    [
+        ("về việc thực hiện Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XIX", False),
+        ("về Nghị quyết số 20 của Tỉnh ủy khóa XIX", False),
+        ("cùng Ban Chấp hành Đảng bộ tỉnh khóa XIX", True),
+    ],
+)
+def test_a_term_named_with_what_was_resolved_is_a_guess(
+    told: str, *, sure: bool, document_of: Callable[..., Document]
+) -> None:
+    text = f"Làm việc với Sở Công Thương\nSáng 4/5/2022, Tỉnh ủy Yên Bái làm việc {told}."
+    values = extract(document_of(text))
+    assert values.term == "XIX"
+    assert (values.confidence("term") >= UNCERTAIN_BELOW) == sure
+
+
 def test_weak_evidence_gives_a_guess(document_of: Callable[..., Document]) -> None:
     from_company = extract(document_of(seed_text("004_d9390da75f2ce445")))
     from_mention = extract(document_of(seed_text("001_8f68731991dda5bb")))
