@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from random import Random
 
@@ -24,7 +24,7 @@ from indexer.engines.whoosh import pairs as pairs_module
 from indexer.engines.whoosh.container import Container, ContainerWriter
 from indexer.engines.whoosh.dictionary import MISSING, Dictionary, encode_terms
 from indexer.engines.whoosh.inversion import FieldInverter, Renumbering, invert
-from indexer.engines.whoosh.pairs import PairCounts, count_pairs, merge_pairs
+from indexer.engines.whoosh.pairs import ANY_PAIR, PairCounts, PairTable, count_pairs, merge_pairs
 from indexer.engines.whoosh.runs import Run
 from indexer.engines.whoosh.segments import length_bytes
 from indexer.engines.whoosh.sorting import order_of
@@ -152,6 +152,8 @@ def test_postings_and_pairs_are_those_a_loop_over_the_documents_finds(
     } == expected
     merged = merge_pairs([counted], np.arange(5))
     assert all(merged.documents(*pair) == count for pair, count in expected.items())
+    others = set(product(range(5), range(5))) - expected.keys()
+    assert all(merged.documents(*pair) <= 1 for pair in others)
 
 
 PAIRS = st.dictionaries(st.tuples(st.integers(0, 4), st.integers(0, 4)), st.integers(1, 3))
@@ -167,8 +169,22 @@ def test_tables_of_pairs_are_summed_a_few_pairs_at_a_time(
     summed = sum(map(Counter, tables), Counter())
     renumbered = {(ranks[a], ranks[b]): n for (a, b), n in summed.items() if n > 1}
     expected = _table(renumbered)
-    assert merged.keys.tolist() == expected.keys.tolist()
-    assert merged.counts.tolist() == expected.counts.tolist()
+    assert merged.counts.keys.tolist() == expected.keys.tolist()
+    assert merged.counts.counts.tolist() == expected.counts.tolist()
+    assert all(merged.documents(ranks[a], ranks[b]) == n for (a, b), n in summed.items())
+
+
+def test_most_pairs_that_no_document_has_are_known_to_stand_in_none() -> None:
+    pairs = [(left, right) for left in range(40) for right in range(left % 7)]
+    merged = merge_pairs([_table(dict.fromkeys(pairs, 1))], np.arange(100))
+    assert all(merged.documents(*pair) == 1 for pair in pairs)
+    others = [(left, right) for left in range(40) for right in range(50, 100)]
+    assert sum(merged.documents(*pair) for pair in others) < len(others) / 4
+
+
+def test_any_pair_may_stand_in_an_index_that_does_not_keep_which_do() -> None:
+    table = PairTable(_table({(1, 2): 3}), ANY_PAIR)
+    assert [table.documents(1, 2), table.documents(2, 1)] == [3, 1]
 
 
 def _table(counts: dict[tuple[int, int], int]) -> PairCounts:

@@ -49,20 +49,27 @@ def pair_scores(evaluator: Evaluator, pairs: Sequence[Phrase], docs: Docs) -> Fl
     """
     fields = evaluator.source.fields
     scores = np.zeros(len(docs))
-    for pair, places, counts in _standing(evaluator, pairs, docs):
-        field = fields[pair.field]
-        norms = field.norms(docs.take(places))
+    having = [(pair, _documents(evaluator, pair)) for pair in pairs]
+    having = [(pair, documents) for pair, documents in having if documents]
+    standing = _standing(evaluator, [pair for pair, _ in having], docs)
+    for number, places, counts in standing:
+        pair, documents = having[number]
+        norms = fields[pair.field].norms(docs.take(places))
         if norms is not None:
-            (first,), (second,) = pair.slots
-            idf = inverse_frequency(fields.documents, field.pair_count(first, second))
+            idf = inverse_frequency(fields.documents, documents)
             scores[places] += pair.weight * idf * counts / (counts + norms)
     return scores
 
 
+def _documents(evaluator: Evaluator, pair: Phrase) -> int:
+    (left,), (right,) = pair.slots
+    return evaluator.source.fields[pair.field].pair_count(left, right)
+
+
 def _standing(
     evaluator: Evaluator, pairs: Sequence[Phrase], docs: Docs
-) -> Iterator[tuple[Phrase, Docs, Floats]]:
-    """The pairs that stand in any of some documents, in which of them, and how often.
+) -> Iterator[tuple[int, Docs, Floats]]:
+    """Which pairs stand in any of some documents, in which of them, and how often.
 
     They are looked for in one pass over all: what stands somewhere is told from what else
     does by the pair, the document and the position, in this order.
@@ -79,7 +86,7 @@ def _standing(
     numbers = found >> bits
     for n in dict.fromkeys(numbers.tolist()):
         own = slice(*numbers.searchsorted([n, n + 1]))
-        yield pairs[n], found[own] - (n << bits), counts[own]
+        yield n, found[own] - (n << bits), counts[own]
 
 
 def _terms(evaluator: Evaluator, pair: Phrase) -> tuple[TermPostings, TermPostings]:

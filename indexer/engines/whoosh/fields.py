@@ -95,13 +95,13 @@ class Field:
         return TermPostings(self._documents, rows) if rows else self._nothing
 
     def pair_count(self, left: str, right: str) -> int:
-        """How many documents have two terms side by side; at least 1."""
+        """How many documents have two terms side by side; of those that none has 0, or rarely 1."""
         found = 0
         for _, field in self._segments:
             rows = [field.dictionary.row(term.encode()) for term in (left, right)]
             if field.pairs is not None and MISSING not in rows:
                 found += field.pairs.documents(*rows)
-        return max(1, found)
+        return found
 
     def terms(self, prefix: str = "") -> list[tuple[str, int]]:
         """The terms that begin with a prefix, with their counts, the most frequent first."""

@@ -49,9 +49,10 @@ def write_field(
         kind = smallest(_largest(positions))
         container.write(f"{name}/position_starts", placed.starts)
         container.stream(f"{name}/positions", kind, placed.parts(positions))
-        pairs = merge_pairs([run.pairs for run in runs if run.pairs is not None], ranks)
+        pairs, seen = merge_pairs([run.pairs for run in runs if run.pairs is not None], ranks)
         container.write(f"{name}/pairs", pairs.keys)
         container.write(f"{name}/pair_counts", pairs.counts)
+        container.write(f"{name}/pairs_seen", seen)
 
 
 def _write_docs(container: ContainerWriter, name: str, merge: _Merge, runs: Sequence[Run]) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from indexer.engines.whoosh.container import Array, Container
 from indexer.engines.whoosh.dictionary import MISSING, Dictionary
 from indexer.engines.whoosh.matcher import ArrayMatcher
 from indexer.engines.whoosh.merging import DOC_BITS
-from indexer.engines.whoosh.pairs import PairCounts
+from indexer.engines.whoosh.pairs import ANY_PAIR, PairCounts, PairTable
 from indexer.engines.whoosh.runs import Run
 from indexer.engines.whoosh.segments import LENGTHS
 
@@ -40,12 +39,13 @@ class InvertedField:
         self._docs: Array = arrays[f"{name}/docs"]
         self._upper: Array | None = arrays.get(f"{name}/docs_upper")
         self._frequencies: Array | None = arrays.get(f"{name}/frequencies")
-        self.pairs: PairCounts | None = None
+        self.pairs: PairTable | None = None
         self.positional = f"{name}/positions" in arrays
         if self.positional:
             self._positions: Array = arrays[f"{name}/positions"]
             self._position_starts = arrays[f"{name}/position_starts"].data
-            self.pairs = PairCounts(arrays[f"{name}/pairs"], arrays[f"{name}/pair_counts"])
+            counts = PairCounts(arrays[f"{name}/pairs"], arrays[f"{name}/pair_counts"])
+            self.pairs = PairTable(counts, arrays.get(f"{name}/pairs_seen", ANY_PAIR))
 
     def count(self, row: int) -> int:
         """How many documents have the term of a row."""
@@ -63,11 +63,13 @@ class InvertedField:
         if self._upper is not None:
             # They ascend, so each upper byte holds for a stretch: that is added at once.
             upper = self._upper.data
-            values = range(1, upper[stop - 1] + 1)
-            begins = [bisect_left(upper, value, start, stop) - start for value in values]
-            for value, (begin, end) in enumerate(pairwise([*begins, stop - start]), 1):
-                stretch = docs[begin:end]
-                stretch += value << DOC_BITS
+            begin, last = start, upper[stop - 1]
+            for value in range(upper[start], last + 1):
+                end = stop if value == last else bisect_right(upper, value, begin, stop)
+                if value:
+                    stretch = docs[begin - start : end - start]
+                    stretch += value << DOC_BITS
+                begin = end
         return docs
 
     def frequencies(self, row: int) -> Array:
