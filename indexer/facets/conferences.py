@@ -39,6 +39,18 @@ _ENGLISH = re.compile(
     r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:conference|plenum|plenary session|meeting) of the"
     r" (?:\w{1,12} )?(?:party central committee|central (?:executive )?committee)"
 )
+_NTH = r"\d{1,2})(?:st|nd|rd|th) (?:conference|plenum|plenary session|meeting)"
+_ENGLISH_LOCAL = re.compile(
+    rf"\b(?P<number>{_NTH} of (?:the )?(?:executive committee of (?:the )?)?"
+    r"(?:[a-z' -]{1,40} )?(?:provincial|municipal|city|district) party"
+    r" (?:committee|organi[sz]ation)"
+    r"|\bparty committee\b[^.;\n]{0,60} (?:holds?|held|convene[sd]|open(?:s|ed)|close[sd])"
+    rf" (?:its|the) (?P<number2>{_NTH}"
+)
+_ENGLISH_CITED = re.compile(
+    r"\b(?:resolution|conclusion|outcome|result|implement|prepar|after|following|before)\w*\b"
+    r"[^.;\n]{0,50}$"
+)
 
 
 @dataclass(slots=True)  # made often, and frozen ones are made slowly
@@ -130,6 +142,10 @@ def _all(reading: Reading, ordinals: list[re.Match[str]]) -> Iterator[Mention]:
     if reading.unmarked:
         for match in _ENGLISH.finditer(reading.low):
             yield _plenum(int(match["number"]), match, "Nth conference", cited=False)
+        for match in _ENGLISH_LOCAL.finditer(reading.low):
+            number, start = int(match["number"] or match["number2"]), match.start()
+            cited = _ENGLISH_CITED.search(reading.low, max(0, start - 70), start) is not None
+            yield Mention(number, match.span(), "Nth conference", None, cited=cited, owned=True)
 
 
 def _plenum(number: int, match: re.Match[str], rule: str, *, cited: bool) -> Mention:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indexer.documents import Span
 from indexer.facets.citations import LOOK_BACK, clause_start, to_sentence_end
 from indexer.facets.numbers import DIGITS, ROMAN, WORDS, parse_number
-from indexer.facets.owners import COMMITTEE
+from indexer.facets.owners import COMMITTEE, SOMEBODY_HOLDS
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
@@ -29,10 +29,20 @@ _ORDINAL = Phrase(
 )
 _NOUN = Phrase(
     r"\b(?=[hpđkcldbgfn])(?:(?P<conference>hội nghị)|(?P<session>phiên họp|họp phiên)"
-    r"|đại hội|kỳ họp|cuộc họp|hội thảo|hội thi|liên hoan|diễn đàn|đợt|dịch|bão|giải"
+    r"|(?P<sitting>kỳ họp|họp(?= $))"
+    r"|đại hội|cuộc họp|hội thảo|hội thi|liên hoan|diễn đàn|đợt|dịch|bão|giải"
     r"|festival|ngày hội|lễ hội)\b"
 )
-_MEETING = Phrase(r"hội nghị|phiên họp|họp phiên", "nghị", "phiên")
+_MEETING = Phrase(r"hội nghị|họp", "nghị", "họp")
+_BOARDS_OWN = Phrase(r" (?:của )?(?:ban chấp hành|bch) đảng bộ\b")
+# The committee itself, which no word stands before: neither its bureau nor its inspectors.
+_BOARD_HOLDS = Phrase(
+    r"(?<![^\W\d]\x20)\b(?:(?:ban chấp hành|bch) đảng bộ"
+    r"|(?:tỉnh|thành|huyện|thị|quận) uỷ(?! viên))\b"
+    r"(?: (?!hđnd|hội đồng|quốc hội|uỷ ban|trình|dự|cho)[^\s.,;:]{1,12}){0,8} $",
+    *("uỷ", "bộ"),
+)
+_NOT_OF_A_TERM = Phrase(r" (?:trong|của) |\W{0,3}(?:của )?(?:hđnd|hội đồng|quốc hội)\b")
 _BOARD = Phrase(r"\b(?:ban chấp hành|bch)\b")
 _OF_SOMEBODY = Phrase(r"\b(?:ủy viên(?: dự khuyết)?|trình)\s*$")
 """A member of a board chairs many sessions, and much is submitted to it."""
@@ -112,7 +122,7 @@ def _noun(reading: Reading, clause: int, ordinal: int) -> re.Match[str] | None:
     noun = None
     for match in reading.matches(_NOUN, clause, ordinal):
         noun = match
-    if noun is None or not (noun["conference"] or noun["session"]):
+    if noun is None or not noun.lastgroup:
         return None
     venue = reading.before(_VENUE, noun.start(), min(12, noun.start() - clause))
     return None if venue else noun
@@ -122,10 +132,9 @@ def _form(reading: Reading, noun: re.Match[str], ordinal: re.Match[str], ahead: 
     """How noun and ordinal belong together; None when they do not."""
     gap = noun.end(), ordinal.start()
     direct = reading.covers(_NOTHING_BETWEEN, *gap)
-    if noun["session"]:  # a council, a steering board and a committee all have sessions
-        return (
-            "phiên họp thứ N của BCH" if direct and _near_committee(reading, noun, ahead) else None
-        )
+    if not noun["conference"]:  # a council, a steering board and a committee all have sessions
+        judge = _near_committee if noun["session"] else _is_boards_sitting
+        return "phiên họp thứ N của BCH" if direct and judge(reading, noun, ahead) else None
     roman = _ROMAN.fullmatch(ordinal["number"] or "0") is not None
     if direct:
         if roman and not reading.search(COMMITTEE, *ahead):
@@ -137,6 +146,19 @@ def _form(reading: Reading, noun: re.Match[str], ordinal: re.Match[str], ahead: 
     if roman and reading.search(_TERM_SAID, *gap) is None:
         return None  # "Ban Chấp hành Đảng bộ tỉnh lần thứ XIV" counts congresses
     return "hội nghị BCH lần thứ N"
+
+
+def _is_boards_sitting(reading: Reading, noun: re.Match[str], ahead: Span) -> bool:
+    """Whether a committee sits or meets for the Nth time: "Tỉnh ủy họp lần thứ 14"."""
+    start, end = noun.start(), ahead[0]
+    if reading.follows(_BOARDS_OWN, end):
+        return True
+    holder = reading.before(_BOARD_HOLDS, start, LOOK_BACK)
+    if holder is None or reading.follows(_NOT_OF_A_TERM, end):
+        return False
+    return noun.end() - start < len("kỳ họp") or (
+        reading.search(SOMEBODY_HOLDS, holder.start(), start) is not None
+    )
 
 
 def _near_committee(reading: Reading, noun: re.Match[str], ahead: Span) -> bool:
