@@ -14,7 +14,7 @@ from indexer.documents import Span
 from indexer.questions.counted import each_counted
 from indexer.questions.fields import read_value
 from indexer.questions.frames import Frame
-from indexer.questions.lexer import Kind, Lexer, Token
+from indexer.questions.lexer import OPERATORS, Kind, Lexer, Token
 from indexer.questions.remainder import without
 from indexer.questions.tree import Either, Every, Node, Part
 from indexer.results import Excluded, Note
@@ -32,6 +32,7 @@ _LIST_MARK = 2
 _AROUND = ".,;:!?…'’-–+/"
 _MINUS = re.compile(r"(?:[+]*-[-+*!'‘]*|NOT\b)\s*")
 _BEFORE_NUMBER = re.compile(r"[+]*-[-+*!]*\d")
+_WORD = re.compile(r"\S+")
 _LUCENE = re.compile(r"[~^]\d*(?:\.\d+)?$|^(?:\+|!+[^\W\d_]|&&|\|\|)|^/.*/$|[\[\]{}\\]")
 
 
@@ -50,6 +51,9 @@ class Parser:
 
     def parse(self) -> Every:
         """The whole tree."""
+        words = self._plain_words()
+        if words is not None:
+            return Every(words)
         for token in Lexer(self._text).tokens():
             self._take(token)
         if len(self._frames) > 1:
@@ -66,6 +70,15 @@ class Parser:
                 self._note("excluded_there", one.what.text, where=one.where)
         node = self._frames[0].node(self._shown.strip())
         return Every((node,)) if isinstance(node, Either) else node
+
+    def _plain_words(self) -> tuple[Part, ...] | None:
+        """All of a question of nothing but words, as most are; None of any other."""
+        chunks = self._text.split()
+        if not all(map(str.isalnum, chunks)) or not OPERATORS.keys().isdisjoint(chunks):
+            return None
+        spans = [match.span() for match in _WORD.finditer(self._text)]
+        shown = [self._shown[start:end] for start, end in spans]
+        return tuple(_parts(*both)[0][0] for both in zip(chunks, shown, strict=True))
 
     def _take(self, token: Token) -> None:
         match token.kind:

@@ -14,8 +14,9 @@ from indexer import Searcher, SearchRequest
 from indexer.analysis.analyzers import PreparedText
 from indexer.analysis.filters import fold
 from indexer.analysis.normalizer import normalize
-from indexer.questions import Either, Every, Node, Part, Stated, read_question
+from indexer.questions import Either, Every, Node, Part, Stated, all_parts, read_question
 from indexer.questions.lexer import OPERATORS
+from indexer.questions.parser import Parser
 from indexer.understanding.interrogatives import PHRASES, interrogatives
 from indexer.understanding.words import Words
 from tests.analysis.texts import texts
@@ -52,6 +53,28 @@ WILD = {
     "quotes inside each other": '"“«' * 33_000,
     "lucene": "+a^2~ [x TO y] /b.*/ && " * 4_000,
 }
+
+
+_words = st.sampled_from(
+    ["Hội", "nghị", "OR", "HOẶC", "and", "NOT", "2020", "hoà", "x²", "TƯ", "OR."]
+)
+
+
+@given(st.lists(st.one_of(_words, st.from_regex(r"\w{1,5}", fullmatch=True)), max_size=8))
+@example(["tỉnh", "\u00bd", "唐"])
+def test_a_question_of_words_is_read_as_any_other(words: list[str]) -> None:
+    for space in (" ", "  ", "\u00a0", "\n"):
+        typed = space.join(words)
+        normalized = normalize(typed)
+        shown = typed if normalized.starts is None else normalized.text
+        quick, slow = Parser(normalized.text, shown), Parser(normalized.text, shown)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(slow, "_plain_words", lambda: None)
+            expected = slow.parse()
+        root = quick.parse()
+        assert root == expected
+        assert [part.text for part in all_parts(root)] == [p.text for p in all_parts(expected)]
+        assert (quick.notes, quick.excluded) == (slow.notes, slow.excluded)
 
 
 @given(st.one_of(texts, _signs))
