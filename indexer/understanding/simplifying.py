@@ -26,9 +26,9 @@ def simplified(query: Query, has: Has) -> Query:
         case Phrase():
             return _phrase(query, has)
         case Best(children):
-            return _one_of(Best, held(children, has))  # type: ignore[arg-type]  # of leaves, leaves are left
+            return _one_of(query, held(children, has))
         case AnyOf(children, at_least=1):
-            return _one_of(AnyOf, held(children, has))
+            return _one_of(query, held(children, has))
     return query
 
 
@@ -59,7 +59,9 @@ def _held_slots(field: str, slots: Slots, has: Has) -> Slots:
     return tuple([tuple([t for t in slot if has(field, t)]) for slot in slots])
 
 
-def _one_of(kind: Callable[[tuple[Query, ...]], Query], found: tuple[Query, ...]) -> Query:
+def _one_of(query: Best | AnyOf, found: tuple[Query, ...]) -> Query:
     if not found:
         return NOTHING
-    return found[0] if len(found) == 1 else kind(found)
+    if len(found) == 1:
+        return found[0]
+    return query if found == query.children else type(query)(found)  # type: ignore[arg-type]  # of leaves, leaves are left

@@ -248,8 +248,10 @@ def _way(way: Way, prefix: str, weight: float, weights: Weights) -> tuple[Term |
     if len(slots) == 1:
         most = weights.forgiven if may_lack_marks(slots[0]) else weights.full
         return tuple(
-            Term(prefix + s.field, s.term, weight * min(most, weights.agreement(s.agreement)))
-            for s in slots[0]
+            [
+                Term(prefix + field, term, weight * min(most, weights.agreement(agreement)))
+                for field, term, agreement in slots[0]
+            ]
         )
     field = prefix + next((slot[0].field for slot in slots if slot), "syllables")
     phrases: dict[tuple[tuple[str, ...], ...], Phrase] = {}

@@ -65,10 +65,11 @@ class Words:
     def capitals(self) -> frozenset[int]:
         """The syllables typed in capitals, unless all of the question is."""
         texts = [text for part in self.parts for text in part.texts]
-        ordinary = sum(map(may_be_vietnamese, map(fold_term, self.typed)))
-        if ordinary > 1 and not any(map(str.islower, "".join(texts))):
-            return frozenset()
-        return frozenset(i for i, text in enumerate(texts) if text.isupper())
+        capitals = frozenset([i for i, text in enumerate(texts) if text.isupper()])
+        if capitals and not any(map(str.islower, "".join(texts))):
+            ordinary = sum(map(may_be_vietnamese, map(fold_term, self.typed)))
+            return frozenset() if ordinary > 1 else capitals
+        return capitals
 
     @cached_property
     def names(self) -> list[tuple[str, int, int]]:
