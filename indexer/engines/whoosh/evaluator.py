@@ -91,6 +91,7 @@ class Evaluator:
         self._done: dict[int, tuple[Query, Matches]] = {}
         self._terms: dict[tuple[str, str], TermPostings] = {}
         self._phrases: dict[_Places, Postings] = {}
+        self._carried: dict[int, tuple[Docs, Floats]] = {}
         self._looser: dict[tuple[str, int, str], list[tuple[Slots, Docs]]] = defaultdict(list)
         self._clock = clock
         self._deadline = None if seconds is None else clock() + seconds
@@ -259,6 +260,9 @@ class Evaluator:
 
     def carried(self, query: Share, docs: Docs) -> Floats:
         """The idf mass of the children of a query that each of some documents matches."""
+        known, carried = self._carried.get(id(query), (None, None))
+        if carried is not None and known is docs:
+            return carried
         return carried_by(docs, self._children(query))
 
     def _children(self, query: Share) -> Weighed:
@@ -269,19 +273,22 @@ class Evaluator:
         weighed = self._children(query)
         if not weighed or not self.complete:  # of less than the best has, less would be enough
             return self._nothing
-        found = self._carrying(weighed, query.share)
-        share = query.enough(self._count(found.docs))
-        return found if share == query.share else self._carrying(weighed, share)
+        docs, carried = self._carrying(weighed, query.share)
+        share = query.enough(self._count(docs))
+        if share != query.share:
+            docs, carried = self._carrying(weighed, share)
+        self._carried[id(query)] = docs, carried
+        return sets.listed(docs, self._documents)
 
-    def _carrying(self, weighed: Weighed, share: float) -> Matches:
-        """The documents that carry a share of what the best of them does."""
+    def _carrying(self, weighed: Weighed, share: float) -> tuple[Docs, Floats]:
+        """The documents that carry a share of what the best of them does, and how much."""
         # The best document carries no less than the best of those with the rarest child.
         rarest = weighed[0][1].docs
         least = share * self._most(rarest, carried_by(rarest, weighed))
         able = able_to_carry(self._documents, weighed, least).docs
         carried = carried_by(able, weighed)
         enough = carried >= share * self._most(able, carried)
-        return sets.listed(able.compress(enough), self._documents)
+        return able.compress(enough), carried.compress(enough)
 
     def _most(self, docs: Docs, carried: Floats) -> float:
         """The most that one of some documents carries; deleted ones do not count."""

@@ -48,7 +48,7 @@ class Postings(Matches):
     def frequencies_in(self, docs: Docs, *, sure: bool = False) -> Array | None:
         """How often it stands in each of some documents; 0 where it does not.
 
-        None if they are few and it stands nowhere, as most spellings of a word do not.
+        None if it stands nowhere, as most spellings of a word do not.
 
         Args:
             docs: The documents.
@@ -65,7 +65,8 @@ class Postings(Matches):
             return self.frequencies.take(places, mode="clip") * there
         spread = np.zeros(self.documents, self.frequencies.dtype)
         spread[self.docs] = self.frequencies
-        return spread.take(docs)
+        there = spread.take(docs)
+        return there if np.count_nonzero(there) else None
 
 
 class TermPostings(Postings):
