@@ -8,6 +8,7 @@ told by a few bits a pair, before any place is read.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -58,10 +59,10 @@ class PairTable(NamedTuple):
         bit = _place(key, len(self.seen) * 8)
         if not self.seen[bit >> 3] >> (bit & 7) & 1:
             return 0
-        keys, counts = self.counts
-        place = int(keys.searchsorted(np.uint64(key)))
+        keys = self.counts.keys.data
+        place = bisect_left(keys, key)
         found = place < len(keys) and keys[place] == key
-        return int(counts[place]) if found else 1
+        return int(self.counts.counts[place]) if found else 1
 
 
 def _place(key: int, size: int) -> int:
