@@ -14,6 +14,7 @@ _NUMBERS = (r"\d+", r"[ivxl]+", rf"(?:{WORDS}|{fold(WORDS)})")
 _TO = rf"(?:-| - | (?:đến|den|tới|toi) )(?:{_CUE} )?"
 _RANGES = "|".join(rf"{number}{_TO}{number}(?![-/.]\d)" for number in _NUMBERS)
 _COUNTED = re.compile(rf"{_CUE} (?:{_RANGES}|\d[\d/.-]*|{'|'.join(_NUMBERS)})(?![^\W_])")
+_IN_WORDS = re.compile(rf"(?=\w+ ){_NUMBERS[2]}(?![^\W_])")
 _ANY = "|".join(_NUMBERS)
 _RANGE = re.compile(rf"(?P<cue>{_CUE}) (?P<low>{_ANY}){_TO}(?P<high>{_ANY})")
 _DATES = ("ngày", "ngay")
@@ -24,12 +25,14 @@ _MOST = 60
 
 
 def counted_end(low: str) -> int:
-    """Where a cue and its number end that a text begins with; 0 if it does not.
+    """Where a cue and its number, or a number of several words, end that a text begins with.
+
+    It is 0 if it begins with neither.
 
     Args:
         low: Normalised, in lower case.
     """
-    match = _COUNTED.match(low)
+    match = _COUNTED.match(low) or _IN_WORDS.match(low)
     return match.end() if match else 0
 
 
