@@ -111,4 +111,6 @@ def _notes(question: Question, rewritten: Rewritten, answer: Answer) -> list[Not
 
 def _may_be_marked(part: Part) -> bool:
     """Whether a part is more than figures and abbreviations, which are written without marks."""
+    if part.whole and any(map(str.isdigit, part.syllables)):
+        return False  # the number of a document, or a day
     return bool(part.begun) or any(map(may_be_vietnamese, part.syllables))

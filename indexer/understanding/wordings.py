@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
-from indexer.abbreviations import Expansion, expansions, form_of
+from indexer.abbreviations import Expansion, Form, expansions, form_of
 from indexer.analysis.filters import fold_term
 from indexer.documents import Span
+from indexer.facets import gazetteer
 from indexer.questions import Part, one_by_one
+from indexer.syllables import has_more_marks
 from indexer.understanding import codes, numerals
 from indexer.understanding.counting import Counted, count
 from indexer.understanding.evidence import (
@@ -88,7 +90,7 @@ class Wordings:
         self._marked = marked
         self._found: dict[Part, Wording] = {}
         self._abbreviations()
-        self._glued_names()
+        self._names()
         self._numbers()
 
     def of(self, part: Part) -> Wording:
@@ -114,16 +116,31 @@ class Wordings:
             if len(part.syllables) > 1 or owner in within:
                 self._within(owner, within[owner])
 
-    def _glued_names(self) -> None:
-        """The name of a province that is typed without its space, or abbreviated."""
+    def _names(self) -> None:
+        """The name of a province, typed without its space or abbreviated; or spelt otherwise."""
         for name, first, last in self._words.names:
             written = form_of(name)
             bare = [fold_term(syllable) for (syllable,) in written.slots]
-            one = len(self._words.owning(first, last)) == 1
-            if one and self._words.folded[first:last] != bare:
-                way = Way(self._vocabulary.abbreviated(written, marked=self._marked))
-                self._add(self._words.said(first, last), Wording((name,), (way,)))
-                self.texts[name] = None
+            if len(self._words.owning(first, last)) > 1:
+                self._add_forms(self._spelt_otherwise(name, first, last), first, last)
+            elif self._words.folded[first:last] != bare:
+                self._add_forms([written], first, last)
+
+    def _spelt_otherwise(self, name: str, first: int, last: int) -> Iterator[Form]:
+        """The other spellings of a name, of as many syllables, that any document has."""
+        unit, typed = gazetteer.units()[name], self._words.marked[first:last]
+        for form in map(form_of, (unit.name, *unit.spellings)):
+            written = [syllable for (syllable,) in form.slots]
+            if len(written) == len(typed) and not all(map(has_more_marks, typed, written)):
+                terms = (s for s in written if not self._vocabulary.has("syllables", s))
+                if next(terms, None) is None:
+                    yield form
+
+    def _add_forms(self, forms: Iterable[Form], first: int, last: int) -> None:
+        for form in forms:
+            way = Way(self._vocabulary.abbreviated(form, marked=self._marked))
+            self._add(self._words.said(first, last), Wording((form.text,), (way,)))
+            self.texts[form.text] = None
 
     def _within(self, owner: int, known: Sequence[Stretch]) -> None:
         """A phrase, or what is written without a space, with stretches written another way."""
