@@ -142,7 +142,7 @@ class _Rewriter:
                 query = meant = self._node(child, number)
             spans[child] = range(before, len(self.wanted))
             is_loose = isinstance(child, Part) and child.loose
-            (loose if is_loose else needed).append(query if inner is None else meant)
+            (loose if is_loose else needed).append(meant if whole or inner is not None else query)
             branch.groups.append(meant)
             branch.texts.append("" if isinstance(child, Every) else names.get(child, child.text))
         self.neighbours.update(side_by_side(spans.get(child) for child in node.children))
