@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.documents import Evidence, Span
-from indexer.facets import addresses, centre, gazetteer, lists
+from indexer.facets import addresses, centre, gazetteer, lists, seats
 from indexer.facets.candidates import Candidate, heaviest
 from indexer.facets.conferences import Mention
 from indexer.facets.contexts import (
@@ -117,6 +117,8 @@ def decide(
     if spoken and spoken[0].confidence > _WEAK:
         return Choice(spoken, found)
     address, body = list(_by_address(reading, year)), list(centre.candidates(reading))
+    if not (found or address or body):
+        found = spoken = list(seats.candidates(reading, year, day))
     return Choice(body or address or spoken, [*found, *address, *body])
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _EARLIEST = 1975
-_LISTS = ("successors", "spellings", "codes", "hosts")
+_LISTS = ("successors", "spellings", "codes", "hosts", "seats")
 _KEYS = {"name", "type", "from", "until", "earlier", *_LISTS}
 _UNITS_OPEN = re.compile(r'[{\s]*"units"\s*:\s*\[\s*')
 
@@ -31,6 +31,7 @@ class Unit:
         spellings: Other ways of writing the name, abbreviations included.
         codes: What its newspapers put at the head of an article ("BBK -").
         hosts: Its names in the hosts of its newspapers and portals.
+        seats: The cities where its committee sat, if they are called otherwise.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Unit:
     spellings: tuple[str, ...]
     codes: tuple[str, ...]
     hosts: tuple[str, ...]
+    seats: tuple[str, ...]
 
     def existed(self, year: int, day: str | None = None) -> bool:
         """Whether a unit of that name existed in a year, or on an ISO date of it."""

@@ -122,7 +122,8 @@ def test_weak_evidence_gives_a_guess(document_of: Callable[..., Document]) -> No
     from_company = extract(document_of(seed_text("004_d9390da75f2ce445")))
     from_mention = extract(document_of(seed_text("001_8f68731991dda5bb")))
     from_host = extract(document_of("Tỉnh ủy họp", url="https://baobackan.vn/1.html"))
-    for values in (from_company, from_mention, from_host):
+    from_seat = extract(document_of("Khai mạc hội thi\nHội thi mở tại TP. Quy Nhơn."))
+    for values in (from_company, from_mention, from_host, from_seat):
         assert values.province is not None
         assert values.confidence("province") < UNCERTAIN_BELOW
 

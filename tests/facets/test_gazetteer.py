@@ -38,6 +38,12 @@ def test_a_merged_province_belongs_to_its_successor(unit: str) -> None:
     assert [today(name) for name in MERGED[unit]] == [unit] * len(MERGED[unit])
 
 
+def test_a_seat_is_one_units_and_no_units_name() -> None:
+    seats = [fold(seat) for unit in units().values() for seat in unit.seats]
+    assert len(set(seats)) == len(seats) > 20
+    assert {seat for seat in seats if canonical(seat)} == set()
+
+
 def test_older_units_lead_to_todays() -> None:
     assert today("Bắc Thái") == "Thái Nguyên"
     assert today("Hà Sơn Bình") == "Hà Nội"
