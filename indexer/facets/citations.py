@@ -177,17 +177,14 @@ def is_of_another_time(
     reading: Reading, name: Span, year: int | None, month: int | None, day: int | None
 ) -> bool:
     """Whether the meeting of that name is dated in another year than the event, or months apart."""
-    end = name[1]
-    if is_of_another_year(reading, end, year) or (
-        year is not None and _is_held_in_another_year(reading, name, year)
-    ):
+    start, end = name
+    headline = reading.headed and reading.in_title(start)  # its announcement is the news
+    when = (month, day) if month is not None and day is not None and not headline else None
+    if year is not None and _is_dated_otherwise(reading, name, year, when):
         return True
     if month is None:
         return False
-    headline = reading.headed and reading.in_title(name[0])  # its announcement is the news
     if not headline and _is_held_later(reading, end, month, day):
-        return True
-    if day is not None and not headline and _is_of_another_day(reading, name, month, day):
         return True
     dated = reading.match(_OF_MONTH, end)
     if dated is None:
@@ -196,35 +193,48 @@ def is_of_another_time(
     return min(apart, _MONTHS - apart) >= _MONTHS_APART
 
 
-def _is_of_another_day(reading: Reading, name: Span, month: int, day: int) -> bool:
-    """Whether a meeting's name, or the sentence that names it, has another day than the event."""
-    start, end = name
-    clause = clause_start(reading, start)
-    opened = reading.match(_OPENS_WITH_DAY, clause)
-    dates = [reading.match(_OF_DAY, end), opened if opened and opened.end() <= start else None]
-    event = month * _DAYS_OF_MONTH + day
-    for dated in dates:
-        if dated is not None:
-            apart = abs(int(dated["month"]) * _DAYS_OF_MONTH + int(dated["day"]) - event)
-            if min(apart, _DAYS - apart) > _DAYS_APART:
-                return True
-    return False
+def _is_dated_otherwise(
+    reading: Reading, name: Span, year: int, when: tuple[int, int] | None
+) -> bool:
+    """Whether a meeting's name, or the sentence that names it, has another year or day.
 
-
-def _is_held_in_another_year(reading: Reading, name: Span, year: int) -> bool:
-    """Whether the sentence that names a meeting says that it was held in another year.
-
-    Without a day or a month, what is a year away may still be the event's.
+    Args:
+        reading: The document.
+        name: The meeting's name.
+        year: Year of the event.
+        when: Its month and day, where another day tells another meeting.
     """
     start, end = name
-    near = reading.holds(_HELD_ON, end, end + LOOK_BACK)
-    held = reading.match(_HELD_ON, end) if near else None
     clause = clause_start(reading, start)
-    opened = reading.match(_OPENS_DATED, clause)
-    dates = [held] if opened is None or opened.end() > start else [held, opened]
-    return any(
-        abs(int(dated["year"]) - year) > (0 if dated["day"] else 1) for dated in dates if dated
+    if reading.is_dated(clause, start):  # few sentences open with a date, and fewer names have one
+        opened = reading.match(_OPENS_DATED, clause)
+        if opened and opened.end() <= start and _is_another(opened, year):
+            return True
+        opened = reading.match(_OPENS_WITH_DAY, clause) if when else None
+        if opened and opened.end() <= start and _is_of_another_day(opened, when):
+            return True
+    if not reading.is_dated(end, end + LOOK_BACK):
+        return False
+    near = reading.holds(_HELD_ON, end, end + LOOK_BACK)
+    return (
+        is_of_another_year(reading, end, year)
+        or (near and _is_another(reading.match(_HELD_ON, end), year))
+        or _is_of_another_day(reading.match(_OF_DAY, end), when)
     )
+
+
+def _is_of_another_day(dated: re.Match[str] | None, when: tuple[int, int] | None) -> bool:
+    """Whether a day is further from the event's than a meeting lasts."""
+    if dated is None or when is None:
+        return False
+    months, days = int(dated["month"]) - when[0], int(dated["day"]) - when[1]
+    apart = abs(months * _DAYS_OF_MONTH + days)
+    return min(apart, _DAYS - apart) > _DAYS_APART
+
+
+def _is_another(dated: re.Match[str] | None, year: int) -> bool:
+    """Whether a year is another; without day or month, what is a year away may be the event's."""
+    return dated is not None and abs(int(dated["year"]) - year) > (0 if dated["day"] else 1)
 
 
 def _is_held_later(reading: Reading, end: int, month: int, day: int | None) -> bool:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 
 from indexer.analysis.filters import fold
 from indexer.analysis.normalizer import normalize
@@ -21,6 +20,10 @@ from indexer.analysis.normalizer import normalize
 _SPACE, _PERHAPS_SPACE = r"\s{1,4}", r"\s{0,4}"
 # A damaged encoding leaves a space after à (its second byte is a no-break space).
 _TORN = re.compile("à(?=[a-z])")
+
+
+MARKED, UNMARKED = 0, 1
+"""The kinds of text: with Vietnamese marks, and without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +59,21 @@ class Phrase:
         self._pattern = pattern
         self._cues = cues
         self._ends = ends
+        self.forms: list[Form | None] = [None, None]
 
-    @cached_property
-    def marked(self) -> Form:
-        """For text that carries Vietnamese marks."""
+    def form(self, kind: int) -> Form:
+        """What is looked for in one kind of text; ``forms`` keeps it from then on."""
+        form = self.forms[kind] = self._folded() if kind == UNMARKED else self._marked()
+        return form
+
+    def _marked(self) -> Form:
         cues, ends = (tuple(map(_spelled, words)) for words in (self._cues, self._ends))
-        return Form(re.compile(_TORN.sub("à ?", self._spelled)), cues, ends)
+        return Form(re.compile(_TORN.sub("à ?", self._spelled())), cues, ends)
 
-    @cached_property
-    def folded(self) -> Form:
-        """For text without marks."""
+    def _folded(self) -> Form:
         cues, ends = (tuple(map(_folded, words)) for words in (self._cues, self._ends))
-        return Form(re.compile(fold(self._spelled)), cues, ends)
+        return Form(re.compile(fold(self._spelled())), cues, ends)
 
-    @cached_property
     def _spelled(self) -> str:
         spelled = normalize(self._pattern).text
         return spelled.replace(" ?", _PERHAPS_SPACE).replace(" ", _SPACE)

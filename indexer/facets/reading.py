@@ -15,7 +15,7 @@ from indexer.analysis.filters import fold, lower
 from indexer.analysis.normalizer import Normalized, normalize
 from indexer.analysis.tones import place_usual_tones
 from indexer.documents import Document, Evidence, Span
-from indexer.facets.phrases import Phrase
+from indexer.facets.phrases import MARKED, UNMARKED, Phrase
 
 BLANK = "\n"
 """Stands for every blanked character: no pattern reaches across a run of them."""
@@ -57,7 +57,7 @@ class Reading:
     """
 
     __slots__ = (
-        "_moved", "_read", "dates", "document", "lead", "low", "normalized", "shift",
+        "_kind", "_moved", "_read", "dates", "document", "lead", "low", "normalized", "shift",
         "text", "title", "unmarked", "years",
     )  # fmt: skip
 
@@ -69,6 +69,7 @@ class Reading:
         self.text = normalized.text
         self.low = lower(self.text)
         self.unmarked = _is_unmarked(self.low[:_SAMPLE])
+        self._kind = UNMARKED if self.unmarked else MARKED
         self._read = fold(self.low) if self.unmarked else self.low
         self.title = self._title()
         self.lead = self.title[1], self.title[1] + LEAD
@@ -119,14 +120,14 @@ class Reading:
         self, phrase: Phrase, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Every match of a phrase, in the form that fits how the text is written."""
-        form = phrase.folded if self.unmarked else phrase.marked
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
         if form.cues and not _holds(self._read[start:end], form.cues):
             return iter(())
         return form.pattern.finditer(self._read, start, end)
 
     def begun(self, phrase: Phrase) -> Iterator[re.Match[str]]:
         """Every match of a phrase whose matches all begin with one of its cues."""
-        form = phrase.folded if self.unmarked else phrase.marked
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
         end = 0
         for place in _finds(self._read, form.cues):
             match = form.pattern.match(self._read, place) if place >= end else None
@@ -138,14 +139,14 @@ class Reading:
         self, phrase: Phrase, start: int = 0, end: int = sys.maxsize
     ) -> re.Match[str] | None:
         """The first match of a phrase."""
-        form = phrase.folded if self.unmarked else phrase.marked
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
         if form.cues and not _holds(self._read[start:end], form.cues):
             return None
         return form.pattern.search(self._read, start, end)
 
     def before(self, phrase: Phrase, place: int, reach: int = 60) -> re.Match[str] | None:
         """The first match, within so many characters, of a phrase that ends at a position."""
-        form = phrase.folded if self.unmarked else phrase.marked
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
         start = place - reach if place > reach else 0
         part = self._read[start:place]
         if form.ends and not part.rstrip().endswith(form.ends):
@@ -156,22 +157,31 @@ class Reading:
 
     def holds(self, phrase: Phrase, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether a phrase may match between two positions, by its cues alone."""
-        cues = (phrase.folded if self.unmarked else phrase.marked).cues
+        cues = (phrase.forms[self._kind] or phrase.form(self._kind)).cues
         return not cues or _holds(self._read[start:end], cues)
 
     def match(self, phrase: Phrase, place: int) -> re.Match[str] | None:
         """The match of a phrase that begins exactly at a position."""
-        form = phrase.folded if self.unmarked else phrase.marked
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
         return form.pattern.match(self._read, place)
 
     def follows(self, phrase: Phrase, place: int) -> bool:
         """Whether a phrase begins exactly at a position."""
-        return self.match(phrase, place) is not None
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
+        return form.pattern.match(self._read, place) is not None
 
     def covers(self, phrase: Phrase, start: int, end: int) -> bool:
         """Whether a phrase is all there is between two positions."""
-        form = phrase.folded if self.unmarked else phrase.marked
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
         return form.pattern.fullmatch(self._read, start, end) is not None
+
+    def is_dated(self, start: int, end: int) -> bool:
+        """Whether a year, or a day that can open a date, stands between two positions."""
+        for places in (self.dates, self.years):
+            first = bisect_left(places, start)
+            if first < len(places) and places[first] < end:
+                return True
+        return False
 
     def in_title(self, place: int) -> bool:
         """Whether a position lies in the title."""
@@ -221,6 +231,9 @@ def _finds(text: str, words: tuple[str, ...]) -> list[int]:
 
 
 def _is_unmarked(low: str) -> bool:
+    # No letter takes more than three bytes more than one.
+    if len(low.encode(errors="replace")) - len(low) > 3 * _SURELY_MARKED_SHARE * len(low):
+        return False
     marked = _other_than_ascii(low)
     if _MARKED_SHARE <= marked / (len(low) or 1) < _SURELY_MARKED_SHARE:
         marked -= _other_than_ascii(fold(low))  # dashes, quotation marks

@@ -63,7 +63,10 @@ _YEARS_GONE = Phrase(
     r"|\b(?:sau|qua|suốt)(?: (?:hơn|gần|tròn|đúng|chặng đường))? [1-9]\d{1,2} năm\b",
     *("qua", "sau", "suốt"),
 )
-_FOUNDED = Phrase(r"[^.;\n]{0,60} (?:thành lập|tái lập|chia tách|giải phóng)\b")
+_FOUNDED = Phrase(
+    r"[^.;\n]{0,60} (?:thành lập|tái lập|chia tách|giải phóng)\b", "lập", "chia", "phóng"
+)
+_LONGEST_FOUNDING = 75
 # Past a birth, days are those of a life: "sinh ngày …", further on "Ngày …, ông được bầu".
 _BORN = Phrase(
     r"\b(?:sinh (?:ngày|năm|tại)|quê (?:quán|ở)|nguyên quán|tiểu sử)\b",
@@ -124,10 +127,11 @@ def _is_remembered(reading: Reading, start: int, end: int) -> bool:
         return True
     if _is_of_a_life(reading, start, end):
         return True
-    if reading.search(_YEARS_GONE, end, end + _SOON_AFTER) is None:
+    old = _BEFORE_THE_PRESS.match(reading.low, end - 4, end) is not None
+    if not old and not reading.holds(_FOUNDED, end, end + _LONGEST_FOUNDING):
         return False
-    old = _BEFORE_THE_PRESS.search(reading.low, end - 4, end) is not None
-    return old or reading.follows(_FOUNDED, end)
+    gone = reading.search(_YEARS_GONE, end, end + _SOON_AFTER) is not None
+    return gone and (old or reading.follows(_FOUNDED, end))
 
 
 def _is_of_a_life(reading: Reading, start: int, end: int) -> bool:
