@@ -11,7 +11,7 @@ _CUE = r"(?:khoá|khoa|năm|nam|tháng|thang|ngày|ngay|quý|quy|kỳ|ky|lần|l
 """Words before a number, as normalised."""
 _NUMBERS = (r"\d+", r"[ivxl]+", rf"(?:{WORDS}|{fold(WORDS)})")
 """In digits, in Roman numerals and in words."""
-_TO = rf"(?:-| - | (?:đến|den|tới|toi) )(?:{_CUE} )?"
+_TO = rf"(?:-|\.\.| - | (?:đến|den|tới|toi) )(?:{_CUE} )?"
 _RANGES = "|".join(rf"{number}{_TO}{number}(?![-/.]\d)" for number in _NUMBERS)
 _COUNTED = re.compile(rf"{_CUE} (?:{_RANGES}|\d[\d/.-]*|{'|'.join(_NUMBERS)})(?![^\W_])")
 _IN_WORDS = re.compile(rf"(?=\w+ ){_NUMBERS[2]}(?![^\W_])")

@@ -121,9 +121,9 @@ class Wordings:
         for name, first, last in self._words.names:
             written = form_of(name)
             bare = [fold_term(syllable) for (syllable,) in written.slots]
-            if len(self._words.owning(first, last)) > 1:
+            if len(bare) == last - first > 1:
                 self._add_forms(self._spelt_otherwise(name, first, last), first, last)
-            elif self._words.folded[first:last] != bare:
+            elif len(self._words.owning(first, last)) == 1:
                 self._add_forms([written], first, last)
 
     def _spelt_otherwise(self, name: str, first: int, last: int) -> Iterator[Form]:
