@@ -131,10 +131,10 @@ class Wordings:
         unit, typed = gazetteer.units()[name], self._words.marked[first:last]
         for form in map(form_of, (unit.name, *unit.spellings)):
             written = [syllable for (syllable,) in form.slots]
-            if len(written) == len(typed) and not all(map(has_more_marks, typed, written)):
-                terms = (s for s in written if not self._vocabulary.has("syllables", s))
-                if next(terms, None) is None:
-                    yield form
+            if len(written) != len(typed) or all(map(has_more_marks, typed, written)):
+                continue
+            if all(self._vocabulary.has("syllables", syllable) for syllable in written):
+                yield form
 
     def _add_forms(self, forms: Iterable[Form], first: int, last: int) -> None:
         for form in forms:
