@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from indexer import facets
-from indexer.facets.phrases import Form, Phrase
+from indexer.facets.phrases import MARKED, UNMARKED, Form, Phrase
 
 NOTHING = ""
 """Among the first letters of what may also match nothing."""
@@ -27,7 +27,7 @@ def phrases() -> Iterator[tuple[str, Form]]:
         loaded = import_module(f"{facets.__name__}.{module.name}")
         for value in vars(loaded).values():
             for each in found_in(value):
-                for form in (each.marked, each.folded):
+                for form in (each.form(MARKED), each.form(UNMARKED)):
                     yield module.name, form
 
 
