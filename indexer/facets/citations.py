@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from indexer.documents import Span
 from indexer.facets.phrases import Phrase
@@ -92,7 +93,7 @@ _OF_DAY = Phrase(
     _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|diễn ra|hồi|vào|sáng|chiều) ){0,2}" + _A_DAY
 )
 _OPENS_WITH_DAY = Phrase(r"\W{0,4}(?:(?:vào|sáng|chiều|tối|hồi|trước đó,?) ){0,2}" + _A_DAY)
-_DAYS_APART, _DAYS, _DAYS_OF_MONTH = 10, 365, 30.4  # no conference lasts longer
+_DAYS, _DAYS_OF_MONTH = 365, 30.4
 _OF_YEAR = Phrase(
     _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|vào|từ|ngày|tháng)\b[^.;\n]{0,30}?)?"
     r"(?:năm )?(?<![\d-])(?:\d{1,2}[/.-]){0,2}(?P<year>(?:19|20)\d\d)(?![\d-])"
@@ -173,68 +174,73 @@ def is_of_another_year(reading: Reading, end: int, year: int | None, apart: int 
     return dated is not None and year is not None and abs(int(dated["year"]) - year) > apart
 
 
-def is_of_another_time(
-    reading: Reading, name: Span, year: int | None, month: int | None, day: int | None
-) -> bool:
-    """Whether the meeting of that name is dated in another year than the event, or months apart."""
-    start, end = name
-    headline = reading.headed and reading.in_title(start)  # its announcement is the news
-    when = (month, day) if month is not None and day is not None and not headline else None
-    if year is not None and _is_dated_otherwise(reading, name, year, when):
-        return True
-    if month is None:
-        return False
-    if not headline and _is_held_later(reading, end, month, day):
-        return True
-    dated = reading.match(_OF_MONTH, end)
-    if dated is None:
-        return False
-    apart = abs(int(dated["month"]) - month)
-    return min(apart, _MONTHS - apart) >= _MONTHS_APART
+class Moment(NamedTuple):
+    """When the event was, as far as that is known: a day may be without its year."""
+
+    year: int | None
+    month: int | None
+    day: int | None
 
 
-def _is_dated_otherwise(
-    reading: Reading, name: Span, year: int, when: tuple[int, int] | None
-) -> bool:
-    """Whether a meeting's name, or the sentence that names it, has another year or day.
+def is_of_another_time(reading: Reading, name: Span, when: Moment, lasts: int) -> bool:
+    """Whether the meeting of that name is dated in another year than the event, or days apart.
 
     Args:
         reading: The document.
         name: The meeting's name.
-        year: Year of the event.
-        when: Its month and day, where another day tells another meeting.
+        when: When the event was.
+        lasts: How many days such a meeting lasts at most.
     """
+    start, end = name
+    headline = reading.headed and reading.in_title(start)  # its announcement is the news
+    if _is_dated_otherwise(reading, name, when._replace(day=None) if headline else when, lasts):
+        return True
+    if when.month is None:
+        return False
+    if not headline and _is_held_later(reading, end, when.month, when.day):
+        return True
+    dated = reading.match(_OF_MONTH, end)
+    if dated is None:
+        return False
+    apart = abs(int(dated["month"]) - when.month)
+    return min(apart, _MONTHS - apart) >= _MONTHS_APART
+
+
+def _is_dated_otherwise(reading: Reading, name: Span, when: Moment, lasts: int) -> bool:
+    """Whether a meeting's name, or the sentence that names it, has another year or day."""
     start, end = name
     clause = clause_start(reading, start)
     if reading.is_dated(clause, start):  # few sentences open with a date, and fewer names have one
         opened = reading.match(_OPENS_DATED, clause)
-        if opened and opened.end() <= start and _is_another(opened, year):
+        if opened and opened.end() <= start and _is_another(opened, when.year):
             return True
-        opened = reading.match(_OPENS_WITH_DAY, clause) if when else None
-        if opened and opened.end() <= start and _is_of_another_day(opened, when):
+        opened = reading.match(_OPENS_WITH_DAY, clause)
+        if opened and opened.end() <= start and _is_of_another_day(opened, when, lasts):
             return True
     if not reading.is_dated(end, end + LOOK_BACK):
         return False
     near = reading.holds(_HELD_ON, end, end + LOOK_BACK)
     return (
-        is_of_another_year(reading, end, year)
-        or (near and _is_another(reading.match(_HELD_ON, end), year))
-        or _is_of_another_day(reading.match(_OF_DAY, end), when)
+        is_of_another_year(reading, end, when.year)
+        or (near and _is_another(reading.match(_HELD_ON, end), when.year))
+        or _is_of_another_day(reading.match(_OF_DAY, end), when, lasts)
     )
 
 
-def _is_of_another_day(dated: re.Match[str] | None, when: tuple[int, int] | None) -> bool:
+def _is_of_another_day(dated: re.Match[str] | None, when: Moment, lasts: int) -> bool:
     """Whether a day is further from the event's than a meeting lasts."""
-    if dated is None or when is None:
+    if dated is None or when.month is None or when.day is None:
         return False
-    months, days = int(dated["month"]) - when[0], int(dated["day"]) - when[1]
+    months, days = int(dated["month"]) - when.month, int(dated["day"]) - when.day
     apart = abs(months * _DAYS_OF_MONTH + days)
-    return min(apart, _DAYS - apart) > _DAYS_APART
+    return min(apart, _DAYS - apart) > lasts
 
 
-def _is_another(dated: re.Match[str] | None, year: int) -> bool:
+def _is_another(dated: re.Match[str] | None, year: int | None) -> bool:
     """Whether a year is another; without day or month, what is a year away may be the event's."""
-    return dated is not None and abs(int(dated["year"]) - year) > (0 if dated["day"] else 1)
+    if dated is None or year is None:
+        return False
+    return abs(int(dated["year"]) - year) > (0 if dated["day"] else 1)
 
 
 def _is_held_later(reading: Reading, end: int, month: int, day: int | None) -> bool:

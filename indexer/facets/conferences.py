@@ -11,7 +11,13 @@ from dataclasses import dataclass, replace
 
 from indexer.documents import Span
 from indexer.facets import owners
-from indexer.facets.citations import clause_start, is_cited, is_of_another_time, to_sentence_end
+from indexer.facets.citations import (
+    Moment,
+    clause_start,
+    is_cited,
+    is_of_another_time,
+    to_sentence_end,
+)
 from indexer.facets.numbers import WORDS, parse_number
 from indexer.facets.ordinals import LOOK_AHEAD, Numbered, numbered
 from indexer.facets.owners import SOMEBODY_HOLDS, THE_CENTRE
@@ -24,6 +30,7 @@ _LOCAL_COMMITTEE = Phrase(
     r"|đảng uỷ (?:xã|phường|khối|quân sự|công an)|đảng bộ (?:tỉnh|thành phố|huyện))",
     *("uỷ", "bộ"),
 )
+_LASTS, _PLENUM = 4, 10  # days that a conference lasts at most, and a central one
 _TAKES_PLACE = Phrase(r"[^.;\n]{0,120} (?:diễn ra|khai mạc|bế mạc|được tổ chức|họp)\b")
 _SHORT_CENTRAL = Phrase(
     rf"hội nghị (?:trung ương|tw|t\.ư)(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})"
@@ -42,8 +49,9 @@ _ENGLISH = re.compile(
 _NTH = r"\d{1,2})(?:st|nd|rd|th) (?:conference|plenum|plenary session|meeting)"
 _ENGLISH_LOCAL = re.compile(
     rf"\b(?P<number>{_NTH} of (?:the )?(?:executive committee of (?:the )?)?"
-    r"(?:[a-z' -]{1,40} )?(?:provincial|municipal|city|district) party"
+    r"(?:(?:[a-z' -]{1,40} )?(?:provincial|municipal|city|district) party"
     r" (?:committee|organi[sz]ation)"
+    r"|party committee of (?:the )?[a-z' -]{1,40}(?:province|city|district))"
     r"|\bparty committee\b[^.;\n]{0,60} (?:holds?|held|convene[sd]|open(?:s|ed)|close[sd])"
     rf" (?:its|the) (?P<number2>{_NTH}"
 )
@@ -168,15 +176,11 @@ def _described(reading: Reading, one: Numbered) -> Mention:
     )
 
 
-def held_then(
-    reading: Reading, mentions: list[Mention], year: int | None, day: str | None
-) -> list[Mention]:
+def held_then(reading: Reading, mentions: list[Mention], when: Moment) -> list[Mention]:
     """The mentions, those of another time than the event's as only referred to."""
-    month = int(day[5:7]) if day else None
-    of_month = int(day[8:]) if day and day[8:] else None
     return [
         replace(one, cited=True, past=True)
-        if is_of_another_time(reading, one.span, year, month, of_month)
+        if is_of_another_time(reading, one.span, when, _PLENUM if one.central else _LASTS)
         else one
         for one in mentions
     ]

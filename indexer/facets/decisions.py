@@ -69,7 +69,7 @@ def decision(document: Document) -> Decision:
     event = years.event(reading, offices, congress=congress, first_conference=first)
     year = event.years[0].value if event.years else None
     day = _value(list(event.dates))
-    numbered = conferences.held_then(reading, numbered, year, day)
+    numbered = conferences.held_then(reading, numbered, event.when)
     if any(one.past for one in numbered):
         events = kinds.candidates(reading, numbered)
         kind = best(events)

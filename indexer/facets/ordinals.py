@@ -57,7 +57,7 @@ _NO_NUMBER_OF_ITS_OWN = Phrase(
     r"|người đứng đầu|lãnh đạo|cán bộ|liên kết|hợp tác|phối hợp|xúc tiến)\b"
 )
 _TERM_SAID = Phrase(r"\bkhoá [\divxl]{1,6}\b", "khoá")
-_VENUE = Phrase(r"\b(?:trung tâm|nhà|phòng) $", ends=("tâm", "nhà", "phòng"))
+_VENUE = Phrase(r"\b(?:trung tâm|nhà|(?<!hải\s)phòng) $", ends=("tâm", "nhà", "phòng"))
 _OTHER_MEETING = Phrase(
     r"[\s,]{0,3}(?:của )?(?:asean|apec|cấp cao|thượng đỉnh|các (?:bên|tỉnh|nước|trưởng|cơ quan)"
     r"|bộ trưởng|liên hợp|hội đồng|uỷ ban|toà án|viện|ngành|sở|cục|tổng cục|người đứng đầu"

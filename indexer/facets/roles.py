@@ -112,7 +112,7 @@ def role_of(reading: Reading, start: int, end: int) -> str:
         return "other"
     if today:
         return "today"
-    if reading.before(_DOCUMENT, start, 90):
+    if reading.before(_DOCUMENT, start, 90) or _is_of_a_life(reading, start, end):
         return "other"
     if in_dateline(reading, start, end):
         return "page"
@@ -125,8 +125,6 @@ def _is_remembered(reading: Reading, start: int, end: int) -> bool:
         return False
     if reading.before(_YEARS_AGO, start, 60) is not None:
         return True
-    if _is_of_a_life(reading, start, end):
-        return True
     old = _BEFORE_THE_PRESS.match(reading.low, end - 4, end) is not None
     if not old and not reading.holds(_FOUNDED, end, end + _LONGEST_FOUNDING):
         return False
@@ -136,6 +134,8 @@ def _is_remembered(reading: Reading, start: int, end: int) -> bool:
 
 def _is_of_a_life(reading: Reading, start: int, end: int) -> bool:
     """Whether somebody's birth was told before, and now tells what he did on a later day."""
+    if not _FULL.match(reading.low, end - 4, end):
+        return False
     step = reading.follows(_GOES_ON_LIVING, end) or reading.before(_STEP_OF_LIFE, start)
     return bool(step) and reading.search(_BORN, reading.title[0], start) is not None
 

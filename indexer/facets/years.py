@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indexer.documents import Evidence
 from indexer.facets import dates, yearwords
 from indexer.facets.candidates import Candidate
-from indexer.facets.citations import to_sentence_end
+from indexer.facets.citations import Moment, to_sentence_end
 from indexer.facets.dates import Mention
 from indexer.facets.inference import Sources
 from indexer.facets.officeterms import Office
@@ -31,10 +31,26 @@ _OPENING = 120  # how much of the lead is about when
 
 
 class Event(NamedTuple):
-    """Year and date with their candidates, best first; either may be empty."""
+    """When the event took place, as far as the document tells.
+
+    Attributes:
+        years: The candidates of its year, best first.
+        dates: Those of its date, likewise.
+        day: Its month and day, which may be said without a year.
+    """
 
     years: tuple[Candidate[int], ...] = ()
     dates: tuple[Candidate[str], ...] = ()
+    day: Mention | None = None
+
+    @property
+    def when(self) -> Moment:
+        """Its year, month and day."""
+        year = self.years[0].value if self.years else None
+        if self.day is not None:
+            return Moment(year, self.day.month, self.day.day)
+        month, _, day = self.dates[0].value[5:].partition("-") if self.dates else ("", "", "")
+        return Moment(year, int(month) if month else None, int(day) if day else None)
 
 
 def event(
@@ -58,7 +74,7 @@ def event(
         return _dated(day, Source(day.year, "full date", confidence))
     if day is not None:
         source = sources.for_day(day)
-        return _dated(day, source) if source else Event()
+        return _dated(day, source) if source else Event(day=day)
     decided = None if page else _day_of_decision(reading, mentions)
     if decided is not None:
         return _dated(decided, Source(decided.year or 0, "day of the decision", 0.65))
@@ -136,7 +152,7 @@ def _dated(day: Mention, source: Source) -> Event:
     )
     year = Candidate(source.year, spans, source.rule, source.confidence, found=found)
     when = (Candidate(iso, spans, source.rule, source.confidence, found=found),) if iso else ()
-    return Event((year,), when)
+    return Event((year,), when, day)
 
 
 def _undated(reading: Reading, source: Source | None, page: Page | None) -> Event:
