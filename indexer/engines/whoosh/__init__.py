@@ -2,12 +2,11 @@
 
 Written: ``writer`` inverts documents (``inversion``, ``sorting``, ``pairs``, ``runs``,
 ``merging``) into the one file of a segment (``segments``, ``container``, ``dictionary``,
-``storing``). Between Whoosh and that file: ``codec``, ``fieldwriting``, ``terms``, ``matcher``,
-``documents``. Read by us: ``fields`` and ``columns`` see the segments as one, ``evaluator``
-finds which documents match a query tree (``postings``, ``phrases``, ``sets``, ``unions``,
-``masses``, ``memory``),
-``scores`` how well some of them do (``pruning``, ``ranking``, ``adjacency``), and
-``searching`` makes an answer of it.
+``storing``); ``onedocument`` analyses as Whoosh does. Between Whoosh and that file: ``codec``,
+``fieldwriting``, ``terms``, ``matcher``, ``documents``. Read by us: ``fields`` and ``columns``
+see the segments as one, ``evaluator`` finds which documents match a query tree (``postings``,
+``phrases``, ``sets``, ``unions``, ``masses``, ``memory``), ``scores`` how well some of them do
+(``pruning``, ``ranking``, ``adjacency``), and ``searching`` makes an answer of it.
 
 ``whoosh.index.open_dir`` opens what ``writer`` wrote wherever this package is importable.
 """

@@ -24,7 +24,9 @@ from indexer.engines.whoosh.terms import ArrayTermsReader
 class ArrayCodec(base.Codec):  # type: ignore[misc]  # Whoosh carries no types
     """Writes and reads segments as arrays.
 
-    Give it to any Whoosh writer: ``index.writer(codec=ArrayCodec())``.
+    Give it to any Whoosh writer: ``index.writer(codec=ArrayCodec())``. A document that fails
+    in such a writer leaves it half written, as with Whoosh's own codec: cancel it then, or
+    use ``ArrayWriter``.
     """
 
     length_stats = False

@@ -13,7 +13,7 @@ from whoosh.columns import ColumnReader
 from indexer.engines.whoosh.container import Array, Container
 from indexer.engines.whoosh.dictionary import Dictionary
 from indexer.engines.whoosh.segments import LENGTHS, SegmentBuilder
-from indexer.engines.whoosh.storing import StoredReader
+from indexer.engines.whoosh.storing import StoredReader, packed
 
 if TYPE_CHECKING:
     from indexer.engines.whoosh.codec import ArraySegment
@@ -54,7 +54,7 @@ class ArrayDocumentWriter(base.PerDocumentWriter):  # type: ignore[misc]  # Whoo
 
     def finish_doc(self) -> None:
         """Ends a document."""
-        self._builder.stored.add(self._stored)
+        self._builder.stored.add(packed(self._stored))
 
     def close(self) -> None:
         """Ends the documents; inverted fields come next."""

@@ -36,8 +36,10 @@ class ArrayFieldWriter(base.FieldWriter):  # type: ignore[misc]  # Whoosh carrie
         self._terms.append(text)
 
     def add(self, docnum: int, weight: float, vbytes: bytes, length: int) -> None:
-        """Adds a posting."""
+        """Adds a posting; a word to correct spelling by may come once more for a document."""
         del length
+        if self._starts[-1] < len(self._docs) and self._docs[-1] == docnum:
+            return
         self._docs.append(docnum)
         self._frequencies.append(whole(weight, self._name))
         if isinstance(self._format, formats.Positions):
@@ -74,6 +76,8 @@ def checked_format(name: str, field: Any) -> Any:
     """
     if field.vector:
         raise ValueError(f"The field {name} has term vectors; this codec keeps none")
+    if field.format.field_boost != 1:
+        raise ValueError(f"The field {name} is boosted; boost the question instead")
     if type(field.format) in (formats.Positions, formats.Frequency, formats.Existence):
         return field.format
     raise ValueError(

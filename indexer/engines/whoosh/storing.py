@@ -21,6 +21,11 @@ _MEMORY_LEVEL = 7
 """As much as a block needs: making room for four times as much takes longer than to use it."""
 
 
+def packed(fields: dict[str, Any]) -> bytes:
+    """The stored fields of a document, as ``StoredWriter`` takes them."""
+    return pickle.dumps(fields, pickle.HIGHEST_PROTOCOL)
+
+
 class StoredWriter:
     """Writes the stored fields of documents, in order, while a segment is being made."""
 
@@ -35,9 +40,9 @@ class StoredWriter:
     def __len__(self) -> int:
         return len(self._ends)
 
-    def add(self, fields: dict[str, Any]) -> None:
-        """Adds the fields of the next document."""
-        self._block += pickle.dumps(fields, pickle.HIGHEST_PROTOCOL)
+    def add(self, document: bytes) -> None:
+        """Adds the next document, ``packed``."""
+        self._block += document
         self._ends.append(len(self._block))
         if len(self._block) >= _BLOCK:
             self._flush()

@@ -13,13 +13,15 @@ from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
+from indexer.analysis.columns import Columns
 from indexer.engine import AnalyzedBatch
 from indexer.engines.whoosh.codec import ArrayCodec, documents_of, terms_of
 from indexer.engines.whoosh.container import Container, ContainerWriter
-from indexer.engines.whoosh.fieldwriting import checked_format, whole
 from indexer.engines.whoosh.inversion import BYTES_AN_OCCURRENCE, FieldInverter, Renumbering
 from indexer.engines.whoosh.merging import write_field
+from indexer.engines.whoosh.onedocument import FieldTerms, one_document
 from indexer.engines.whoosh.runs import Run, load_run, save_run
+from indexer.engines.whoosh.storing import packed
 from indexer.engines.whoosh.terms import ArrayTermsReader
 from indexer.schema import TEXT_FIELDS, VALUE_FIELDS
 
@@ -70,8 +72,9 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
     """A Whoosh writer that inverts with numpy.
 
     It takes whole batches (``add_batch``), and all that Whoosh's own writers take: single
-    documents, deletions, updates, merges. A document that cannot be analysed leaves no
-    trace, since nothing is touched before all of it was.
+    documents, deletions, updates, merges. A document that cannot be indexed leaves no
+    trace, since nothing is touched before all of it was read; the next one is taken as if
+    it had never come.
     """
 
     def __init__(self, ix: Any, memory: int = MEMORY, **options: Any) -> None:
@@ -86,25 +89,31 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
     def add_batch(self, batch: AnalyzedBatch) -> None:
         """Adds many analysed documents at once."""
         first, count = self.docnum, len(batch.ids)
+        # What can fail comes first, as for a single document.
+        numbers = {name: self._numbers(name, each) for name, each in batch.columns.items()}
+        found = {name: _encoded(each.get(name) for each in batch.values) for name in VALUE_FIELDS}
+        ids = _encoded(batch.ids)
         for name, columns in batch.columns.items():
-            inverter = self._inverter(name)
-            renumbering = self._renumberings.setdefault(name, Renumbering(inverter))
             counts = np.bincount(columns.documents, minlength=count)
             starts = np.repeat(np.cumsum(counts) - counts, counts)
-            numbers = renumbering.of(columns.vocabulary, columns.terms)
-            inverter.add(numbers, columns.documents + first, np.arange(len(numbers)) - starts)
+            places = np.arange(len(starts)) - starts
+            self._inverter(name).add(numbers[name], columns.documents + first, places)
             self._builder.add_lengths(name, first, columns.lengths(count))
-        for name in VALUE_FIELDS:
-            found = [values.get(name) for values in batch.values]
-            raw = [None if value is None else value.encode() for value in found]
-            self._builder.add_values(name, first, raw)
-            self._add_single(name, first, raw)
-        self._add_single("id", first, [doc_id.encode() for doc_id in batch.ids])
+        for name, values in found.items():
+            self._builder.add_values(name, first, values)
+            self._add_single(name, first, values)
+        self._add_single("id", first, ids)
         for doc_id, original in zip(batch.ids, batch.originals, strict=True):
-            self._builder.stored.add({"id": doc_id, "original": original})
+            self._builder.stored.add(packed({"id": doc_id, "original": original}))
         self.docnum += count
         self._added = True
         self._keep_within_memory()
+
+    def _numbers(self, name: str, columns: Columns) -> NDArray[Any]:
+        """The number of each occurrence's term in a field."""
+        inverter = self._inverter(name)
+        renumbering = self._renumberings.setdefault(name, Renumbering(inverter))
+        return renumbering.of(columns.vocabulary, columns.terms)
 
     def _add_single(self, name: str, first: int, values: Sequence[bytes | None]) -> None:
         """Adds a field of one term a document, or none."""
@@ -116,52 +125,24 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
     def add_document(self, **values: Any) -> None:
         """Adds one document; Whoosh analyses it by its schema."""
         self._check_state()
-        names = sorted(name for name in values if not name.startswith("_"))
-        self._check_fields(self.schema, names)
-        if any(name.endswith("_boost") or name == "_boost" for name in values):
-            raise ValueError("Documents cannot be boosted here; boost the question instead")
-        read = [
-            (name, self.schema[name], values[name], *self._analyzed(name, values[name]))
-            for name in names
-            if values[name] is not None
-        ]
-        stored: dict[str, Any] = {}
-        for name, field, value, terms, positions in read:
-            if field.indexed:
-                self._add_one(name, terms, positions, scorable=field.scorable)
-            kept = values.get(f"_stored_{name}", value)
-            if field.stored:
-                stored[name] = kept
-            if field.column_type and kept is not None:
-                self._builder.add_values(name, self.docnum, [field.to_column_value(kept)])
-        self._builder.stored.add(stored)
+        self._check_fields(self.schema, [name for name in values if not name.startswith("_")])
+        document = one_document(self.schema, values)
+        for field in document.fields:
+            self._add_one(field)
+        for name, value in document.columns.items():
+            self._builder.add_values(name, self.docnum, [value])
+        self._builder.stored.add(document.stored)
         self.docnum += 1
         self._added = True
         self._keep_within_memory()
 
-    def _analyzed(self, name: str, value: Any) -> tuple[list[bytes], list[int]]:
-        """A field's terms and their places, in order."""
-        field = self.schema[name]
-        if not field.indexed:
-            return [], []
-        positional = isinstance(checked_format(name, field), formats.Positions)
-        found: list[tuple[int, bytes]] = []
-        for term, _, weight, packed in field.index(value):
-            frequency = whole(weight, name)
-            places = field.format.decode_positions(packed) if positional else [0] * frequency
-            found.extend((place, term) for place in places)
-        found.sort()
-        return [term for _, term in found], [place for place, _ in found]
-
-    def _add_one(
-        self, name: str, terms: list[bytes], positions: list[int], *, scorable: bool
-    ) -> None:
-        inverter = self._inverter(name)
-        numbers = np.array([inverter.numbering[term] for term in terms], np.uint32)
-        docs = np.full(len(terms), self.docnum)
-        inverter.add(numbers, docs, np.array(positions, np.uint32))
-        if scorable and terms:
-            self._builder.add_lengths(name, self.docnum, np.array([len(terms)]))
+    def _add_one(self, field: FieldTerms) -> None:
+        inverter = self._inverter(field.name)
+        numbers = np.array([inverter.numbering[term] for term in field.terms], np.uint32)
+        docs = np.full(len(numbers), self.docnum)
+        inverter.add(numbers, docs, np.array(field.positions, np.uint32))
+        if field.length:
+            self._builder.add_lengths(field.name, self.docnum, np.array([field.length]))
 
     def add_reader(self, reader: SegmentReader) -> None:
         """Takes over what is not deleted of another segment, column by column."""
@@ -198,7 +179,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
                 found = np.array([None, *values], object)[codes[live]]
                 self._builder.add_values(name, self.docnum, found.tolist())
         for doc in np.flatnonzero(live).tolist():
-            self._builder.stored.add(reader.stored_fields(doc))
+            self._builder.stored.add(packed(reader.stored_fields(doc)))
 
     def _inverter(self, name: str) -> FieldInverter:
         inverter = self._inverters.get(name)
@@ -257,3 +238,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
         self._runs = {}
         self._remove_spilled()
         super().cancel()
+
+
+def _encoded(values: Iterable[str | None]) -> list[bytes | None]:
+    return [None if value is None else value.encode() for value in values]
