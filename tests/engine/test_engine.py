@@ -18,6 +18,7 @@ from indexer.queries import EVERYTHING, AllOf, AnyOf, Led, Phrase, Query, Withou
 from tests.engine.corpora import ABSENT, VOCABULARY, corpora, opened, plans, queries
 from tests.engine.naive import NaiveReader
 
+pytestmark = pytest.mark.usefixtures("pruned")
 FEW = settings(max_examples=25)
 
 

@@ -16,6 +16,7 @@ from indexer.engines.whoosh.scoring import LuceneBM25
 from indexer.engines.whoosh.stock import StockSearcher
 from indexer.engines.whoosh.writer import ArrayWriter
 
+pytestmark = pytest.mark.usefixtures("pruned")
 WORDS = [f"{letter}{number}" for number in range(40) for letter in "abc"]
 PLACES = ("bắc kạn", "sơn la", "thái nguyên", "đắk lắk")
 FACETS = ("place", "year")

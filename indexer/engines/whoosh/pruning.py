@@ -110,11 +110,18 @@ def _merged(found: Sequence[tuple[Docs, Floats]], least: float) -> tuple[Docs, F
 
 def _parts(query: Query) -> list[Query]:
     """Queries whose scores add up to that of a query wherever it matches."""
-    match query:
-        case AnyOf(children, at_least) if at_least <= 1:
-            return [part for child in children for part in _parts(child)]
-        case Raised(base, raising):
-            return [*_parts(base), *raising]
+    if isinstance(query, Raised):
+        return [*_parts(query.base), *query.raising]
+    return _alternatives(query)
+
+
+def _alternatives(query: Query) -> list[Query]:
+    """Queries any of which a document has to match, whose scores add up.
+
+    One that is raised stays whole: what raises it counts for no document of another.
+    """
+    if isinstance(query, AnyOf) and query.at_least <= 1:
+        return [part for child in query.children for part in _alternatives(child)]
     return [query]
 
 
