@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from itertools import repeat
 
 from indexer.analysis.collation import collation_key
 from indexer.analysis.keys import value_key
@@ -43,8 +42,7 @@ def _facet(
 ) -> Facet:
     values = _in_order(name, counts)
     rows = zip(values, map(counts.get, values), map(selected.__contains__, values), strict=True)
-    buckets = map(tuple.__new__, repeat(Bucket), rows)  # a quarter of the time of Bucket(…)
-    return Facet(name, tuple(buckets))
+    return Facet(name, tuple(map(Bucket._make, rows)))
 
 
 def _key(facet: str, typed: str, request: SearchRequest) -> str:
