@@ -18,6 +18,7 @@ from indexer.questions import Part
 from indexer.results import Note, Snippet
 from indexer.syllables import agrees, both_i, has_more_marks, may_be_level
 from indexer.understanding.evidence import Wanted
+from indexer.understanding.facts import Fact
 from indexer.understanding.readings import Rewritten
 from indexer.understanding.vocabulary import Vocabulary
 
@@ -45,15 +46,8 @@ def reasons(
         for i, one in enumerate(rewritten.wanted)
         if i not in shown.best and found.has[one.group]
     ]
-    read = {
-        i: fact
-        for i, one in enumerate(unseen)
-        for fact in one.facts
-        if one.part in fact.parts and fact.is_of(facets.value(fact.field))
-    }
-    groups = zip(rewritten.texts, found.has, strict=True)
-    missing = dict.fromkeys(text for text, has in groups if not has)
-    if missing:
+    read = {i: fact for i, one in enumerate(unseen) if (fact := _read(one, facets))}
+    if missing := dict.fromkeys(_missing(found, rewritten, facets, shown)):
         yield Note("missing", {"words": ", ".join(missing)})
     if others := _other_marks(shown, rewritten, vocabulary):
         yield Note("other_marks", {"words": ", ".join(others)})
@@ -75,6 +69,39 @@ def reasons(
             for i, fact in read.items()
         )
         yield Note("extracted", {"words": " ".join(dict.fromkeys(said))})
+
+
+def _missing(
+    found: Found, rewritten: Rewritten, facets: FacetValues, shown: Highlights
+) -> Iterator[str]:
+    """What a document lacks; of alternatives none of which it has whole, of the nearest one."""
+    for text, has in zip(rewritten.texts, found.has, strict=True):
+        if not has:
+            yield text
+    had = {*shown.best, *(i for i, one in enumerate(rewritten.wanted) if _read(one, facets))}
+    for ranges in _unnested(rewritten.alternatives) if rewritten.partly else ():
+        lacking = min(([i for i in parts if i not in had] for parts in ranges), key=len)
+        yield from (rewritten.wanted[i].part.text for i in lacking)
+
+
+def _unnested(alternatives: Sequence[Sequence[range]]) -> Iterator[Sequence[range]]:
+    """Those of some alternatives that are not inside others, nor others inside them."""
+    spans = [(ranges[0].start, ranges[-1].stop) for ranges in alternatives]
+    for ranges, (start, stop) in zip(alternatives, spans, strict=True):
+        if sum(first < stop and start < last for first, last in spans) == 1:
+            yield ranges
+
+
+def _read(wanted: Wanted, facets: FacetValues) -> Fact | None:
+    """What was read from a document that states a part."""
+    return next(
+        (
+            fact
+            for fact in wanted.facts
+            if wanted.part in fact.parts and fact.is_of(facets.value(fact.field))
+        ),
+        None,
+    )
 
 
 def _is_abbreviation(text: str) -> bool:

@@ -52,6 +52,7 @@ class Rewritten:
         notes: What could not be searched as it was typed.
         loose: Whether typed marks are not asked for.
         careless: Whether so many marks are missing that a missing one says nothing.
+        partly: Whether nothing has all of it, nor an alternative whole.
     """
 
     query: Query
@@ -65,6 +66,7 @@ class Rewritten:
     notes: tuple[Note, ...] = ()
     loose: bool = False
     careless: bool = False
+    partly: bool = False
 
 
 STRICT = Reading()

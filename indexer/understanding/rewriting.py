@@ -71,6 +71,7 @@ def _rewritten(question: Question, vocabulary: Vocabulary, reading: Reading) -> 
         tuple(rewriter.notes),
         question.marked and reading.loose,
         careless,
+        reading.partly,
     )
 
 

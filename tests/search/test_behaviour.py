@@ -123,6 +123,9 @@ def check_hits(search: dict[str, Any], found: list[str]) -> None:
 def check_rest(search: dict[str, Any], body: dict[str, Any]) -> None:
     assert body["total"]["value"] == search.get("total", body["total"]["value"])
     assert body["total"]["all"] == search.get("all", body["total"]["all"])
+    lacking = [any(one["code"] == "missing" for one in hit["why"]) for hit in body["hits"]]
+    if len(lacking) == body["total"]["value"]:
+        assert body["total"]["all"] == lacking.count(False)
     notes = [note["code"] for note in body["query"]["notes"]]
     assert notes == search.get("notes", notes)
     understood = [one["label"] for one in body["query"]["understood"]]
