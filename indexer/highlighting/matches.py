@@ -34,7 +34,8 @@ class Finder:
 
     Attributes:
         wanted: The parts.
-        alternatives: For each OR, inner ones first, the parts of each alternative.
+        alternatives: For each OR or exclusion in parentheses, inner ones first, the parts of
+            each alternative.
         neighbours: Which parts stand right before which.
         terms: What they name.
     """

@@ -45,7 +45,8 @@ class Rewritten:
         groups: One query for each thing the question asks for, in order.
         texts: The same as typed; for each word of a province's name all of it.
         wanted: Its words and phrases, for highlighting.
-        alternatives: For each OR, inner ones first, which of them each alternative asks for.
+        alternatives: For each OR or exclusion in parentheses, inner ones first, which of them
+            each alternative asks for.
         neighbours: Which of them stand right before which, each by its place in ``wanted``.
         expansions: The other forms that are searched as well, as shown.
         understood: The values it was understood to name.

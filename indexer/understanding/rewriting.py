@@ -183,7 +183,7 @@ class _Rewriter:
             case Either(branches=branches):
                 return AnyOf(self._alternatives(branches, number))
             case Every():
-                return self.branch(node, number).query
+                return self._alternatives([node], number)[0]
 
     def _alternatives(self, branches: Sequence[Every], number: int) -> tuple[Query, ...]:
         queries, parts = [], []
