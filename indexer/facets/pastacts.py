@@ -11,10 +11,11 @@ _SENTENCE = 200
 _COMMITTEE = r"(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ)"
 # A conference of the committee itself, spoken of as the event; not its bureau's or its office's.
 _ITS_MEETING = Phrase(
-    r"\b(?=[hpk])(?:hội nghị|phiên họp|kỳ họp|họp)(?: (?:lần|thứ|của|toàn thể|\w{1,6})){0,4}"
+    r"\b(?=[hpk])(?:hội nghị|phiên họp|kỳ họp|họp(?! báo))"
+    r"(?: (?:lần|thứ|của|toàn thể|\w{1,6})){0,4}"
     rf"(?<!tra)(?<!vụ)(?<!trực) {_COMMITTEE}\b(?! viên)"
     rf"|(?<!thư\s)(?<!vụ\s)(?<!trực\s)(?<!viên\s)(?<!tra\s)\b{_COMMITTEE}\b(?! viên)"
-    r"[^.;\n]{0,80} (?:hội nghị|họp)\b|\b(?:khai mạc|bế mạc) hội nghị\b",
+    r"[^.;\n]{0,80} (?:hội nghị|họp(?! báo))\b|\b(?:khai mạc|bế mạc) hội nghị\b",
     *("nghị", "họp"),
 )
 _ACT = (
@@ -32,6 +33,9 @@ _AS_REPORTED = Phrase(
 _ELECTED_THERE = Phrase(
     r"[^.;\n]{0,80}?, (?:ông|bà|đồng chí|anh|chị)\b[^.;\n]{0,40} được (?:bầu|giới thiệu)\b"
 )
+# "Tại Hội nghị lần thứ 9 Tỉnh ủy ngày 2/12, Bí thư …": what is held has a verb before its day.
+_AT = Phrase(r"\btại $", ends=("tại",))
+_DATED = Phrase(r"(?: (?!họp|diễn|tổ|khai|bế|được|đã|vào)\w{1,9}){0,12},? ngày \d")
 _LATELY = Phrase(r"\bmới đây,? [^.;\n]{0,30}$", "mới")
 _ON_A_DAY = Phrase(r"\b(?:(?:sáng|chiều|tối) (?:nay|qua|\d|ngày)|hôm nay|ngày \d)")
 
@@ -39,19 +43,25 @@ _ON_A_DAY = Phrase(r"\b(?:(?:sáng|chiều|tối) (?:nay|qua|\d|ngày)|hôm nay|
 def is_past_act(reading: Reading, span: Span) -> bool:
     """Whether a conference is named for what it once did, below the lead of another event.
 
-    The opening sentence tells the event; so does what names the day.
+    The opening sentence tells the event; so does what names the day on which it is held.
     """
     start, end = span
     clause = clause_start(reading, start, _SENTENCE)
     if reading.in_title(start) or not reading.text[reading.lead[0] : clause].strip():
         return False
-    if not _tells_the_past(reading, clause, span):
-        return False
-    stop = to_sentence_end(reading, end, end + _SENTENCE)[1]
-    return (
-        reading.search(_ON_A_DAY, clause, stop) is None
-        and reading.search(_ITS_MEETING, reading.title[0], clause) is None
-    )
+    if not _is_dated_reference(reading, span):
+        if not _tells_the_past(reading, clause, span):
+            return False
+        stop = to_sentence_end(reading, end, end + _SENTENCE)[1]
+        if reading.search(_ON_A_DAY, clause, stop) is not None:
+            return False
+    return reading.search(_ITS_MEETING, reading.title[0], clause) is None
+
+
+def _is_dated_reference(reading: Reading, span: Span) -> bool:
+    """Whether a day only tells which conference something was said at."""
+    start, end = span
+    return reading.before(_AT, start, 8) is not None and reading.follows(_DATED, end)
 
 
 def _tells_the_past(reading: Reading, clause: int, span: Span) -> bool:
