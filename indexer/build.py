@@ -24,10 +24,10 @@ from indexer.errors import (
 from indexer.publish import (
     clean,
     current,
+    describe,
     locked,
     new_generation,
     publish,
-    write_manifest,
 )
 from indexer.settings import BuildSettings
 from indexer.sources import Read, read_sources
@@ -150,7 +150,7 @@ class _Run:
             self.problems += [*self.corrections.problems, *self.corrections.unmatched()]
             self.problems += degraded()
             self._check(indexed, index, path)
-            write_manifest(path, self._manifest(indexed))
+            describe(path, self._manifest(indexed), self.engine.unchecked(path))
             publish(index, path)
         except BaseException:
             shutil.rmtree(path, ignore_errors=True)

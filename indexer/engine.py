@@ -150,5 +150,8 @@ class Engine(Protocol):
             How many documents it holds.
         """
 
+    def unchecked(self, directory: Path) -> list[Path]:
+        """The files of an index that hold no checksum of their own, nor does another file."""
+
     def open(self, directory: Path) -> EngineReader:
         """Opens an index written by ``write``."""

@@ -9,13 +9,12 @@ hold the old generation open; those finish undisturbed.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 import secrets
 import shlex
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,10 +23,10 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from indexer.errors import DamagedIndexError, LockedIndexError, NoIndexError, StaleIndexError
+from indexer.manifest import MANIFEST, check_files, read_manifest, write_manifest
 from indexer.schema import FORMAT, fingerprint
 
 CURRENT = "current"
-MANIFEST = "manifest.json"
 _LOCK = ".lock"
 _OWNER = ".lock-owner"
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
@@ -91,8 +90,8 @@ def new_generation(index: Path) -> Path:
     return path
 
 
-def write_manifest(path: Path, described: dict[str, Any]) -> None:
-    """Writes the manifest of a finished generation."""
+def describe(path: Path, described: dict[str, Any], files: Iterable[Path] = ()) -> None:
+    """Writes the manifest of a finished generation; for the arguments see ``write_manifest``."""
     manifest = {
         "format": FORMAT,
         "fingerprint": fingerprint(),
@@ -101,8 +100,7 @@ def write_manifest(path: Path, described: dict[str, Any]) -> None:
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
         **described,
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1)
-    (path / MANIFEST).write_text(text + "\n", encoding="utf-8", errors="replace")
+    write_manifest(path, manifest, files)
 
 
 def publish(index: Path, path: Path) -> None:
@@ -123,7 +121,7 @@ def current(index: str | Path) -> Generation:
     Raises:
         NoIndexError: Nothing was built here.
         StaleIndexError: It was built by another version.
-        DamagedIndexError: Its manifest is missing or broken.
+        DamagedIndexError: Its manifest is missing or broken, or a file is not the one it names.
     """
     index = Path(index)
     name = current_name(index)
@@ -133,21 +131,21 @@ def current(index: str | Path) -> Generation:
         )
     path = index / name
     try:
-        manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
-        built = manifest["format"], manifest["fingerprint"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        manifest = read_manifest(path)
+        generation = Generation(path, manifest)
+        if (manifest["format"], manifest["fingerprint"]) != (FORMAT, fingerprint()):
+            raise StaleIndexError(
+                f"The index in {index} was built by another version; "
+                f"build it again: {generation.rebuild}",
+                path=str(index),
+            )
+        check_files(path, manifest)
+    except (OSError, ValueError, KeyError) as error:
         raise DamagedIndexError(
             f"The index in {path} cannot be read ({error}); "
             f"build it again: {rebuild_command(index)}",
             path=str(path),
         ) from error
-    generation = Generation(path, manifest)
-    if built != (FORMAT, fingerprint()):
-        raise StaleIndexError(
-            f"The index in {index} was built by another version; "
-            f"build it again: {generation.rebuild}",
-            path=str(index),
-        )
     return generation
 
 
@@ -195,8 +193,8 @@ def clean(index: Path) -> None:
 def _previous(path: Path) -> str | None:
     """The generation that served before this one, as its manifest says."""
     try:
-        previous: str | None = json.loads(_read(path / MANIFEST) or "{}").get("previous")
-    except (ValueError, AttributeError):
+        previous: str | None = read_manifest(path).get("previous")
+    except (OSError, ValueError):
         return None
     return previous
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from indexer.documents import FACETS
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever an older index could no longer be read as it stands."""
 
 ANALYZER_VERSION = 5

@@ -17,7 +17,8 @@ from indexer.errors import (
     RejectedDocumentsError,
     SourceError,
 )
-from indexer.publish import CURRENT, MANIFEST, locked
+from indexer.manifest import MANIFEST
+from indexer.publish import CURRENT, locked
 from indexer.schema import FORMAT, fingerprint
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from indexer import Document, Searcher, SearchRequest, build_index
-from indexer.publish import MANIFEST, current_name
+from indexer.manifest import MANIFEST
+from indexer.publish import current_name
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and limits of POSIX")
 

@@ -10,7 +10,8 @@ import pytest
 
 from indexer import __version__, build_index
 from indexer.cli import Exit, cli
-from indexer.publish import MANIFEST, current, locked
+from indexer.manifest import MANIFEST
+from indexer.publish import current, locked
 from tests.cli.commands import Command, objects
 
 

@@ -20,7 +20,7 @@ from indexer.errors import (
     StaleIndexError,
     UnknownDocumentError,
 )
-from indexer.publish import MANIFEST
+from indexer.manifest import MANIFEST, sealed
 
 SIZE = 12
 THREADS = 8
@@ -122,7 +122,8 @@ def test_an_index_of_another_version_names_the_rebuild_command(
     index = index_of(edition(1))
     manifest = current(index).path / MANIFEST
     described = json.loads(manifest.read_text(encoding="utf-8"))
-    manifest.write_text(json.dumps({**described, **change}), encoding="utf-8")
+    del described["checksum"]
+    manifest.write_text(json.dumps(sealed({**described, **change})), encoding="utf-8")
     with pytest.raises(StaleIndexError, match="hoinghi build SOURCE --index"):
         Searcher.open(index)
     build_index(edition(2), index)

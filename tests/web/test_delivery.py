@@ -10,7 +10,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer import build_index
-from indexer.publish import MANIFEST, current
+from indexer.manifest import MANIFEST
+from indexer.publish import current
 from tests.web.asking import SEED
 from webapp import create_app
 from webapp.widget import _PLACEHOLDER

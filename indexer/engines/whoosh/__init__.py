@@ -28,6 +28,10 @@ class WhooshEngine:
         """Writes a complete index into an empty directory."""
         return write_index(directory, batches, memory)
 
+    def unchecked(self, directory: Path) -> list[Path]:
+        """Whoosh's table of contents; it holds those of the segments."""
+        return sorted(directory.glob("*.toc"))
+
     def open(self, directory: Path) -> EngineReader:
         """Opens an index written by ``write``.
 

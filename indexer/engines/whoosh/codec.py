@@ -39,7 +39,7 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]  # Whoosh carries no types
     def field_writer(self, storage: FileStorage, segment: ArraySegment) -> Any:
         """See ``per_document_writer``."""
         builder = segment.builder or SegmentBuilder(_path(storage, segment))
-        return ArrayFieldWriter(builder)
+        return ArrayFieldWriter(builder, segment)
 
     def per_document_reader(self, storage: FileStorage, segment: ArraySegment) -> Any:
         """Reads what a segment keeps of each document."""
@@ -60,9 +60,11 @@ class ArraySegment(base.Segment):  # type: ignore[misc]  # the same
 
     Attributes:
         builder: What writes it, while it is being written.
+        identity: Of the content of its file, once that is finished.
     """
 
     builder: SegmentBuilder | None = None
+    identity = ""
     _container: Container | None = None
 
     def __init__(self, indexname: str) -> None:
@@ -78,9 +80,16 @@ class ArraySegment(base.Segment):  # type: ignore[misc]  # the same
         return ArrayCodec()
 
     def opened(self, storage: FileStorage) -> Container:
-        """Its file, mapped and checked once for all that read it."""
+        """Its file, mapped and checked once for all that read it.
+
+        Raises:
+            DamagedIndexError: It is not the file that was written for this segment.
+        """
         if self._container is None:
-            self._container = Container(_path(storage, self))
+            container = Container(_path(storage, self))
+            if container.identity != self.identity:
+                raise container.damaged("it is a segment of another index")
+            self._container = container
         return self._container
 
     def should_assemble(self) -> bool:
@@ -115,7 +124,7 @@ class ArraySegment(base.Segment):  # type: ignore[misc]  # the same
         return docnum in self._deleted
 
 
-_KEPT = frozenset({"indexname", "segid", "compound", "_documents", "_deleted"})
+_KEPT = frozenset({"indexname", "segid", "compound", "identity", "_documents", "_deleted"})
 
 
 def _path(storage: FileStorage, segment: ArraySegment) -> Path:

@@ -9,6 +9,7 @@ a flipped bit or a file of another kind is found before anything is read from it
 
 from __future__ import annotations
 
+import hashlib
 import json
 import struct
 import zlib
@@ -80,8 +81,12 @@ class ContainerWriter:
         self._name = ""
         self._place += self._file.write(bytes(-self._place % _ALIGNED))
 
-    def close(self, about: Mapping[str, Any] | None = None) -> None:
-        """Writes the directory, and what the file says of itself."""
+    def close(self, about: Mapping[str, Any] | None = None) -> str:
+        """Writes the directory, and what the file says of itself.
+
+        Returns:
+            What identifies the content: ``Container.identity``.
+        """
         self._end()
         described = {"arrays": self._directory, "about": about or {}}
         raw = json.dumps(described, ensure_ascii=False).encode()
@@ -89,6 +94,7 @@ class ContainerWriter:
         footer = _FOOTER.pack(self._place, len(raw), zlib.crc32(raw), length)
         with self._file:
             self._file.write(raw + footer)
+        return _identity(raw)
 
     def abandon(self) -> None:
         """Closes the file and removes it."""
@@ -102,6 +108,7 @@ class Container:
     Attributes:
         arrays: Name to array; read only.
         about: What the file says of itself.
+        identity: A checksum of the directory, and by the checksums there of everything.
     """
 
     def __init__(self, path: Path, *, check: bool = True) -> None:
@@ -124,23 +131,24 @@ class Container:
                 for name, entry in directory["arrays"].items()
             }
         except (KeyError, TypeError, ValueError) as error:
-            raise self._damaged(f"its directory is broken ({error})") from error
+            raise self.damaged(f"its directory is broken ({error})") from error
 
     def _map(self) -> NDArray[np.uint8]:
         try:
             return np.memmap(self._path, np.uint8, "r").view(np.ndarray)
         except ValueError as error:  # an empty file cannot be mapped
-            raise self._damaged("it is empty") from error
+            raise self.damaged("it is empty") from error
 
     def _directory(self, raw: NDArray[np.uint8]) -> dict[str, Any]:
         if raw[: len(_MAGIC)].tobytes() != _MAGIC:
-            raise self._damaged("it is not a segment of this product")
+            raise self.damaged("it is not a segment of this product")
         place, length, crc, whole = _FOOTER.unpack(
             raw[-_FOOTER.size :].tobytes().rjust(_FOOTER.size, b"\0")
         )
         described = raw[place : place + length].tobytes() if whole == len(raw) else b""
         if not described or zlib.crc32(described) != crc:
-            raise self._damaged("it was cut short or changed")
+            raise self.damaged("it was cut short or changed")
+        self.identity = _identity(described)
         directory: dict[str, Any] = json.loads(described)
         return directory
 
@@ -148,11 +156,16 @@ class Container:
         kind = np.dtype(entry.dtype)
         part = raw[entry.start : entry.start + entry.length * kind.itemsize]
         if check and _crc(part) != entry.crc:
-            raise self._damaged(f"the checksum of {name} does not agree")
+            raise self.damaged(f"the checksum of {name} does not agree")
         return part.view(kind)
 
-    def _damaged(self, why: str) -> DamagedIndexError:
+    def damaged(self, why: str) -> DamagedIndexError:
+        """The error that says what is wrong with the file."""
         return DamagedIndexError(f"{self._path.name} is damaged: {why}", path=str(self._path))
+
+
+def _identity(directory: bytes) -> str:
+    return hashlib.sha256(directory).hexdigest()
 
 
 def _crc(part: NDArray[np.uint8]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from whoosh import formats
@@ -13,14 +13,18 @@ from indexer.engines.whoosh.merging import write_field
 from indexer.engines.whoosh.runs import Run
 from indexer.engines.whoosh.segments import SegmentBuilder
 
+if TYPE_CHECKING:
+    from indexer.engines.whoosh.codec import ArraySegment
+
 
 class ArrayFieldWriter(base.FieldWriter):  # type: ignore[misc]  # Whoosh carries no types
     """Takes postings one by one, sorted by term, as Whoosh's own writers hand them over."""
 
     is_closed = False
 
-    def __init__(self, builder: SegmentBuilder) -> None:
+    def __init__(self, builder: SegmentBuilder, segment: ArraySegment) -> None:
         self._builder = builder
+        self._segment = segment
         self._name = ""
         self._format: Any = None
 
@@ -65,7 +69,7 @@ class ArrayFieldWriter(base.FieldWriter):  # type: ignore[misc]  # Whoosh carrie
     def close(self) -> None:
         """Ends the segment."""
         self.is_closed = True
-        self._builder.close()
+        self._segment.identity = self._builder.close()
 
 
 def checked_format(name: str, field: Any) -> Any:

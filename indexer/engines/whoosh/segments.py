@@ -16,7 +16,7 @@ from indexer.engines.whoosh.dictionary import encode_terms
 from indexer.engines.whoosh.storing import StoredWriter
 
 EXTENSION = ".arrays"
-VERSION = 1
+VERSION = 2
 
 LENGTHS: NDArray[np.int64] = np.array([byte_to_length(byte) for byte in range(256)], np.int64)
 """What each byte means as a length: Whoosh keeps lengths so, the long ones rounded up."""
@@ -64,8 +64,8 @@ class SegmentBuilder:
         for field, values in self._columns.items():
             values.write(self.container, f"columns/{field}", self._finished)
 
-    def close(self) -> None:
-        """Finishes the file."""
+    def close(self) -> str:
+        """Finishes the file, and tells the identity of its content."""
         self.finish_documents()
         about = {
             "version": VERSION,
@@ -76,7 +76,7 @@ class SegmentBuilder:
                 field: values.plain() for field, values in self._columns.items() if values.plain()
             },
         }
-        self.container.close(about)
+        return self.container.close(about)
 
 
 class _Lengths:
