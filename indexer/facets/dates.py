@@ -117,7 +117,8 @@ class Mention:
         """What the words around it make of it; most dates are never asked.
 
         ``today`` (Sáng 06/7), ``day`` (Ngày 6/7), ``page`` (a dateline), ``month`` (Tháng
-        12/2022), ``other`` (a directive's, a birthday, something announced) or ``plain``.
+        12/2022), ``life`` (what somebody did once), ``other`` (a directive's, a birthday, something
+        announced) or ``plain``.
         """
         self.known = self.known or role_of(self.reading, *self.span)
         return self.known

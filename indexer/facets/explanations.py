@@ -11,6 +11,7 @@ from indexer.facets.decisions import Decision, decision
 
 _NOT_THE_EVENT = {
     "other": "of something else: a directive, a birthday, something announced",
+    "life": "a day of somebody's life, told past his birth",
     "page": "the page's own date, not the event's",
     "month": "a month says less than a day",
     "plain": "nothing says that the event was then",

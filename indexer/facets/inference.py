@@ -128,7 +128,8 @@ class Sources(NamedTuple):
     def _may_be_reported(self, other: Mention) -> bool:
         if other.year is None or other.day is None:
             return False
-        return other.role != "other" or self.reading.before(_AS_OF, other.span[0], 24) is not None
+        of_something = other.role in ("other", "life")
+        return not of_something or self.reading.before(_AS_OF, other.span[0], 24) is not None
 
     def _is_past(self, year: int, span: Span) -> bool:
         """Whether some work is told of below the lead, and of later years as well."""

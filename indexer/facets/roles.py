@@ -60,7 +60,8 @@ _YEARS_AGO = Phrase(
 _YEARS_GONE = Phrase(
     r"\b[1-9]\d{1,2} năm (?:đã |vừa )?(?:trôi )?qua\b"
     # "Ngày 1/1/1997, tỉnh được tái lập. Sau 25 năm, …"
-    r"|\b(?:sau|qua|suốt)(?: (?:hơn|gần|tròn|đúng|chặng đường))? [1-9]\d{1,2} năm\b",
+    r"|[.;\n] ?(?:trải )?(?:sau|qua|suốt)(?: (?:hơn|gần|tròn|đúng|chặng đường))?"
+    r" [1-9]\d{1,2} năm\b",
     *("qua", "sau", "suốt"),
 )
 _FOUNDED = Phrase(
@@ -112,10 +113,17 @@ def role_of(reading: Reading, start: int, end: int) -> str:
         return "other"
     if today:
         return "today"
-    if reading.before(_DOCUMENT, start, 90) or _is_of_a_life(reading, start, end):
+    if reading.before(_DOCUMENT, start, 90):
         return "other"
     if in_dateline(reading, start, end):
         return "page"
+    return _told(reading, start, end)
+
+
+def _told(reading: Reading, start: int, end: int) -> str:
+    """What a day in a sentence is, if it is the event's or of a life told."""
+    if _is_of_a_life(reading, start, end):
+        return "life"
     return "day" if reading.before(_OPENER, start, 24) else "plain"
 
 

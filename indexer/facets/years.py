@@ -124,7 +124,7 @@ def _day_of_decision(reading: Reading, mentions: list[Mention]) -> Mention | Non
 
 def _claim(reading: Reading, mention: Mention, page: Page | None) -> int:
     """How clearly a date is the event's; 0 is clearest."""
-    dated = mention.year is not None and mention.role != "page"
+    dated = mention.year is not None and mention.role not in ("page", "life")
     if (dated or mention.role == "today") and reading.in_title(mention.span[0]):
         return 0
     if mention.role == "today":
