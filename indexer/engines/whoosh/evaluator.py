@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import functools
 import time
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
 import numpy as np
 
-from indexer.engines.whoosh import phrases, sets, unions
+from indexer.engines.whoosh import sets, unions
 from indexer.engines.whoosh.columns import Columns
 from indexer.engines.whoosh.fields import Fields
+from indexer.engines.whoosh.leaves import Leaves, Remembered
 from indexer.engines.whoosh.masses import Weighed, able_to_carry, carried_by, weighed_sets
 from indexer.engines.whoosh.memory import Memory
 from indexer.engines.whoosh.postings import Postings, TermPostings
@@ -29,14 +29,11 @@ from indexer.queries import (
     AnyOf,
     Best,
     Constant,
-    Elsewhere,
-    Led,
     Phrase,
     Query,
     Raised,
     Range,
     Share,
-    Slots,
     Term,
     Without,
 )
@@ -46,9 +43,6 @@ ROOM = 32 * 1024 * 1024
 
 _ROUNDING = 1e-9
 
-_Places = tuple[str, Slots, Led | None, tuple[Elsewhere, ...]]
-"""All of a phrase but its weight."""
-
 
 @dataclass(frozen=True)
 class Source:
@@ -56,7 +50,7 @@ class Source:
 
     fields: Fields
     columns: Columns
-    memory: Memory[Packed | Postings] = field(default_factory=lambda: Memory(ROOM))
+    memory: Remembered = field(default_factory=lambda: Memory(ROOM))
 
     @property
     def documents(self) -> int:
@@ -89,10 +83,8 @@ class Evaluator:
         self._documents = source.documents
         self._nothing = sets.nothing(source.documents)
         self._done: dict[int, tuple[Query, Matches]] = {}
-        self._terms: dict[tuple[str, str], TermPostings] = {}
-        self._phrases: dict[_Places, Postings] = {}
+        self._leaves = Leaves(source.fields, source.memory)
         self._carried: dict[int, tuple[Docs, Floats]] = {}
-        self._looser: dict[tuple[str, int, str], list[tuple[Slots, Docs]]] = defaultdict(list)
         self._clock = clock
         self._deadline = None if seconds is None else clock() + seconds
         self.complete = True
@@ -100,7 +92,7 @@ class Evaluator:
     def matches(self, query: Query) -> Matches:
         """The documents a query tree matches."""
         if self._deadline is None and isinstance(query, Term):
-            return self.term(query.field, query.term)
+            return self._leaves.term(query.field, query.term)
         done = self._done.get(id(query))
         if done is None:  # the node is kept as well, so that its id stays its own
             done = self._done[id(query)] = query, self._in_time(query)
@@ -158,57 +150,11 @@ class Evaluator:
 
     def postings(self, leaf: Term | Phrase) -> Postings:
         """The documents of a term or a phrase, and how often it stands in each."""
-        if isinstance(leaf, Term):
-            return self.term(leaf.field, leaf.term)
-        key = leaf.field, leaf.slots, leaf.led, leaf.but
-        found = self._phrases.get(key)
-        if found is None:
-            found = self._phrases[key] = self._phrase(leaf)
-            for term in () if leaf.led or leaf.but else _last_terms(leaf):
-                self._looser[leaf.field, len(leaf.slots), term].append((leaf.slots, found.docs))
-        return found
-
-    def _phrase(self, phrase: Phrase) -> Postings:
-        name = phrase.field
-        key = name, phrase.slots, phrase.led, phrase.but
-        known = self.source.memory.get(key)
-        if isinstance(known, Postings):
-            return known
-        slots = self._of_terms(name, phrase.slots)
-        led = self._led(name, phrase.led)
-        but = [
-            (self._of_terms(name, one.slots), one.lead, self._led(name, one.led))
-            for one in phrase.but
-        ]
-        found = phrases.find_phrase(slots, self._documents, self._around(phrase), led, but)
-        self.source.memory.put(key, found, found.docs.nbytes + found.frequencies.nbytes)
-        return found
-
-    def _of_terms(self, name: str, slots: Slots) -> list[list[TermPostings]]:
-        return [[self.term(name, term) for term in slot] for slot in slots]
-
-    def _led(self, name: str, led: Led | None) -> phrases.Led | None:
-        if led is None:
-            return None
-        by, others = ([self._of_terms(name, one) for one in some] for some in (led.by, led.others))
-        return by, others, led.within
-
-    def _around(self, phrase: Phrase) -> Docs | None:
-        """The documents of a phrase of this search that also stands wherever another does."""
-        for term in _last_terms(phrase)[:1]:  # the last often tells most: it may be a number
-            for slots, docs in self._looser.get((phrase.field, len(phrase.slots), term), ()):
-                pairs = zip(phrase.slots, slots, strict=True)
-                if all(set(narrow) <= set(wide) for narrow, wide in pairs):
-                    return docs
-        return None
+        return self._leaves.postings(leaf)
 
     def term(self, name: str, term: str) -> TermPostings:
         """The documents of a term in a field."""
-        key = name, term
-        found = self._terms.get(key)
-        if found is None:
-            found = self._terms[key] = self.source.fields[name].postings(term)
-        return found
+        return self._leaves.term(name, term)
 
     def _any(self, children: Sequence[Query], at_least: int) -> Matches:
         found = [self.matches(child) for child in reversed(children)]  # as above
@@ -306,10 +252,6 @@ class Evaluator:
         able = able_to_carry(self._documents, weighed, least)
         enough = carried_by(able.docs, weighed) >= least
         return sets.listed(able.docs.compress(enough), self._documents)
-
-
-def _last_terms(phrase: Phrase) -> tuple[str, ...]:
-    return phrase.slots[-1] if phrase.slots else ()
 
 
 def _is_remembered(query: Query) -> bool:
