@@ -174,6 +174,17 @@ def test_hits_counts_and_scores_are_those_of_whoosh(state: Any, tmp_path: Path) 
         assert some > QUERIES / 2
 
 
+def test_who_wants_no_hits_gets_counts_all_the_same(tmp_path: Path) -> None:
+    with opened(several_segments, tmp_path) as searcher:
+        ours = StockSearcher(searcher)
+        for asked in (
+            query.Term("body", "a0"),
+            query.Or([query.Term("body", "a0"), query.Every()]),
+        ):
+            whole = ours.search(asked, limit=10, facets=FACETS)
+            assert ours.search(asked, limit=0, facets=FACETS) == whole._replace(hits=[])
+
+
 def test_what_has_no_equal_is_left_to_whoosh_and_counted(tmp_path: Path) -> None:
     with opened(several_segments, tmp_path) as searcher:
         ours = StockSearcher(searcher)

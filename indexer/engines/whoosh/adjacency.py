@@ -38,8 +38,9 @@ def split(query: Query) -> tuple[Query, tuple[Phrase, ...]]:
 
 def _is_pair(phrase: Phrase) -> bool:
     slots = phrase.slots
-    two = len(slots) == 2 and phrase.led is None  # noqa: PLR2004 - which is a pair
-    return two and len(slots[0]) == len(slots[1]) == 1
+    if phrase.led or phrase.but:
+        return False
+    return len(slots) == 2 and len(slots[0]) == len(slots[1]) == 1  # noqa: PLR2004 - which is a pair
 
 
 def pair_scores(evaluator: Evaluator, pairs: Sequence[Phrase], docs: Docs) -> Floats:

@@ -34,6 +34,8 @@ def best_first(docs: Docs, scores: Floats, count: int, ties: NDArray[np.int64]) 
 def threshold(scores: Floats, count: int) -> float:
     """A score that at least ``count`` documents reach, and not many more."""
     groups = len(scores) // _WIDTH
+    if not count:
+        return np.inf
     if len(scores) < count:
         return -np.inf
     if groups > 2 * count:
