@@ -103,7 +103,7 @@ class Fact:
 
 def read_facts(words: Words) -> list[Fact]:
     """What a row of parts states, in the order in which it is shown."""
-    if not (words.names or any(map(_may_state, words.folded))):  # as most rows
+    if not (any(map(_may_state, words.folded)) or words.names):  # as most rows
         return []
     found = [*_provinces(words), *_codes(words), *_centre(words), *_plenums(words)]
     for number in numbers(words):
