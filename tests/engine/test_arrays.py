@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise, product
 from pathlib import Path
-from random import Random
 
 import numpy as np
 import pytest
@@ -20,12 +17,9 @@ from indexer.analysis.columns import Columns
 from indexer.batches import analyze_documents
 from indexer.engine import AnalyzedBatch, Plan
 from indexer.engines import open_engine
-from indexer.engines.whoosh import pairs as pairs_module
 from indexer.engines.whoosh.container import Container, ContainerWriter
 from indexer.engines.whoosh.dictionary import MISSING, Dictionary, encode_terms
-from indexer.engines.whoosh.inversion import FieldInverter, Renumbering, invert
-from indexer.engines.whoosh.pairs import ANY_PAIR, PairCounts, PairTable, count_pairs, merge_pairs
-from indexer.engines.whoosh.runs import Run
+from indexer.engines.whoosh.inversion import FieldInverter, Renumbering
 from indexer.engines.whoosh.segments import length_bytes
 from indexer.engines.whoosh.sorting import order_of
 from indexer.errors import DamagedIndexError
@@ -130,80 +124,6 @@ def test_a_term_is_found_wherever_it_stands_among_many(count: int) -> None:
     assert dictionary.row(b"") == MISSING
 
 
-@given(st.lists(st.lists(st.integers(0, 4), max_size=8), max_size=6))
-def test_postings_and_pairs_are_those_a_loop_over_the_documents_finds(
-    streams: list[list[int]],
-) -> None:
-    terms = np.array([term for stream in streams for term in stream], np.uint32)
-    docs = np.repeat(np.arange(len(streams), dtype=np.uint32), [len(s) for s in streams])
-    places = np.array([i for stream in streams for i in range(len(stream))], np.uint32)
-
-    assert _listed(invert(terms, docs, places)) == {
-        (term, doc): [i for i, other in enumerate(stream) if other == term]
-        for doc, stream in enumerate(streams)
-        for term in stream
-    }
-    counted = count_pairs(terms, docs, places)
-    pairs = [set(pairwise(stream)) for stream in streams]
-    expected = {pair: sum(pair in some for some in pairs) for pair in set().union(*pairs)}
-    assert {
-        (key >> 32, key & 0xFFFFFFFF): n
-        for key, n in zip(counted.keys.tolist(), counted.counts.tolist(), strict=True)
-    } == expected
-    merged = merge_pairs([counted], np.arange(5))
-    assert all(merged.documents(*pair) == count for pair, count in expected.items())
-    others = set(product(range(5), range(5))) - expected.keys()
-    assert all(merged.documents(*pair) <= 1 for pair in others)
-
-
-PAIRS = st.dictionaries(st.tuples(st.integers(0, 4), st.integers(0, 4)), st.integers(1, 3))
-
-
-@given(st.lists(PAIRS, max_size=5), st.permutations(range(5)), st.integers(1, 9))
-def test_tables_of_pairs_are_summed_a_few_pairs_at_a_time(
-    tables: list[dict[tuple[int, int], int]], ranks: list[int], at_once: int
-) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pairs_module, "_AT_ONCE", at_once)
-        merged = merge_pairs([_table(table) for table in tables], np.array(ranks))
-    summed = sum(map(Counter, tables), Counter())
-    renumbered = {(ranks[a], ranks[b]): n for (a, b), n in summed.items() if n > 1}
-    expected = _table(renumbered)
-    assert merged.counts.keys.tolist() == expected.keys.tolist()
-    assert merged.counts.counts.tolist() == expected.counts.tolist()
-    assert all(merged.documents(ranks[a], ranks[b]) == n for (a, b), n in summed.items())
-
-
-def test_most_pairs_that_no_document_has_are_known_to_stand_in_none() -> None:
-    pairs = [(left, right) for left in range(40) for right in range(left % 7)]
-    merged = merge_pairs([_table(dict.fromkeys(pairs, 1))], np.arange(100))
-    assert all(merged.documents(*pair) == 1 for pair in pairs)
-    others = [(left, right) for left in range(40) for right in range(50, 100)]
-    assert sum(merged.documents(*pair) for pair in others) < len(others) / 4
-
-
-def test_any_pair_may_stand_in_an_index_that_does_not_keep_which_do() -> None:
-    table = PairTable(_table({(1, 2): 3}), ANY_PAIR)
-    assert [table.documents(1, 2), table.documents(2, 1)] == [3, 1]
-
-
-def _table(counts: dict[tuple[int, int], int]) -> PairCounts:
-    keys = [left << 32 | right for left, right in sorted(counts)]
-    numbers = [counts[pair] for pair in sorted(counts)]
-    return PairCounts(np.array(keys, np.uint64), np.array(numbers, np.uint32))
-
-
-def _listed(run: Run) -> dict[tuple[int, int], list[int]]:
-    found = {}
-    assert run.positions is not None
-    positions = iter(run.positions.tolist())
-    for row, term in enumerate(run.terms.tolist()):
-        for i in range(int(run.starts[row]), int(run.starts[row + 1])):
-            places = [next(positions) for _ in range(int(run.frequencies[i]))]
-            found[term, int(run.docs[i])] = places
-    return found
-
-
 NUMBERS = st.integers(0, 5) | st.sampled_from([2**16, 2**16 + 3, 2**24 + 1, 2**32 - 1])
 
 
@@ -236,30 +156,6 @@ def test_terms_keep_their_number_in_a_field_whatever_vocabulary_they_come_in() -
 @given(st.integers(0, 200_000))
 def test_lengths_are_kept_as_whoosh_keeps_them(length: int) -> None:
     assert length_bytes(np.array([length])).tolist() == [length_to_byte(length)]
-
-
-@pytest.mark.parametrize(("memory", "jobs"), [(1, 1), (2**30, 2), (10**6, 3)])
-def test_the_file_is_the_same_whatever_the_memory_and_the_processes(
-    memory: int, jobs: int, tmp_path: Path
-) -> None:
-    documents = [_article(number) for number in range(120)]
-
-    def written(name: str, memory: int, jobs: int) -> bytes:
-        folder = tmp_path / name
-        folder.mkdir()
-        batches = analyze_documents(documents, pytest.fail, batch=9000, jobs=jobs)
-        assert open_engine().write(folder, batches, memory) == len(documents)
-        return next(folder.glob("*.arrays")).read_bytes()
-
-    assert written("plain", 2**30, 1) == written("other", memory, jobs)
-    assert not list(tmp_path.glob("*/*.run*"))
-
-
-def _article(number: int) -> Document:
-    rng = Random(number)
-    words = ("hội", "nghị", "Đảng", "bộ", "tỉnh", "kinh tế", "năm 2023", "05-NQ/TU", f"số {number}")
-    text = " ".join(rng.choice(words) for _ in range(300))
-    return Document(f"bài {number}", f"{text}.\nTHONG BAO {number}", "Hội nghị")
 
 
 def test_more_values_than_two_bytes_count_are_counted(tmp_path: Path) -> None:

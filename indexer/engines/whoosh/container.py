@@ -15,7 +15,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,32 @@ class _Entry(NamedTuple):
     dtype: str
     length: int
     crc: int
+
+
+class Column(Protocol):
+    """An array, or one in a file, of which only parts are asked for."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice, /) -> Array: ...
+
+
+class FileColumn:
+    """An array in a file that is open only while a part of it is read."""
+
+    def __init__(self, path: Path, entry: _Entry) -> None:
+        """Takes the place of the array in the file."""
+        self._path = path
+        self._kind = np.dtype(entry.dtype)
+        self._entry = entry
+
+    def __len__(self) -> int:
+        return self._entry.length
+
+    def __getitem__(self, part: slice, /) -> Array:
+        first, last, _ = part.indices(len(self))
+        place = self._entry.start + first * self._kind.itemsize
+        return np.fromfile(self._path, self._kind, last - first, offset=place)
 
 
 class ContainerWriter:
@@ -95,6 +121,10 @@ class ContainerWriter:
         with self._file:
             self._file.write(raw + footer)
         return _identity(raw)
+
+    def columns(self) -> dict[str, FileColumn]:
+        """The arrays of the finished file, each to be read in parts."""
+        return {name: FileColumn(self.path, entry) for name, entry in self._directory.items()}
 
     def abandon(self) -> None:
         """Closes the file and removes it."""

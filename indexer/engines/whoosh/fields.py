@@ -140,7 +140,7 @@ class Ids:
         self._rows = np.zeros(documents, np.uint32)
         for first, field in segments:
             counts = field.counts(range(len(field.dictionary)))
-            self._rows[first + field.as_run().docs.astype(np.intp)] = np.repeat(
+            self._rows[first + field.as_run().docs[:].astype(np.intp)] = np.repeat(
                 np.arange(len(counts)), counts
             )
         self.ranks = self._rows if len(segments) <= 1 else self._ranked(documents)

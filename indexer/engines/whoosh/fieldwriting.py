@@ -10,7 +10,7 @@ from whoosh import formats
 from whoosh.codec import base
 
 from indexer.engines.whoosh.merging import write_field
-from indexer.engines.whoosh.runs import Run
+from indexer.engines.whoosh.runs import Run, placed
 from indexer.engines.whoosh.segments import SegmentBuilder
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ class ArrayFieldWriter(base.FieldWriter):  # type: ignore[misc]  # Whoosh carrie
             frequencies=np.array(self._frequencies, np.uint32),
             positions=np.array(self._positions, np.uint32) if positional else None,
         )
-        write_field(self._builder.container, self._name, self._terms, [run.with_pairs()])
+        run = placed(run).with_pairs()
+        write_field(self._builder.container, self._name, self._terms, [run])
         self._builder.fields.append(self._name)
 
     def close(self) -> None:

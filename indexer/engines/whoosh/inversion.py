@@ -7,14 +7,14 @@ terms. What does not fit into memory is written out as sorted runs, to be merged
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis.columns import Numbering
 from indexer.engines.whoosh.container import Array
-from indexer.engines.whoosh.pairs import count_pairs
+from indexer.engines.whoosh.pairs import PairColumns, count_pairs
 from indexer.engines.whoosh.runs import Run
 from indexer.engines.whoosh.sorting import changes, order_of
 
@@ -59,7 +59,18 @@ class FieldInverter:
         terms, docs = _joined(self._terms), _joined(self._docs)
         positions = _joined(self._positions) if self.positional else None
         self._terms, self._docs, self._positions, self.size = [], [], [], 0
-        return invert(terms, docs, positions)
+        rows, numbers = self._in_order(terms)
+        return replace(invert(rows, docs, positions), terms=numbers)
+
+    def _in_order(self, terms: Array) -> tuple[Array, Array]:
+        """For each occurrence the place of its term in byte order, and the term of each place."""
+        used = np.zeros(len(self.numbering), np.bool_)
+        used[terms] = True
+        names = self.numbering.terms
+        numbers = np.array(sorted(used.nonzero()[0].tolist(), key=names.__getitem__), np.uint32)
+        places = np.zeros(len(used), np.uint32)
+        places[numbers] = np.arange(len(numbers))
+        return places.take(terms), numbers
 
 
 class Renumbering:
@@ -98,19 +109,24 @@ def _encoded(terms: Sequence[str]) -> list[bytes]:
 
 
 def invert(terms: Array, docs: Array, positions: Array | None) -> Run:
-    """Postings of occurrences that come in the order of documents and positions."""
+    """Postings of occurrences that come in the order of documents and positions, by number."""
     order = order_of(terms)
-    pairs = None if positions is None else count_pairs(terms, docs, positions, order)
+    pairs = None
+    if positions is not None:
+        pairs = PairColumns(*count_pairs(terms, docs, positions, order))
     sorted_terms, sorted_docs = terms.take(order), docs.take(order)
     heads = changes(sorted_terms, sorted_docs).nonzero()[0]
     row_terms = sorted_terms.take(heads)
     row_heads = changes(row_terms).nonzero()[0]
+    starts = np.append(row_heads, len(heads))
+    ends = np.append(heads, len(order))
     return Run(
         terms=row_terms.take(row_heads),
-        starts=np.append(row_heads, len(heads)),
+        starts=starts,
         docs=sorted_docs.take(heads),
-        frequencies=np.diff(np.append(heads, len(order))).astype(np.uint32),
+        frequencies=np.diff(ends).astype(np.uint32),
         positions=None if positions is None else positions.take(order),
+        position_starts=None if positions is None else ends.take(starts),
         pairs=pairs,
     )
 

@@ -1,18 +1,24 @@
-"""The runs of a field are merged, stretch by stretch of its terms, into its final arrays."""
+"""The runs of a field are merged, stretch by stretch of its terms, into its final arrays.
+
+However many runs there are, only one stretch of them is in memory, and none of their files
+is open but while a part of it is read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
-from indexer.engines.whoosh.container import Array, ContainerWriter, smallest
+from indexer.engines.whoosh.container import Array, Column, ContainerWriter, smallest
 from indexer.engines.whoosh.dictionary import encode_terms
-from indexer.engines.whoosh.pairs import merge_pairs
+from indexer.engines.whoosh.pairs import write_pairs
 from indexer.engines.whoosh.runs import Numbers, Run
 
-_AT_ONCE = 2_000_000
-"""Postings merged at once."""
+_AT_ONCE = 500_000
+"""Postings or positions merged at once."""
 
 DOC_BITS = 16
 """Bits of a document number that are kept apart from the others."""
@@ -35,92 +41,143 @@ def write_field(
     letters, ends = encode_terms([terms[number] for number in numbers.tolist()])
     container.write(f"{name}/letters", letters)
     container.write(f"{name}/ends", ends)
-    rows = [_rows_of(run, ranks, len(numbers)) for run in runs]
-    merge = _Merge(rows, [np.asarray(run.starts, np.int64) for run in runs])
-    container.write(f"{name}/starts", merge.starts)
-    _write_docs(container, name, merge, runs)
+    rows = [run.terms for run in runs]
+    postings = _level(rows, [run.starts for run in runs], ranks, len(numbers))
+    found = [run.position_starts for run in runs if run.position_starts is not None]
+    positional = len(found) == len(runs)
+    placed = _level(rows, found, ranks, len(numbers)) if positional else None
+    merge = _Merge(rows, ranks, (placed or postings).starts)
+    container.write(f"{name}/starts", _small(postings.starts))
+    _write_docs(container, name, merge, postings, [run.docs for run in runs])
     frequencies = [run.frequencies for run in runs]
     most = _largest(frequencies)
     if most > 1:
-        container.stream(f"{name}/frequencies", smallest(most), merge.parts(frequencies))
-    positions = [run.positions for run in runs if run.positions is not None]
-    if len(positions) == len(runs):
-        placed = _Merge(rows, [run.position_starts() for run in runs])
-        kind = smallest(_largest(positions))
-        container.write(f"{name}/position_starts", placed.starts)
-        container.stream(f"{name}/positions", kind, placed.parts(positions))
-        pairs, seen = merge_pairs([run.pairs for run in runs if run.pairs is not None], ranks)
-        container.write(f"{name}/pairs", pairs.keys)
-        container.write(f"{name}/pair_counts", pairs.counts)
-        container.write(f"{name}/pairs_seen", seen)
+        parts = merge.parts(postings, frequencies)
+        container.stream(f"{name}/frequencies", smallest(most), parts)
+    if placed is not None:
+        positions = [run.positions for run in runs if run.positions is not None]
+        container.write(f"{name}/position_starts", _small(placed.starts))
+        parts = merge.parts(placed, positions)
+        container.stream(f"{name}/positions", smallest(_largest(positions)), parts)
+        write_pairs(container, name, [(run.pairs, run.terms) for run in runs if run.pairs], ranks)
 
 
-def _write_docs(container: ContainerWriter, name: str, merge: _Merge, runs: Sequence[Run]) -> None:
+def _write_docs(
+    container: ContainerWriter, name: str, merge: _Merge, postings: _Level, docs: Sequence[Column]
+) -> None:
     """Document numbers as their lower two bytes and, where there are more, the upper ones."""
-    docs = [run.docs for run in runs]
-    lower = (part & np.uint32(_LOWER) for part in merge.parts(docs))
+    lower = (part & np.uint32(_LOWER) for part in merge.parts(postings, docs))
     container.stream(f"{name}/docs", np.uint16, lower)
     largest = _largest(docs) >> DOC_BITS
     if largest:
-        upper = (part >> np.uint32(DOC_BITS) for part in merge.parts(docs))
+        upper = (part >> np.uint32(DOC_BITS) for part in merge.parts(postings, docs))
         container.stream(f"{name}/docs_upper", smallest(largest), upper)
 
 
-def _ordered(terms: Sequence[bytes], runs: Sequence[Run]) -> tuple[Numbers, Numbers]:
+def _ordered(terms: Sequence[bytes], runs: Sequence[Run]) -> tuple[Array, Numbers]:
     """The numbers of the terms that have postings, in byte order, and the rank of each."""
-    used = np.unique(np.concatenate([np.zeros(0, np.uint32), *(run.terms for run in runs)]))
-    numbers = np.array(sorted(used.tolist(), key=terms.__getitem__), np.int64)
+    if len(runs) == 1:
+        numbers = runs[0].terms[:]
+    else:
+        used = np.zeros(len(terms), np.bool_)
+        for run in runs:
+            used[run.terms[:]] = True
+        numbers = np.array(sorted(used.nonzero()[0].tolist(), key=terms.__getitem__), np.int64)
     ranks = np.zeros(len(terms), np.int64)
     ranks[numbers] = np.arange(len(numbers))
     return numbers, ranks
 
 
-def _rows_of(run: Run, ranks: Numbers, count: int) -> Numbers:
-    """For each rank, the row of its term in a run; -1 if the run has none."""
-    rows = np.full(count, -1, np.int64)
-    rows[ranks[run.terms]] = np.arange(len(run.terms))
-    return rows
+def _largest(columns: Sequence[Column]) -> int:
+    return max((int(column[:].max(initial=0)) for column in columns), default=0)
 
 
-def _largest(columns: Sequence[Array]) -> int:
-    return max((int(column.max(initial=0)) for column in columns), default=0)
+def _small(numbers: Array) -> Array:
+    return numbers.astype(smallest(int(numbers[-1])))
+
+
+class _Level(NamedTuple):
+    """What rows consist of: their postings, or all the positions in these.
+
+    Attributes:
+        runs: For each run, where each row begins and where the last ends.
+        starts: The same for the rows merged, one a term.
+    """
+
+    runs: Sequence[Column]
+    starts: Numbers
+
+
+def _level(rows: Sequence[Column], runs: Sequence[Column], ranks: Numbers, count: int) -> _Level:
+    """Adds up how long the rows of each term are.
+
+    Args:
+        rows: For each run, the number of each row's term.
+        runs: For each run, where the rows begin.
+        ranks: The rank of each term's number.
+        count: How many ranks there are.
+    """
+    lengths = np.zeros(count, np.int64)
+    for terms, starts in zip(rows, runs, strict=True):
+        lengths[ranks[terms[:]]] += _lengths(starts[:])
+    return _Level(runs, np.concatenate([[0], np.cumsum(lengths)]))
+
+
+def _lengths(starts: Array) -> Numbers:
+    ends: Numbers = starts.astype(np.int64)
+    return ends[1:] - ends[:-1]
 
 
 class _Merge:
-    """Puts the rows of several runs end to end, term by term, in the order of the terms.
+    """Puts the rows of several runs end to end, term by term, a stretch of terms at a time."""
 
-    Attributes:
-        starts: Where each row begins in what comes out, and where the last ends.
-    """
+    def __init__(self, rows: Sequence[Column], ranks: Numbers, starts: Numbers) -> None:
+        """Decides on the stretches.
 
-    def __init__(self, rows: Sequence[Numbers], starts: Sequence[Numbers]) -> None:
-        """Takes, for each run, the row of each rank and where its rows begin."""
-        # The row -1 reads the 0 at the end: nothing.
-        lengths = [np.append(np.diff(start), 0) for start in starts]
-        self._counts = [length[row] for length, row in zip(lengths, rows, strict=True)]
-        self._firsts = [start[row] for start, row in zip(starts, rows, strict=True)]
-        counts = np.sum(self._counts, axis=0) if rows else np.zeros(0, np.int64)
-        ends = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
-        self.starts: Array = ends.astype(smallest(int(ends[-1])))
-        self._ends = ends
+        Args:
+            rows: For each run, the number of each row's term.
+            ranks: The rank of each term's number.
+            starts: Where the merged rows begin in the longest column.
+        """
+        self._rows = rows
+        self._ranks = ranks
+        self._bounds = _bounds(starts)
+        self._cuts = [ranks[terms[:]].searchsorted(self._bounds) for terms in rows]
 
-    def parts(self, columns: Sequence[Array]) -> Iterator[Array]:
-        """One column of the runs merged, some millions of entries at a time."""
-        first, last = 0, len(self._ends) - 1
-        while first < last:
-            stop = int(np.searchsorted(self._ends, self._ends[first] + _AT_ONCE))
-            stop = min(max(first + 1, stop), last)
-            yield self._stretch(slice(first, stop), columns)
-            first = stop
+    def parts(self, level: _Level, columns: Sequence[Column]) -> Iterator[Array]:
+        """One column of the runs merged, a stretch at a time."""
+        for number, (first, last) in enumerate(pairwise(self._bounds)):
+            begins = level.starts[first : last + 1]
+            if len(columns) == 1:
+                yield columns[0][begins[0] : begins[-1]]
+            else:
+                yield self._stretch(number, begins, level, columns)
 
-    def _stretch(self, rows: slice, columns: Sequence[Array]) -> Array:
-        begin, end = self._ends[rows.start], self._ends[rows.stop]
-        places = self._ends[rows] - begin
-        out = np.empty(end - begin, np.uint32)
-        for counts, firsts, column in zip(self._counts, self._firsts, columns, strict=True):
-            out[ranges(places, counts[rows])] = column[ranges(firsts[rows], counts[rows])]
-            places = places + counts[rows]
+    def _stretch(
+        self, number: int, begins: Numbers, level: _Level, columns: Sequence[Column]
+    ) -> Array:
+        out = np.empty(begins[-1] - begins[0], np.uint32)
+        places = begins[:-1] - begins[0]
+        runs = zip(self._rows, self._cuts, level.runs, columns, strict=True)
+        for terms, cuts, run_starts, column in runs:
+            first, last = cuts[number], cuts[number + 1]
+            if first < last:
+                ranks = self._ranks[terms[first:last]] - self._bounds[number]
+                starts = run_starts[first : last + 1]
+                lengths = _lengths(starts)
+                out[ranges(places[ranks], lengths)] = column[starts[0] : starts[-1]]
+                places[ranks] += lengths
         return out
+
+
+def _bounds(starts: Numbers) -> list[int]:
+    """Ranks that cut the merged rows into stretches of few entries."""
+    last = len(starts) - 1
+    bounds = [0]
+    while bounds[-1] < last:
+        stop = int(starts.searchsorted(starts[bounds[-1]] + _AT_ONCE))
+        bounds.append(min(max(bounds[-1] + 1, stop), last))
+    return bounds
 
 
 def ranges(starts: Array, counts: Array) -> Numbers:

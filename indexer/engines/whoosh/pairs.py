@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.engines.whoosh.container import Array, smallest
+from indexer.engines.whoosh.container import Array, Column, ContainerWriter, smallest
 from indexer.engines.whoosh.sorting import Order, changes, order_of
 
 _HALF = np.uint64(32)
@@ -26,7 +26,7 @@ _KEY_BITS = 64
 _MIXER = 0x9E3779B97F4A7C15
 """Times this, the upper bits of a number depend on all of its bits (Knuth, TAOCP 6.4)."""
 
-_AT_ONCE = 2_000_000
+_AT_ONCE = 500_000
 """Pairs merged at once, about."""
 
 
@@ -40,6 +40,13 @@ class PairCounts(NamedTuple):
 
     keys: Array
     counts: Array
+
+
+class PairColumns(NamedTuple):
+    """The same while they are still by the rows of a run, in memory or in its file."""
+
+    keys: Column
+    counts: Column
 
 
 class PairTable(NamedTuple):
@@ -71,19 +78,31 @@ def _place(key: int, size: int) -> int:
     return mixed >> _KEY_BITS - size.bit_length() + 1
 
 
-def _seen(keys: Array) -> Array:
-    """The bits that some pairs set."""
-    bits = ((len(keys) + 1) * _BITS).bit_length()
-    found = np.zeros(1 << bits, np.bool_)
-    places = keys * np.uint64(_MIXER) >> np.uint64(_KEY_BITS - bits)
-    found[places.astype(np.intp)] = True
-    return np.packbits(found, bitorder="little")
+class _Seen:
+    """The bits that some pairs set.
+
+    Attributes:
+        bits: Eight of them a byte.
+    """
+
+    def __init__(self, pairs: int) -> None:
+        """Makes room for a number of pairs."""
+        self._shift = ((pairs + 1) * _BITS).bit_length()
+        self.bits = np.zeros(1 << self._shift - 3, np.uint8)
+
+    def add(self, keys: Array) -> None:
+        """Sets a bit for each of some pairs."""
+        mixed = keys * np.uint64(_MIXER) >> np.uint64(_KEY_BITS - self._shift)
+        places = mixed.astype(np.intp)
+        for bit in range(8):  # one value at a time: that a byte comes twice is no matter then
+            self.bits[places[places & 7 == bit] >> 3] |= 1 << bit
 
 
 ANY_PAIR: Array = np.full(1, 0xFF, np.uint8)
 """Of an index that does not keep which pairs were seen."""
 
-_NO_PAIRS = PairCounts(np.zeros(0, np.uint64), np.zeros(0, np.uint32))
+_Table = tuple[PairColumns, Column]
+"""The pairs of a run by its rows, and the number of each row's term."""
 
 
 def count_pairs(
@@ -120,25 +139,71 @@ def _run_lengths(keys: Array) -> PairCounts:
     return PairCounts(keys.take(heads), counts.astype(np.uint32))
 
 
-def merge_pairs(tables: Sequence[PairCounts], ranks: Array) -> PairTable:
-    """One table of several, renumbered; pairs that only one document has are just seen.
+def write_pairs(
+    container: ContainerWriter, name: str, tables: Sequence[_Table], ranks: Array
+) -> None:
+    """Writes one table of several; pairs that only one document has are just seen.
 
     Args:
+        container: The segment's file.
+        name: The field.
         tables: Of different documents.
-        ranks: Old number of a term to new one.
+        ranks: Number of a term to that of its final row.
     """
-    several, once = [_NO_PAIRS], [_NO_PAIRS.keys]
-    for stretch in _stretches(tables):
-        keys, counts = _summed(stretch)
-        many = counts > 1
-        several.append(PairCounts(keys[many], counts[many]))
-        once.append(keys[~many])
-    keys = _renumbered(np.concatenate([part.keys for part in several]), ranks)
-    counts = np.concatenate([part.counts for part in several])
-    seen = _seen(np.concatenate([keys, _renumbered(np.concatenate(once), ranks)]))
-    order = order_of(*_sides(keys))
-    counts = counts.astype(smallest(int(counts.max(initial=0))))
-    return PairTable(PairCounts(keys.take(order), counts.take(order)), seen)
+    seen = _Seen(_distinct(tables, ranks))
+    counts = [np.zeros(0, np.uint8)]
+    container.start(f"{name}/pairs", np.uint64)
+    for keys, found in _merged(tables, ranks):
+        several = found > 1
+        seen.add(keys)
+        container.append(keys.compress(several))
+        counts.append(_small(found.compress(several)))
+    container.write(f"{name}/pair_counts", np.concatenate(counts))
+    container.write(f"{name}/pairs_seen", seen.bits)
+
+
+def _distinct(tables: Sequence[_Table], ranks: Array) -> int:
+    if len(tables) == 1:
+        return len(tables[0][0].keys)
+    return sum(len(keys) for keys, _ in _merged(tables, ranks))
+
+
+def _small(counts: Array) -> Array:
+    return counts.astype(smallest(int(counts.max(initial=0))))
+
+
+def _merged(tables: Sequence[_Table], ranks: Array) -> Iterator[tuple[Array, Array]]:
+    """The pairs of all tables in order, with their counts, a stretch at a time."""
+    bounds = _bounds(tables, ranks)
+    cuts = [_cuts(pairs, ranks[terms[:]], bounds) for pairs, terms in tables]
+    for number in range(len(bounds)):
+        keys, counts = [], []
+        for (pairs, terms), cut in zip(tables, cuts, strict=True):
+            part = slice(cut[number], cut[number + 1])
+            if part.start < part.stop:
+                keys.append(_renumbered(pairs.keys[part], ranks[terms[:]]))
+                counts.append(pairs.counts[part])
+        yield _summed(np.concatenate(keys), np.concatenate(counts))
+
+
+def _bounds(tables: Sequence[_Table], ranks: Array) -> Array:
+    """Pairs that cut the tables into stretches that are few pairs in all of them together."""
+    step = _AT_ONCE // max(1, len(tables)) + 1
+    samples = [_renumbered(pairs.keys[:][::step], ranks[terms[:]]) for pairs, terms in tables]
+    joined = np.sort(np.concatenate([np.zeros(0, np.uint64), *samples]))
+    return np.unique(joined[:: max(1, len(tables))])
+
+
+def _cuts(pairs: PairColumns, ranks: Array, bounds: Array) -> list[int]:
+    """Where the pairs of a table reach each of some renumbered pairs, and where they end.
+
+    The bounds are brought into the numbers of the table, which are many more.
+    """
+    left, right = _sides(bounds)
+    rows = ranks.searchsorted(left)
+    same = ranks.take(rows, mode="clip") == left if len(ranks) else np.zeros(len(rows), np.bool_)
+    own = _keys(rows, np.where(same, ranks.searchsorted(right), 0).astype(np.uint64))
+    return [*pairs.keys[:].searchsorted(own).tolist(), len(pairs.keys)]
 
 
 def _renumbered(keys: Array, ranks: Array) -> Array:
@@ -150,24 +215,9 @@ def _sides(keys: Array) -> tuple[Array, Array]:
     return (keys >> _HALF).astype(np.uint32), keys.astype(np.uint32)
 
 
-def _stretches(tables: Sequence[PairCounts]) -> Iterator[list[PairCounts]]:
-    """The tables cut at the same keys, into stretches that are few pairs in all of them."""
-    step = _AT_ONCE // max(1, len(tables)) + 1
-    samples = np.concatenate([np.zeros(0, np.uint64), *(table.keys[::step] for table in tables)])
-    bounds = np.sort(samples)[:: max(1, len(tables))]
-    cuts = [[*table.keys.searchsorted(bounds).tolist(), len(table.keys)] for table in tables]
-    for number in range(len(bounds)):
-        yield [
-            PairCounts(*(column[cut[number] : cut[number + 1]] for column in table))
-            for table, cut in zip(tables, cuts, strict=True)
-        ]
-
-
-def _summed(tables: Sequence[PairCounts]) -> PairCounts:
-    """One table of several."""
-    keys = np.concatenate([table.keys for table in tables])
+def _summed(keys: Array, counts: Array) -> tuple[Array, Array]:
+    """Each pair once, with all its documents."""
     order = keys.argsort(kind="stable")  # that merges what is in order already
     keys = keys.take(order)
-    counts = np.concatenate([table.counts for table in tables]).take(order)
     heads = changes(keys).nonzero()[0]
-    return PairCounts(keys.take(heads), np.add.reduceat(counts, heads))
+    return keys.take(heads), np.add.reduceat(counts.take(order), heads)

@@ -92,6 +92,7 @@ class InvertedField:
             docs=self._all_docs(),
             frequencies=once if self._frequencies is None else self._frequencies,
             positions=self._positions if self.positional else None,
+            position_starts=np.asarray(self._position_starts) if self.positional else None,
         )
 
     def _all_docs(self) -> Array:

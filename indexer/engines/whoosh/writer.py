@@ -16,7 +16,7 @@ from whoosh.writing import SegmentWriter
 from indexer.analysis.columns import Columns
 from indexer.engine import AnalyzedBatch
 from indexer.engines.whoosh.codec import ArrayCodec, documents_of, terms_of
-from indexer.engines.whoosh.container import Container, ContainerWriter
+from indexer.engines.whoosh.container import ContainerWriter
 from indexer.engines.whoosh.inversion import BYTES_AN_OCCURRENCE, FieldInverter, Renumbering
 from indexer.engines.whoosh.merging import write_field
 from indexer.engines.whoosh.onedocument import FieldTerms, one_document
@@ -202,9 +202,9 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
         for name in names:
             save_run(self._inverters[name].run(), spilled, name)
         spilled.close()
-        container = Container(spilled.path, check=False)  # written by this very process
+        columns = spilled.columns()
         for name in names:
-            self._runs.setdefault(name, []).append(load_run(container, name))
+            self._runs.setdefault(name, []).append(load_run(columns, name))
 
     def _run_all(self) -> None:
         for name, inverter in self._inverters.items():
