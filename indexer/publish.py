@@ -22,6 +22,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from indexer.durability import make_folder, sync_file, sync_folder
 from indexer.errors import DamagedIndexError, LockedIndexError, NoIndexError, StaleIndexError
 from indexer.manifest import MANIFEST, check_files, read_manifest, write_manifest
 from indexer.schema import FORMAT, fingerprint
@@ -62,7 +63,7 @@ def locked(index: Path) -> Iterator[None]:
     Raises:
         LockedIndexError: Somebody else holds it.
     """
-    index.mkdir(parents=True, exist_ok=True)
+    make_folder(index)
     lock = FileLock(index / _LOCK, timeout=0)
     try:
         lock.acquire()
@@ -106,13 +107,13 @@ def describe(path: Path, described: dict[str, Any], files: Iterable[Path] = ()) 
 def publish(index: Path, path: Path) -> None:
     """Makes a finished generation the current one, durably and at once."""
     for file in path.iterdir():
-        _sync(file)
-    _sync_folder(path)
+        sync_file(file)
+    sync_folder(path)
     temporary = index / f"{CURRENT}.{path.name}"
     temporary.write_text(path.name + "\n", encoding="utf-8")
-    _sync(temporary)
+    sync_file(temporary)
     temporary.replace(index / CURRENT)
-    _sync_folder(index)
+    sync_folder(index)
 
 
 def current(index: str | Path) -> Generation:
@@ -204,19 +205,3 @@ def _read(path: Path) -> str | None:
         return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         return None
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(path: Path) -> None:
-    """Makes a rename durable; Windows can neither open nor sync a folder."""
-    if os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -100,6 +100,23 @@ def test_a_killed_build_leaves_the_old_index_and_the_next_build_cleans_up(
     assert len([path for path in index.iterdir() if path.is_dir()]) == 2
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks /proc what is synced")
+def test_the_folders_made_for_an_index_are_durable_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: synced.append(Path(f"/proc/self/fd/{handle}").readlink())
+    )
+    index = tmp_path / "new" / "index"
+    build_index(write(tmp_path / "old.jsonl", "a"), index)
+    assert synced[:2] == [tmp_path, tmp_path / "new"]
+    assert synced[-1] == index
+    once = len(synced)
+    build_index(write(tmp_path / "new.jsonl", "b"), index)
+    assert tmp_path not in synced[once:]
+
+
 FULL = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))

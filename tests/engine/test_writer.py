@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from whoosh import analysis, columns, fields, index
+from whoosh import analysis, columns, fields, index, query
+from whoosh.multiproc import SerialMpWriter
 
 from indexer.engines.whoosh.codec import ArrayCodec
 from indexer.engines.whoosh.writer import ArrayWriter
@@ -95,3 +97,62 @@ def test_a_boosted_field_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="text is boosted; boost the question instead"):
         stock.commit()
     stock.cancel()
+
+
+def test_a_second_writer_is_told_who_holds_the_index(tmp_path: Path) -> None:
+    ix = made(tmp_path, text=fields.TEXT)
+    first = ArrayWriter(ix)
+    with pytest.raises(index.LockError, match=f"is being written by process {os.getpid()}; wait"):
+        ArrayWriter(ix)
+    first.cancel()
+    stock = ix.writer()
+    with pytest.raises(index.LockError, match="is being written by another writer; wait"):
+        ArrayWriter(ix)
+    stock.cancel()
+    ArrayWriter(ix).cancel()
+
+
+def test_whooshs_writer_of_several_processes_writes_arrays(tmp_path: Path) -> None:
+    ix = made(tmp_path, id=fields.ID(stored=True), text=fields.TEXT)
+    writer = SerialMpWriter(ix, procs=2, codec=ArrayCodec())  # in this process, one by one
+    for number in range(20):
+        writer.add_document(id=str(number), text="hội nghị " * (number % 3) + "tỉnh")
+    writer.commit()
+    with ix.searcher() as searcher:
+        found = searcher.search(query.Phrase("text", ["hội", "nghị"]), limit=None)
+        assert {hit["id"] for hit in found} == {str(n) for n in range(20) if n % 3}
+        lengths = {
+            searcher.stored_fields(doc)["id"]: searcher.reader().doc_field_length(doc, "text")
+            for doc in range(20)
+        }
+    assert lengths == {str(number): 2 * (number % 3) + 1 for number in range(20)}
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks /proc what is synced")
+def test_a_commit_is_durable_before_it_is_named_and_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened: list[str] = []
+    rename = os.rename
+
+    def synced(handle: int) -> None:
+        name = Path(f"/proc/self/fd/{handle}").readlink().name
+        happened.append(f"synced {name.rpartition('.toc.')[1] or Path(name).suffix or 'folder'}")
+
+    def renamed(before: str, after: str) -> None:
+        happened.append(f"renamed {Path(after).name}")
+        rename(before, after)
+
+    ix = made(tmp_path, text=fields.TEXT)
+    writer = ArrayWriter(ix)
+    writer.add_document(text="hội nghị")
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "rename", renamed)
+    writer.commit()
+    assert happened == [
+        "synced .arrays",
+        "synced .toc.",
+        "synced folder",
+        "renamed _MAIN_1.toc",
+        "synced folder",
+    ]

@@ -15,7 +15,11 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import SegmentReader
 
 from indexer.engines.whoosh.container import Container
-from indexer.engines.whoosh.documents import ArrayDocumentReader, ArrayDocumentWriter
+from indexer.engines.whoosh.documents import (
+    ArrayDocumentReader,
+    ArrayDocumentWriter,
+    UnfinishedDocumentReader,
+)
 from indexer.engines.whoosh.fieldwriting import ArrayFieldWriter
 from indexer.engines.whoosh.segments import EXTENSION, SegmentBuilder
 from indexer.engines.whoosh.terms import ArrayTermsReader
@@ -43,6 +47,8 @@ class ArrayCodec(base.Codec):  # type: ignore[misc]  # Whoosh carries no types
 
     def per_document_reader(self, storage: FileStorage, segment: ArraySegment) -> Any:
         """Reads what a segment keeps of each document."""
+        if segment.builder is not None and not segment.identity:
+            return UnfinishedDocumentReader(segment)
         return ArrayDocumentReader(segment.opened(storage), segment)
 
     def terms_reader(self, storage: FileStorage, segment: ArraySegment) -> Any:

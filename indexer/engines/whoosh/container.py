@@ -141,12 +141,8 @@ class Container:
         identity: A checksum of the directory, and by the checksums there of everything.
     """
 
-    def __init__(self, path: Path, *, check: bool = True) -> None:
-        """Maps a file.
-
-        Args:
-            path: The file.
-            check: Whether to read everything once, to compare it with its checksums.
+    def __init__(self, path: Path) -> None:
+        """Maps a file, and reads everything once to compare it with its checksums.
 
         Raises:
             DamagedIndexError: The file is not what was written.
@@ -157,7 +153,7 @@ class Container:
         try:
             self.about: dict[str, Any] = directory["about"]
             self.arrays = {
-                name: self._view(raw, name, _Entry(*entry), check=check)
+                name: self._view(raw, name, _Entry(*entry))
                 for name, entry in directory["arrays"].items()
             }
         except (KeyError, TypeError, ValueError) as error:
@@ -182,10 +178,10 @@ class Container:
         directory: dict[str, Any] = json.loads(described)
         return directory
 
-    def _view(self, raw: NDArray[np.uint8], name: str, entry: _Entry, *, check: bool) -> Array:
+    def _view(self, raw: NDArray[np.uint8], name: str, entry: _Entry) -> Array:
         kind = np.dtype(entry.dtype)
         part = raw[entry.start : entry.start + entry.length * kind.itemsize]
-        if check and _crc(part) != entry.crc:
+        if _crc(part) != entry.crc:
             raise self.damaged(f"the checksum of {name} does not agree")
         return part.view(kind)
 

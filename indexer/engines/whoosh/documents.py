@@ -143,6 +143,29 @@ class ArrayDocumentReader(base.PerDocumentReader):  # type: ignore[misc]  # the 
         """Nothing to let go of: the map of the file ends with its segment."""
 
 
+class UnfinishedDocumentReader(base.PerDocumentReader):  # type: ignore[misc]  # the same
+    """Stands for a segment that is still being written, of which little can be told.
+
+    Whoosh's writer of several processes hands over the lengths of documents again with their
+    postings; they are kept already.
+    """
+
+    def __init__(self, segment: ArraySegment) -> None:
+        self._segment = segment
+
+    def doc_count_all(self) -> int:
+        """How many documents there are."""
+        return self._segment.doc_count_all()
+
+    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
+        """Not told."""
+        del docnum, fieldname
+        return default
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
 class ArrayColumnReader(ColumnReader):  # type: ignore[misc]  # the same
     """Values by document, as Whoosh sorts and groups by them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import fields, formats, index
 from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.index import LockError
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from indexer.analysis.columns import Columns
+from indexer.durability import sync_file
 from indexer.engine import AnalyzedBatch
 from indexer.engines.whoosh.codec import ArrayCodec, documents_of, terms_of
 from indexer.engines.whoosh.container import ContainerWriter
 from indexer.engines.whoosh.inversion import BYTES_AN_OCCURRENCE, FieldInverter, Renumbering
+from indexer.engines.whoosh.locking import DurableStorage, sign, told_who
 from indexer.engines.whoosh.merging import write_field
 from indexer.engines.whoosh.onedocument import FieldTerms, one_document
 from indexer.engines.whoosh.runs import Run, load_run, save_run
@@ -74,11 +78,21 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
     It takes whole batches (``add_batch``), and all that Whoosh's own writers take: single
     documents, deletions, updates, merges. A document that cannot be indexed leaves no
     trace, since nothing is touched before all of it was read; the next one is taken as if
-    it had never come.
+    it had never come. What is committed is durable.
     """
 
     def __init__(self, ix: Any, memory: int = MEMORY, **options: Any) -> None:
-        super().__init__(ix, codec=ArrayCodec(), **options)
+        """Takes the lock of an index; ``options`` are those of any Whoosh writer.
+
+        Raises:
+            LockError: Somebody else holds it.
+        """
+        try:
+            super().__init__(ix, codec=ArrayCodec(), **options)
+        except LockError as error:
+            raise told_who(ix) from error
+        sign(self.writelock, f"process {os.getpid()}")
+        self.storage = DurableStorage(ix.storage.folder)
         self._builder = self.newsegment.builder
         self._memory = memory
         self._inverters: dict[str, FieldInverter] = {}
@@ -228,9 +242,14 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
     def _close_segment(self) -> None:
         if self._added and not self.is_closed:
             super()._close_segment()
+            sync_file(self._builder.container.path)
         else:
             self._builder.container.abandon()
             self.pool.cleanup()
+
+    def _finish(self) -> None:
+        sign(self.writelock, "")
+        super()._finish()
 
     def cancel(self) -> None:
         """Gives up what was added since the last commit."""
