@@ -168,8 +168,7 @@ def test_hits_counts_and_scores_are_those_of_whoosh(state: Any, tmp_path: Path) 
             scores = [-score for score, _ in expected]
             assert [score for _, score in found.hits] == pytest.approx(scores), asked
             for facet in FACETS:
-                counts = {value.decode(): n for value, n in found.counts[facet].items()}
-                assert counts == {v or "": n for v, n in stock.groups(facet).items()}, asked
+                assert found.counts[facet] == stock.groups(facet), asked
         assert ours.fallbacks == 0
         assert some > QUERIES / 2
 

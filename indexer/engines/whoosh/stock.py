@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -26,7 +27,7 @@ class StockAnswer(NamedTuple):
     Attributes:
         total: Documents that match.
         hits: The best, with their scores; ties by document number.
-        counts: Facet to value to count, as stored.
+        counts: Facet to value to count, with the values Whoosh gives groups as names.
     """
 
     total: int
@@ -52,9 +53,10 @@ class StockSearcher:
     def search(
         self, query: whoosh.Query, limit: int = 10, facets: Sequence[str] = ()
     ) -> StockAnswer:
-        """Answers a query."""
-        translated = translate(query, self._searcher.reader())
-        if translated is None:
+        """Answers a query, or raises what Whoosh would raise."""
+        reader = self._searcher.reader()
+        translated = translate(query, reader)
+        if translated is None or not all(map(reader.has_column, facets)):
             self.fallbacks += 1
             return self._by_whoosh(query, limit, facets)
         evaluator = Evaluator(self._source)
@@ -70,21 +72,19 @@ class StockSearcher:
     def _count(self, name: str, docs: Docs) -> dict[Any, int]:
         codes, values = self._source.fields.column(name)
         counts = np.bincount(codes[docs], minlength=len(values))
-        values[0] = self._searcher.schema[name].column_type.default_value()
-        return {values[code]: int(counts[code]) for code in np.flatnonzero(counts)}
+        field = self._searcher.schema[name]
+        values[0] = field.column_type.default_value()
+        named: Counter[Any] = Counter()  # for the default may be some document's value too
+        for code in np.flatnonzero(counts).tolist():
+            named[field.from_column_value(values[code])] += int(counts[code])
+        return dict(named)
 
     def _by_whoosh(self, query: whoosh.Query, limit: int, facets: Sequence[str]) -> StockAnswer:
         results = self._searcher.search(
             query, limit=None, groupedby=list(facets) or None, maptype=sorting.Count
         )
         hits = [(doc, score) for score, doc in results.top_n]
-        counts = {
-            name: {
-                self._searcher.schema[name].to_column_value(value or ""): count
-                for value, count in results.groups(name).items()
-            }
-            for name in facets
-        }
+        counts = {name: dict(results.groups(name)) for name in facets}
         return StockAnswer(len(hits), hits[:limit], counts)
 
 
@@ -96,6 +96,10 @@ def translate(query: whoosh.Query, reader: IndexReader) -> Query | None:
         return None
 
 
+_NO_BOOST = 1.0
+"""What Whoosh takes a constant score of 0 for."""
+
+
 class _NoEqual(Exception):  # noqa: N818 - not an error: Whoosh answers instead
     """A query that only Whoosh can answer."""
 
@@ -103,18 +107,20 @@ class _NoEqual(Exception):  # noqa: N818 - not an error: Whoosh answers instead
 def _translated(query: Any, reader: IndexReader) -> Query:  # noqa: C901, PLR0911 - a case each
     match query:
         case whoosh.Term():
-            return Term(query.fieldname, _text(query.text), query.boost)
+            return _term(query.fieldname, query.text, reader, query.boost)
         case whoosh.Phrase() if query.slop == 1:
-            return _phrase(query)
+            return _phrase(query, reader)
         case whoosh.Every() if query.fieldname is None:
-            return Constant(AllOf(), query.boost)
+            return Constant(AllOf(), query.boost or _NO_BOOST)
         case whoosh.ConstantScoreQuery():
-            return Constant(_matching(query.child, reader), query.score)
+            return Constant(_matching(query.child, reader), query.score or _NO_BOOST)
         case whoosh.Not():
             return Constant(Without(AllOf(), _matching(query.query, reader)), 1.0)
-        case whoosh.And() if query.boost == 1:
+        case whoosh.And(subqueries=[_, *_]) if query.boost == 1:
             return AllOf(_all(query.subqueries, reader))
-        case whoosh.Or() if query.boost == 1 and not query.scale and not query.minmatch:
+        case whoosh.Or(subqueries=[_, *_]) if query.boost == 1 and not (
+            query.scale or query.minmatch
+        ):
             return AnyOf(_all(query.subqueries, reader))
         case whoosh.AndNot():
             return Without(_translated(query.a, reader), _matching(query.b, reader))
@@ -131,21 +137,29 @@ def _matching(query: whoosh.Query, reader: IndexReader) -> Query:
     """
     if not isinstance(query, whoosh.MultiTerm):
         return _translated(query, reader)
+    if query.fieldname not in reader.schema:
+        raise _NoEqual
     texts = query._btexts(reader)  # noqa: SLF001 - the terms it stands for
-    return AnyOf(tuple(Term(query.fieldname, _text(text)) for text in texts))
+    return AnyOf(tuple(_term(query.fieldname, text, reader) for text in texts))
 
 
 def _all(queries: Iterable[whoosh.Query], reader: IndexReader) -> tuple[Query, ...]:
     return tuple(_translated(each, reader) for each in queries)
 
 
-def _phrase(query: whoosh.Phrase) -> Query:
+def _phrase(query: whoosh.Phrase, reader: IndexReader) -> Query:
     """Whoosh scores a phrase as its words."""
-    words = [_text(word) for word in query.words]
-    terms = (Term(query.fieldname, word, query.boost) for word in words)
-    together = Phrase(query.fieldname, tuple((word,) for word in words))
+    terms = tuple(_term(query.fieldname, word, reader, query.boost) for word in query.words)
+    if not terms or not reader.schema[query.fieldname].format.supports("positions"):
+        raise _NoEqual
+    together = Phrase(query.fieldname, tuple((term.term,) for term in terms))
     return AllOf((*terms, Constant(together)))
 
 
-def _text(text: str | bytes) -> str:
-    return text.decode() if isinstance(text, bytes) else text
+def _term(name: str, value: object, reader: IndexReader, boost: float = 1.0) -> Term:
+    """A term; one whose bytes are no text, as those of a number, has no equal."""
+    try:
+        raw = value if isinstance(value, bytes) else reader.schema[name].to_bytes(value)
+        return Term(name, raw.decode(), boost)
+    except Exception as error:  # which Whoosh raises as well, or takes for a term of no document
+        raise _NoEqual from error
