@@ -14,6 +14,9 @@ from indexer.requests import SearchRequest
 from indexer.results import Bucket, Facet
 from indexer.schema import NUMBERS
 
+MOST = 1000
+"""Values of a facet that are shown: to put more of them in order takes longer than searching."""
+
 
 def chosen_values(facet: str, request: SearchRequest) -> dict[str, str]:
     """The chosen values of a facet as the engine knows them, each to how it was typed."""
@@ -21,7 +24,7 @@ def chosen_values(facet: str, request: SearchRequest) -> dict[str, str]:
 
 
 def shown_facet(name: str, counts: Mapping[Scalar | None, int], request: SearchRequest) -> Facet:
-    """A facet with its buckets in order.
+    """A facet with its buckets in order: of its most frequent values, and of those chosen.
 
     Args:
         name: Which one.
@@ -40,9 +43,20 @@ def shown_facet(name: str, counts: Mapping[Scalar | None, int], request: SearchR
 def _facet(
     name: str, counts: Mapping[Scalar | None, int], selected: AbstractSet[Scalar | None]
 ) -> Facet:
-    values = _in_order(name, counts)
+    values = _in_order(name, _most(counts, selected))
     rows = zip(values, map(counts.get, values), map(selected.__contains__, values), strict=True)
     return Facet(name, tuple(map(Bucket._make, rows)))
+
+
+def _most(
+    counts: Mapping[Scalar | None, int], selected: AbstractSet[Scalar | None]
+) -> Mapping[Scalar | None, int]:
+    """The most frequent values, "no value" and those chosen."""
+    if len(counts) <= MOST:
+        return counts
+    shown = set(sorted(counts, key=counts.__getitem__, reverse=True)[:MOST])
+    shown |= selected | ({None} & counts.keys())
+    return {value: counts[value] for value in shown}
 
 
 def _key(facet: str, typed: str, request: SearchRequest) -> str:

@@ -114,8 +114,9 @@ def _as_shown(asked: SearchRequest, body: Body) -> SearchRequest:
 
 def _split(buckets: Sequence[Body]) -> tuple[list[Body], list[Body]]:
     """What a facet shows at once, chosen values always, and what comes at "Xem thêm"."""
+    chosen = [bucket for bucket in buckets[_SHOWN:] if bucket["selected"]]
     more = [bucket for bucket in buckets[_SHOWN:] if not bucket["selected"]]
-    return [bucket for bucket in buckets if bucket not in more], more
+    return [*buckets[:_SHOWN], *chosen], more
 
 
 def _province(value: str, asked: SearchRequest) -> str:

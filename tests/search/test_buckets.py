@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from indexer import Searcher, SearchRequest
+import pytest
+
+from indexer import Searcher, SearchRequest, buckets
+from indexer.analysis.collation import collation_key
 from indexer.buckets import chosen_values, shown_facet
 from indexer.documents import Scalar
 from indexer.results import Bucket
@@ -40,6 +43,28 @@ def test_every_chosen_value_has_a_bucket_of_its_own_kind() -> None:
     )
     assert shown_facet("year", {}, request).buckets == (Bucket(2020, 0, selected=True),)
     assert values("year", {2021: 1, 2019: 1}, "2020") == [2021, 2020, 2019]
+
+
+def test_of_very_many_values_the_most_frequent_and_the_chosen_are_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And no others are put in order, which takes longest."""
+    ordered: list[str] = []
+
+    def collated(value: str) -> object:
+        ordered.append(value)
+        return collation_key(value)
+
+    monkeypatch.setattr(buckets, "collation_key", collated)
+    often: dict[Scalar | None, int] = {f"Nơi {number}": 2 for number in range(buckets.MOST)}
+    counts = {"Bắc Kạn": 1, None: 1, "Hà Nội": 1, **often, "Cao Bằng": 3}
+    request = SearchRequest(filters={"province": ("ha-noi",)})
+    shown = [bucket.value for bucket in shown_facet("province", counts, request).buckets]
+    assert [shown[0], *shown[-2:]] == ["Cao Bằng", "Hà Nội", None]
+    assert len(shown) == buckets.MOST + 2
+    assert sorted(ordered) == sorted(value for value in shown if isinstance(value, str))
+    numbers = dict.fromkeys(range(5 * buckets.MOST), 1)
+    assert values("conference", {**numbers, 7000: 2})[-2:] == [buckets.MOST - 2, 7000]
 
 
 def test_a_province_is_chosen_under_any_name_and_counted_under_todays() -> None:
