@@ -85,6 +85,11 @@ class Figures:
                 return row.again if again else row.first
         return None
 
+    @property
+    def askings(self) -> tuple[bool, ...]:
+        """The first asking, and asking again if anything was."""
+        return (False, True) if any(row.again for row in self.searched) else (False,)
+
     def as_json(self) -> dict[str, Any]:
         """All of it for a JSON file."""
         return asdict(self)

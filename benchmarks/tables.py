@@ -10,6 +10,7 @@ from benchmarks.ours import BARE, OURS, SHOWN, UNSHOWN
 from benchmarks.peers import PEERS
 
 _BUILT = {BARE: "Hội Nghị, facet values given", SHOWN: "Hội Nghị, whole build"}
+_ASKING = {False: "first asking", True: "asked again"}
 _MB = 1_000_000
 
 Row = Sequence[str]
@@ -19,9 +20,8 @@ def report(figures: Figures) -> str:
     """All tables of one number of documents."""
     parts = [f"{figures.documents:,} documents, {figures.queries} queries of each kind"]
     for title, engines in (("Engine", _bare()), ("Product", (UNSHOWN, SHOWN, "tantivy"))):
-        for again in (False, True):
-            asking = "asked again" if again else "first asking"
-            parts.append(f"{title}, {asking}: processor milliseconds, median / p95")
+        for again in figures.askings:
+            parts.append(f"{title}, {_ASKING[again]}: processor milliseconds, median / p95")
             parts.append(layout(list(_searched(figures, engines, again=again))))
     parts += ["Ratios, all with facets: median / p95", layout(list(_ratios(figures)))]
     parts += [_about_building(figures), layout(list(_built(figures)))]
@@ -49,10 +49,10 @@ def _pair(times: Times | None) -> str:
 
 
 def _ratios(figures: Figures) -> Iterator[Row]:
-    yield "", "first asking", "asked again", "goal"
+    yield "", *(_ASKING[again] for again in figures.askings), "goal"
     for goal in GOALS:
         cells = []
-        for again in (False, True):
+        for again in figures.askings:
             ours, peer = (
                 figures.times(name, goal.kind, facets=True, again=again)
                 # What is not asked again remembers nothing, so its first asking stands for it.

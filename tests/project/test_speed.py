@@ -97,8 +97,9 @@ def test_it_prints_tables_and_writes_the_figures(
 def test_the_tables_set_ours_beside_each_peer_and_beside_what_we_mean_to_reach() -> None:
     figures = Figures(1000, 10, pyvi=2.0, sample=5)
     speeds = {BARE: 1.0, UNSHOWN: 4.0, "tantivy": 2.0, "plain Whoosh": 200.0}
+    again = {BARE: Times(0.5, 1.5), "tantivy": Times(2.0, 6.0)}
     figures.searched.extend(
-        Searched(name, "or", facets=True, first=Times(ms, ms * 3), again=None)
+        Searched(name, "or", facets=True, first=Times(ms, ms * 3), again=again.get(name))
         for name, ms in speeds.items()
     )
     figures.built[BARE] = Built(seconds=1.0, wall=1.5, peak=10**8, size=3 * 10**6)
@@ -106,14 +107,28 @@ def test_the_tables_set_ours_beside_each_peer_and_beside_what_we_mean_to_reach()
     figures.held[SHOWN] = Held(peak=2 * 10**8, own=10**8)
     lines = [" ".join(line.split()) for line in report(figures).splitlines()]
 
-    assert f"OR: {BARE} / tantivy 0.50× / 0.50× 0.50× / 0.50× ≤ 1×" in lines
-    assert f"OR: plain Whoosh / {BARE} 200.00× / 200.00× 200.00× / 200.00× ≥ 150×" in lines
+    assert f"OR: {BARE} / tantivy 0.50× / 0.50× 0.25× / 0.25× ≤ 1×" in lines
+    assert f"OR: plain Whoosh / {BARE} 200.00× / 200.00× 400.00× / 400.00× ≥ 150×" in lines
     assert "pyvi + tantivy 2.0 + 0.5 400 0.5 100 2.0 2.50× as fast ≥ 4×" in lines
     assert "index: Hội Nghị / tantivy 1.50× ≤ 2×" in lines
     assert f"{SHOWN} 100 200 ≤ 400" in lines
     assert "OR + facets: tantivy 2.00 2.00" in [
         " ".join(line.split()) for line in growth([figures, figures]).splitlines()
     ]
+
+
+def test_what_was_asked_once_has_no_tables_of_asking_again() -> None:
+    figures = Figures(1000, 10, pyvi=2.0, sample=5)
+    figures.searched.extend(
+        Searched(name, "or", facets=True, first=Times(ms, ms * 3), again=None)
+        for name, ms in {BARE: 1.0, "tantivy": 2.0}.items()
+    )
+    figures.built[BARE] = Built(seconds=1.0, wall=1.5, peak=10**8, size=3 * 10**6)
+    lines = [" ".join(line.split()) for line in report(figures).splitlines()]
+
+    assert f"OR: {BARE} / tantivy 0.50× / 0.50× ≤ 1×" in lines
+    assert "first asking goal" in lines
+    assert not [line for line in lines if "again" in line]
 
 
 def test_plain_whoosh_is_left_out_where_it_would_take_hours() -> None:
