@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from whoosh import analysis, columns, fields, index, query
 from whoosh.multiproc import SerialMpWriter
+from whoosh.writing import IndexingError
 
 from indexer.engines.whoosh.codec import ArrayCodec
+from indexer.engines.whoosh.container import ContainerWriter
 from indexer.engines.whoosh.writer import ArrayWriter
 
 Made = Callable[[Any], Any]
@@ -69,6 +71,44 @@ def test_a_document_that_fails_leaves_no_trace(
         assert [reader.doc_field_length(doc, "body") for doc in (0, 1)] == [1, len(after)]
         years = reader.column_reader("year")
         assert [years[doc] for doc in (0, 1)] == [1, NO_YEAR]
+
+
+def test_an_update_that_fails_leaves_the_document_as_it_was(tmp_path: Path) -> None:
+    ix = made(tmp_path, id=fields.ID(unique=True, stored=True), body=fields.TEXT)
+    writer = ArrayWriter(ix)
+    writer.add_document(id="1", body="một")
+    writer.commit()
+    writer = ArrayWriter(ix)
+    with pytest.raises(ValueError, match="unicode or sequence"):
+        writer.update_document(id="1", body=b"no text")
+    writer.commit()
+    with ix.searcher() as searcher:
+        assert [hit["id"] for hit in searcher.search(query.Term("body", "một"))] == ["1"]
+
+
+@pytest.mark.parametrize("full", ["stored/blocks", "body/docs"])
+def test_what_was_half_written_to_a_full_disk_cannot_be_committed(
+    full: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append = ContainerWriter.append
+
+    def failing(self: ContainerWriter, part: Any) -> None:
+        if self._name == full:
+            raise OSError("no space left")
+        append(self, part)
+
+    ix = made(tmp_path, body=fields.TEXT(stored=True))
+    before = sorted(path.name for path in tmp_path.iterdir())
+    writer = ArrayWriter(ix, memory=1)
+    writer.add_document(body="một")
+    with monkeypatch.context() as patched:
+        patched.setattr(ContainerWriter, "append", failing)
+        with pytest.raises(OSError, match="no space"):
+            writer.add_document(body="hai ba " * 3000)
+    with pytest.raises(IndexingError, match="half written; cancel"):
+        writer.commit()
+    writer.cancel()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["MAIN_WRITELOCK", *before]
 
 
 @pytest.mark.parametrize("how", WRITERS)

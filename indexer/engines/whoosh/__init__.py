@@ -1,7 +1,7 @@
 """The Whoosh engine: a Whoosh index whose postings are arrays, and a search over arrays.
 
-Written: ``writer`` inverts documents (``inversion``, ``sorting``, ``pairs``, ``runs``,
-``merging``) into the one file of a segment (``segments``, ``container``, ``dictionary``,
+Written: ``writer`` inverts documents (``collecting``, ``inversion``, ``sorting``, ``pairs``,
+``runs``, ``merging``) into the one file of a segment (``segments``, ``container``, ``dictionary``,
 ``storing``); ``onedocument`` analyses as Whoosh does. Between Whoosh and that file: ``codec``,
 ``fieldwriting``, ``terms``, ``matcher``, ``documents``. Read by us: ``fields`` and ``columns``
 see the segments as one, ``evaluator`` finds which documents match a query tree (``postings``,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,16 @@ from whoosh import fields, formats, index
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.index import LockError
 from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
+from whoosh.writing import IndexingError, SegmentWriter
 
 from indexer.analysis.columns import Columns
 from indexer.durability import sync_file
 from indexer.engine import AnalyzedBatch
 from indexer.engines.whoosh.codec import ArrayCodec, documents_of, terms_of
-from indexer.engines.whoosh.container import ContainerWriter
-from indexer.engines.whoosh.inversion import BYTES_AN_OCCURRENCE, FieldInverter, Renumbering
+from indexer.engines.whoosh.collecting import Collector
+from indexer.engines.whoosh.inversion import FieldInverter, Renumbering
 from indexer.engines.whoosh.locking import DurableStorage, sign, told_who
-from indexer.engines.whoosh.merging import write_field
-from indexer.engines.whoosh.onedocument import FieldTerms, one_document
-from indexer.engines.whoosh.runs import Run, load_run, save_run
+from indexer.engines.whoosh.onedocument import FieldTerms, OneDocument, one_document
 from indexer.engines.whoosh.storing import packed
 from indexer.engines.whoosh.terms import ArrayTermsReader
 from indexer.schema import TEXT_FIELDS, VALUE_FIELDS
@@ -94,11 +93,9 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
         sign(self.writelock, f"process {os.getpid()}")
         self.storage = DurableStorage(ix.storage.folder)
         self._builder = self.newsegment.builder
-        self._memory = memory
-        self._inverters: dict[str, FieldInverter] = {}
-        self._runs: dict[str, list[Run]] = {}
+        self._collector = Collector(self._builder.container.path, memory)
         self._renumberings: dict[str, Renumbering] = {}
-        self._spilled: list[Path] = []
+        self._broken = False
 
     def add_batch(self, batch: AnalyzedBatch) -> None:
         """Adds many analysed documents at once."""
@@ -107,21 +104,34 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
         numbers = {name: self._numbers(name, each) for name, each in batch.columns.items()}
         found = {name: _encoded(each.get(name) for each in batch.values) for name in VALUE_FIELDS}
         ids = _encoded(batch.ids)
-        for name, columns in batch.columns.items():
-            counts = np.bincount(columns.documents, minlength=count)
-            starts = np.repeat(np.cumsum(counts) - counts, counts)
-            places = np.arange(len(starts)) - starts
-            self._inverter(name).add(numbers[name], columns.documents + first, places)
-            self._builder.add_lengths(name, first, columns.lengths(count))
-        for name, values in found.items():
-            self._builder.add_values(name, first, values)
-            self._add_single(name, first, values)
-        self._add_single("id", first, ids)
-        for doc_id, original in zip(batch.ids, batch.originals, strict=True):
-            self._builder.stored.add(packed({"id": doc_id, "original": original}))
+        with self._all_or_nothing():
+            for name, columns in batch.columns.items():
+                counts = np.bincount(columns.documents, minlength=count)
+                starts = np.repeat(np.cumsum(counts) - counts, counts)
+                places = np.arange(len(starts)) - starts
+                self._inverter(name).add(numbers[name], columns.documents + first, places)
+                self._builder.add_lengths(name, first, columns.lengths(count))
+            for name, values in found.items():
+                self._builder.add_values(name, first, values)
+                self._add_single(name, first, values)
+            self._add_single("id", first, ids)
+            for doc_id, original in zip(batch.ids, batch.originals, strict=True):
+                self._builder.stored.add(packed({"id": doc_id, "original": original}))
+            self._added_some(count)
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """What fails while it is written, as on a full disk, can no longer be committed."""
+        try:
+            yield
+        except BaseException:
+            self._broken = True
+            raise
+
+    def _added_some(self, count: int) -> None:
         self.docnum += count
         self._added = True
-        self._keep_within_memory()
+        self._collector.keep_within_memory()
 
     def _numbers(self, name: str, columns: Columns) -> NDArray[Any]:
         """The number of each occurrence's term in a field."""
@@ -138,17 +148,24 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
 
     def add_document(self, **values: Any) -> None:
         """Adds one document; Whoosh analyses it by its schema."""
+        document = self._read(values)
+        with self._all_or_nothing():
+            for field in document.fields:
+                self._add_one(field)
+            for name, value in document.columns.items():
+                self._builder.add_values(name, self.docnum, [value])
+            self._builder.stored.add(document.stored)
+            self._added_some(1)
+
+    def update_document(self, **values: Any) -> None:
+        """Adds one document, and deletes those that have the same unique values."""
+        self._read(values)  # so that nothing is deleted for one that fails
+        super().update_document(**values)
+
+    def _read(self, values: dict[str, Any]) -> OneDocument:
         self._check_state()
         self._check_fields(self.schema, [name for name in values if not name.startswith("_")])
-        document = one_document(self.schema, values)
-        for field in document.fields:
-            self._add_one(field)
-        for name, value in document.columns.items():
-            self._builder.add_values(name, self.docnum, [value])
-        self._builder.stored.add(document.stored)
-        self.docnum += 1
-        self._added = True
-        self._keep_within_memory()
+        return one_document(self.schema, values)
 
     def _add_one(self, field: FieldTerms) -> None:
         inverter = self._inverter(field.name)
@@ -167,7 +184,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
                 "Only segments of arrays can be merged; commit with merge=False, or index the "
                 "documents again"
             )
-        self._run_all()  # so that the other's documents come after those added so far
+        self._collector.finish_runs()  # so that the other's documents come after those added so far
         live = np.ones(reader.doc_count_all(), np.bool_)
         live[np.fromiter(documents_of(reader).deleted_docs(), np.int64)] = False
         numbers = np.cumsum(live) - 1 + self.docnum
@@ -177,7 +194,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
                 inverter = self._inverter(name)
                 own = np.array([inverter.numbering[term] for term in field.dictionary], np.uint32)
                 run = field.as_run().kept(live, numbers, own)
-                self._runs.setdefault(name, []).append(run.with_pairs())
+                self._collector.add_run(name, run.with_pairs())
         self._take_documents(reader, live)
         self.docnum += int(live.sum())
         self._added = True
@@ -196,48 +213,22 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
             self._builder.stored.add(packed(reader.stored_fields(doc)))
 
     def _inverter(self, name: str) -> FieldInverter:
-        inverter = self._inverters.get(name)
-        if inverter is None:
-            positional = isinstance(self.schema[name].format, formats.Positions)
-            inverter = self._inverters[name] = FieldInverter(positional)
-        return inverter
+        positional = isinstance(self.schema[name].format, formats.Positions)
+        return self._collector.inverter(name, positional=positional)
 
-    def _keep_within_memory(self) -> None:
-        """Writes what was collected to a file of its own once it is too much."""
-        size = sum(inverter.size for inverter in self._inverters.values())
-        if size * BYTES_AN_OCCURRENCE > self._memory:
-            self._spill()
+    def commit(self, *merging: Any, **options: Any) -> None:
+        """Writes the segment, and names it in the table of contents; see Whoosh's writers.
 
-    def _spill(self) -> None:
-        path = self._builder.container.path
-        spilled = ContainerWriter(path.with_suffix(f".run{len(self._spilled)}"))
-        self._spilled.append(spilled.path)
-        names = [name for name, inverter in self._inverters.items() if inverter.size]
-        for name in names:
-            save_run(self._inverters[name].run(), spilled, name)
-        spilled.close()
-        columns = spilled.columns()
-        for name in names:
-            self._runs.setdefault(name, []).append(load_run(columns, name))
-
-    def _run_all(self) -> None:
-        for name, inverter in self._inverters.items():
-            if inverter.size:
-                self._runs.setdefault(name, []).append(inverter.run())
+        Raises:
+            IndexingError: Something was only half written; the writer can be cancelled.
+        """
+        if self._broken:
+            raise IndexingError("A document was only half written; cancel this writer")
+        super().commit(*merging, **options)
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
-        self._run_all()
-        for name, runs in sorted(self._runs.items()):
-            terms = self._inverters[name].numbering.terms
-            write_field(self._builder.container, name, terms, runs)
-            self._builder.fields.append(name)
-        self._runs = {}
-        self._remove_spilled()
-
-    def _remove_spilled(self) -> None:
-        while self._spilled:
-            self._spilled.pop().unlink(missing_ok=True)
+        self._builder.fields += self._collector.write(self._builder.container)
 
     def _close_segment(self) -> None:
         if self._added and not self.is_closed:
@@ -254,8 +245,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
     def cancel(self) -> None:
         """Gives up what was added since the last commit."""
         self._added = False
-        self._runs = {}
-        self._remove_spilled()
+        self._collector.discard()
         super().cancel()
 
 
