@@ -34,10 +34,12 @@ def shown_facet(name: str, counts: Mapping[Scalar | None, int], request: SearchR
     chosen = chosen_values(name, request)
     if not chosen:
         return _facet(name, counts, frozenset())
-    keys = {NO_VALUE if value is None else value_key(value): value for value in counts}
-    unseen = {_unseen(name, typed): 0 for key, typed in chosen.items() if key not in keys}
-    selected = {value for key, value in keys.items() if key in chosen}.union(unseen)
-    return _facet(name, {value: counts[value] for value in keys.values()} | unseen, selected)
+    values = {key: _as_counted(name, typed) for key, typed in chosen.items()}
+    if not counts.keys() >= set(values.values()):  # some are spelled otherwise there, or not there
+        keys = {NO_VALUE if value is None else value_key(value): value for value in counts}
+        values = {key: keys.get(key, value) for key, value in values.items()}
+    selected = frozenset(values.values())
+    return _facet(name, dict.fromkeys(selected, 0) | dict(counts), selected)
 
 
 def _facet(
@@ -68,8 +70,8 @@ def _key(facet: str, typed: str, request: SearchRequest) -> str:
     return value_key(gazetteer.today(name) if request.units == "today" else name)
 
 
-def _unseen(name: str, typed: str) -> Scalar | None:
-    """A chosen value that no document has, as it would be if one had it."""
+def _as_counted(name: str, typed: str) -> Scalar | None:
+    """A chosen value as it is counted, if it is spelled there as most write it."""
     if typed == NO_VALUE:
         return None
     if name in NUMBERS and typed.isdecimal():

@@ -6,6 +6,7 @@ import pytest
 
 from indexer import Searcher, SearchRequest, buckets
 from indexer.analysis.collation import collation_key
+from indexer.analysis.keys import value_key
 from indexer.buckets import chosen_values, shown_facet
 from indexer.documents import Scalar
 from indexer.results import Bucket
@@ -65,6 +66,27 @@ def test_of_very_many_values_the_most_frequent_and_the_chosen_are_shown(
     assert sorted(ordered) == sorted(value for value in shown if isinstance(value, str))
     numbers = dict.fromkeys(range(5 * buckets.MOST), 1)
     assert values("conference", {**numbers, 7000: 2})[-2:] == [buckets.MOST - 2, 7000]
+
+
+def test_a_chosen_value_is_looked_for_among_all_only_if_it_is_spelled_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """To compare it with the keys of very many values takes longer than searching."""
+    compared: list[Scalar] = []
+
+    def key(value: Scalar) -> str:
+        compared.append(value)
+        return value_key(value)
+
+    monkeypatch.setattr(buckets, "value_key", key)
+    counts: dict[Scalar | None, int] = {"Bắc Kạn": 1, "Hà Nội": 2, None: 4}
+    for typed in (("Bắc Kạn", "none"), ("bac-kan", "none")):
+        request = SearchRequest(filters={"province": typed})
+        shown = shown_facet("province", counts, request).buckets
+        assert [bucket.selected for bucket in shown] == [False, True, True]
+    assert "Hà Nội" not in compared
+    values("level", {"tỉnh": 1, "huyện": 2}, "TINH")
+    assert compared[-2:] == ["tỉnh", "huyện"]
 
 
 def test_a_province_is_chosen_under_any_name_and_counted_under_todays() -> None:
