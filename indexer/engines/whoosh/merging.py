@@ -55,11 +55,17 @@ def write_field(
         parts = merge.parts(postings, frequencies)
         container.stream(f"{name}/frequencies", smallest(most), parts)
     if placed is not None:
-        positions = [run.positions for run in runs if run.positions is not None]
-        container.write(f"{name}/position_starts", _small(placed.starts))
-        parts = merge.parts(placed, positions)
-        container.stream(f"{name}/positions", smallest(_largest(positions)), parts)
+        _write_positions(container, name, merge, placed, runs)
         write_pairs(container, name, [(run.pairs, run.terms) for run in runs if run.pairs], ranks)
+
+
+def _write_positions(
+    container: ContainerWriter, name: str, merge: _Merge, placed: _Level, runs: Sequence[Run]
+) -> None:
+    positions = [run.positions for run in runs if run.positions is not None]
+    container.write(f"{name}/position_starts", _small(placed.starts))
+    parts = merge.parts(placed, positions)
+    container.stream(f"{name}/positions", smallest(_largest(positions)), parts)
 
 
 def _write_docs(

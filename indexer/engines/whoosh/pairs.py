@@ -87,12 +87,12 @@ class _Seen:
 
     def __init__(self, pairs: int) -> None:
         """Makes room for a number of pairs."""
-        self._shift = ((pairs + 1) * _BITS).bit_length()
-        self.bits = np.zeros(1 << self._shift - 3, np.uint8)
+        self._place_bits = ((pairs + 1) * _BITS).bit_length()
+        self.bits = np.zeros((1 << self._place_bits) // 8, np.uint8)
 
     def add(self, keys: Array) -> None:
         """Sets a bit for each of some pairs."""
-        mixed = keys * np.uint64(_MIXER) >> np.uint64(_KEY_BITS - self._shift)
+        mixed = keys * np.uint64(_MIXER) >> np.uint64(_KEY_BITS - self._place_bits)
         places = mixed.astype(np.intp)
         for bit in range(8):  # one value at a time: that a byte comes twice is no matter then
             self.bits[places[places & 7 == bit] >> 3] |= 1 << bit
@@ -197,7 +197,7 @@ def _bounds(tables: Sequence[_Table], ranks: Array) -> Array:
 def _cuts(pairs: PairColumns, ranks: Array, bounds: Array) -> list[int]:
     """Where the pairs of a table reach each of some renumbered pairs, and where they end.
 
-    The bounds are brought into the numbers of the table, which are many more.
+    The few bounds are brought into the numbers of the table, not its many pairs into theirs.
     """
     left, right = _sides(bounds)
     rows = ranks.searchsorted(left)
