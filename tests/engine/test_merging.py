@@ -21,6 +21,7 @@ from indexer.batches import analyze_documents
 from indexer.engines import open_engine
 from indexer.engines.whoosh import merging
 from indexer.engines.whoosh import pairs as pairs_module
+from indexer.engines.whoosh.collecting import Collector
 from indexer.engines.whoosh.container import Container, ContainerWriter
 from indexer.engines.whoosh.inversion import FieldInverter, invert
 from indexer.engines.whoosh.merging import write_field
@@ -199,3 +200,26 @@ def test_what_was_spilled_keeps_no_file_open(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.run*"))
     with ix.searcher() as searcher:
         assert searcher.doc_frequency("body", "nghị") == 30
+
+
+def test_a_segment_that_is_merged_goes_to_a_file_when_memory_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ix = index.create_in(str(tmp_path), fields.Schema(body=fields.TEXT))
+    for number in range(3):
+        writer = ArrayWriter(ix)
+        writer.add_document(body=f"hội nghị {number}")
+        writer.commit(merge=False)
+    spilled: list[int] = []
+    write = Collector.write
+
+    def written(self: Collector, container: ContainerWriter) -> list[str]:
+        spilled.append(len(list(tmp_path.glob("*.run*"))))
+        return write(self, container)
+
+    monkeypatch.setattr(Collector, "write", written)
+    ArrayWriter(ix, memory=1).commit(optimize=True)
+    assert spilled == [3]
+    with ix.searcher() as searcher:
+        assert [segment.doc_count() for segment in ix._segments()] == [3]
+        assert searcher.doc_frequency("body", "nghị") == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from indexer.engines.whoosh.container import ContainerWriter
@@ -35,34 +36,45 @@ class Collector:
 
     def add_run(self, name: str, run: Run) -> None:
         """Adds a finished run of a field, of documents after those of the run before."""
-        self._runs.setdefault(name, []).append(run)
+        if self._is_much(len(run.docs if run.positions is None else run.positions)):
+            self._save([(name, run)])
+        else:
+            self._runs.setdefault(name, []).append(run)
 
     def keep_within_memory(self) -> None:
         """Writes what was collected to a file of its own once it is too much."""
-        size = sum(inverter.size for inverter in self._inverters.values())
-        if size * BYTES_AN_OCCURRENCE > self._memory:
-            self._spill()
+        if self._is_much(sum(inverter.size for inverter in self._inverters.values())):
+            self._save(self._finished())
 
-    def _spill(self) -> None:
-        spilled = ContainerWriter(self._path.with_suffix(f".run{len(self._spilled)}"))
-        self._spilled.append(spilled.path)
-        names = [name for name, inverter in self._inverters.items() if inverter.size]
+    def _is_much(self, occurrences: int) -> bool:
+        return occurrences * BYTES_AN_OCCURRENCE > self._memory
+
+    def _finished(self) -> Iterator[tuple[str, Run]]:
+        """What is in memory as runs, one after the other."""
+        for name, inverter in self._inverters.items():
+            if inverter.size:
+                yield name, inverter.run()
+
+    def _save(self, runs: Iterable[tuple[str, Run]]) -> None:
+        saved = ContainerWriter(self._path.with_suffix(f".run{len(self._spilled)}"))
+        self._spilled.append(saved.path)
+        names = []
         try:
-            for name in names:
-                save_run(self._inverters[name].run(), spilled, name)
-            spilled.close()
+            for name, run in runs:
+                save_run(run, saved, name)
+                names.append(name)
+            saved.close()
         except BaseException:
-            spilled.abandon()
+            saved.abandon()
             raise
-        columns = spilled.columns()
+        columns = saved.columns()
         for name in names:
-            self.add_run(name, load_run(columns, name))
+            self._runs.setdefault(name, []).append(load_run(columns, name))
 
     def finish_runs(self) -> None:
         """Makes runs of all that is in memory."""
-        for name, inverter in self._inverters.items():
-            if inverter.size:
-                self.add_run(name, inverter.run())
+        for name, run in self._finished():
+            self._runs.setdefault(name, []).append(run)
 
     def write(self, container: ContainerWriter) -> list[str]:
         """Merges all runs into a segment's file; gives the names of the fields."""
