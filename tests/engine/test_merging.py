@@ -26,7 +26,6 @@ from indexer.engines.whoosh.container import Container, ContainerWriter
 from indexer.engines.whoosh.inversion import FieldInverter, invert
 from indexer.engines.whoosh.merging import write_field
 from indexer.engines.whoosh.pairs import (
-    ANY_PAIR,
     PairColumns,
     PairCounts,
     PairTable,
@@ -87,11 +86,6 @@ def test_most_pairs_that_no_document_has_are_known_to_stand_in_none() -> None:
     assert all(merged.documents(*pair) == 1 for pair in pairs)
     others = [(left, right) for left in range(40) for right in range(50, 100)]
     assert sum(merged.documents(*pair) for pair in others) < len(others) / 4
-
-
-def test_any_pair_may_stand_in_an_index_that_does_not_keep_which_do() -> None:
-    table = PairTable(_table({(1, 2): 3}), ANY_PAIR)
-    assert [table.documents(1, 2), table.documents(2, 1)] == [3, 1]
 
 
 def _by_rows(

@@ -98,9 +98,6 @@ class _Seen:
             self.bits[places[places & 7 == bit] >> 3] |= 1 << bit
 
 
-ANY_PAIR: Array = np.full(1, 0xFF, np.uint8)
-"""Of an index that does not keep which pairs were seen."""
-
 _Table = tuple[PairColumns, Column]
 """The pairs of a run by its rows, and the number of each row's term."""
 

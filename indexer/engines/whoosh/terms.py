@@ -16,7 +16,7 @@ from indexer.engines.whoosh.container import Array, Container
 from indexer.engines.whoosh.dictionary import MISSING, Dictionary
 from indexer.engines.whoosh.matcher import ArrayMatcher
 from indexer.engines.whoosh.merging import DOC_BITS
-from indexer.engines.whoosh.pairs import ANY_PAIR, PairCounts, PairTable
+from indexer.engines.whoosh.pairs import PairCounts, PairTable
 from indexer.engines.whoosh.runs import Run
 from indexer.engines.whoosh.segments import LENGTHS
 
@@ -45,7 +45,7 @@ class InvertedField:
             self._positions: Array = arrays[f"{name}/positions"]
             self._position_starts = arrays[f"{name}/position_starts"].data
             counts = PairCounts(arrays[f"{name}/pairs"], arrays[f"{name}/pair_counts"])
-            self.pairs = PairTable(counts, arrays.get(f"{name}/pairs_seen", ANY_PAIR))
+            self.pairs = PairTable(counts, arrays[f"{name}/pairs_seen"])
 
     def count(self, row: int) -> int:
         """How many documents have the term of a row."""
