@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from indexer.documents import Span
 from indexer.highlighting.places import Key, Places, Terms
-from indexer.understanding.evidence import AWAY, WEIGHTS, Agreement, Led, Slot, Slots, Wanted, Way
+from indexer.understanding.evidence import (
+    WEIGHTS,
+    Agreement,
+    Led,
+    Slot,
+    Slots,
+    Wanted,
+    Way,
+    is_away,
+)
 
 Occurrence = tuple[int, int, Agreement]
 """First and last syllable, and how well they agree with what was typed."""
@@ -89,8 +98,6 @@ def _best(wanted: Wanted, places: Mapping[Key, list[Span]]) -> list[Occurrence]:
     if len(wanted.typed) == 1 and not (wanted.wholes or wanted.others):
         return _best_of_one(wanted.typed[0], places)
     found = list(_occurrences(wanted, places))
-    if wanted.never and any(agreement in AWAY for *_, agreement in found):
-        found = list(_as_meant(found, wanted, places))
     if not found:
         return []
     best = max((one[2] for one in found), key=WEIGHTS.__getitem__)
@@ -111,7 +118,7 @@ def is_as_good(agreement: Agreement, best: Agreement) -> bool:
 def _as_meant(
     found: Iterable[Occurrence], wanted: Wanted, places: Mapping[Key, list[Span]]
 ) -> Iterator[Occurrence]:
-    """Occurrences but for those of a number that counts something else there."""
+    """Occurrences of a number as typed but for those where it counts something else."""
     others = {
         place
         for way in wanted.never
@@ -119,7 +126,7 @@ def _as_meant(
         for place in range(first, last + 1)
     }
     for one in found:
-        if one[2] not in AWAY or one[0] not in others:
+        if one[0] not in others:
             yield one
 
 
@@ -138,7 +145,10 @@ def _occurrences(wanted: Wanted, places: Mapping[Key, list[Span]]) -> Iterator[O
     for spelling in wanted.wholes:
         for first, last in places.get((spelling.field, spelling.term), ()):
             yield first, last, spelling.agreement
-    for way in wanted.ways:
+    typed = list(_way(Way(wanted.typed), places))
+    is_apart = typed and wanted.never and is_away(wanted.typed)
+    yield from _as_meant(typed, wanted, places) if is_apart else typed
+    for way in wanted.others:
         yield from _way(way, places)
 
 

@@ -23,6 +23,7 @@ from indexer.understanding.numerals import (
     Context,
     Numbers,
     Syllables,
+    beside_figures,
     contexts,
     elsewhere,
     forms,
@@ -83,7 +84,10 @@ def count(kinds: tuple[Kind, ...], number: int, typed: Syllables, *, marked: boo
         as_typed.other.append(slots)
     beside = _ways(contexts(*kinds), all_forms, marked=marked)
     ways = (*beside, *_joined(number, *kinds, marked=marked))
-    never = tuple(_ways(elsewhere(*kinds), as_typed, marked=marked))
+    never = (
+        *_ways(elsewhere(*kinds), as_typed, marked=marked),
+        *_beside_figures(typed, marked=marked),
+    )
     key = kinds, typed, marked
     return Counted(key, kinds[-1], "congress" in kinds, ways, never, tuple(texts))
 
@@ -121,6 +125,12 @@ def _joined(number: int, *kinds: Kind, marked: bool) -> Iterator[Way]:
         for words in joined(number, kind):
             slots = tuple(abbreviated(syllables, marked=marked) for syllables in words)
             yield Way(slots, len(slots) - 1)
+
+
+def _beside_figures(typed: Syllables, *, marked: bool) -> Iterator[Way]:
+    """Where a number in digits is part of a date or of a decimal."""
+    for words in beside_figures(typed[0]) if typed[0].isdigit() else ():
+        yield Way(tuple(as_written(syllables, marked=marked) for syllables in words))
 
 
 def _led(context: Context, *, marked: bool) -> Led:

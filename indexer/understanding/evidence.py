@@ -131,6 +131,11 @@ def may_lack_marks(slot: Slot) -> bool:
     return False
 
 
+def is_away(slots: Slots) -> bool:
+    """Whether they are a number away from what it counts in the question."""
+    return any(spelling.agreement in AWAY for slot in slots for spelling in slot)
+
+
 def complete(typed: str, *, marked: bool) -> Iterator[Spelling]:
     """The spellings with exactly the marks that were typed, and those without any."""
     folded = fold_term(typed)

@@ -50,8 +50,14 @@ _OTHER: dict[Kind, tuple[str, ...]] = {
     "month": (),
 }
 """… and conferences in others."""
-_NEITHER = ("kỳ/phiên/cuộc họp thứ",)
+_NEITHER = ("kỳ/phiên/cuộc họp thứ", "ngày")
 """Where a number counts something else."""
+_BARE: dict[Kind, str] = {"conference": "hội nghị"}
+"""What a number right after it may count or not (hội nghị 6 tháng), but nothing of other kinds."""
+_PADDED = tuple(f"{digit:02}" for digit in range(10))
+_DAYS = (*map(str, range(32)), *_PADDED)
+_MONTHS_AND_YEARS = (*map(str, range(13)), *_PADDED, *map(str, range(2000, 2030)))
+"""Few, since each costs a look-up; they hold the digits of most decimals, too."""
 _ORDINAL = "lần thứ"
 """It counts the nearest noun before it, whoever's that is: "Đại hội Đảng bộ tỉnh … lần thứ"."""
 
@@ -82,7 +88,8 @@ def elsewhere(*kinds: Kind) -> tuple[Context, ...]:
     others = (context for other in _ANY if other not in kinds for context in _beside(other))
     counted, not_counted = _nouns(*kinds)
     far = Context(_slots(_ORDINAL), "any", not_counted, counted)
-    return (far, *others, *(Context(_slots(words), "any") for words in _NEITHER))
+    bare = (words for other, words in _BARE.items() if other not in kinds)
+    return (far, *others, *(Context(_slots(words), "any") for words in (*_NEITHER, *bare)))
 
 
 @cache
@@ -139,6 +146,15 @@ def in_words(number: int) -> tuple[str, ...]:
         return (ten,)
     more = {5: ("lăm",)} if tens == 1 else {1: ("mốt",), 4: ("tư", "bốn"), 5: ("lăm",)}
     return tuple(f"{ten} {said}" for said in more.get(unit, (_UNITS[unit],)))
+
+
+def beside_figures(number: str) -> tuple[tuple[Syllables, ...], ...]:
+    """The places of words, one of them a number, where that is part of a date or decimal.
+
+    12/10, 06/12/2023, 12 tháng 10, 3,12: signs are no words.
+    """
+    own = (number,)
+    return (_DAYS, own), (own, _MONTHS_AND_YEARS), (own, ("tháng",))
 
 
 def syllables_of(form: str) -> Syllables:

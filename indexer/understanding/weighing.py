@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from indexer.analysis.analyzers import ASIDE
@@ -10,8 +11,16 @@ from indexer.analysis.filters import fold_term
 from indexer.queries import AllOf, AnyOf, Best, Elsewhere, Led, Phrase, Query, Share, Term
 from indexer.syllables import may_be_vietnamese
 from indexer.understanding import evidence
-from indexer.understanding.evidence import AWAY, Agreement, Slot, Slots, Wanted, Way, may_lack_marks
 from indexer.understanding.evidence import WEIGHTS as AGREEMENT
+from indexer.understanding.evidence import (
+    Agreement,
+    Slot,
+    Slots,
+    Wanted,
+    Way,
+    is_away,
+    may_lack_marks,
+)
 
 
 class Weights(NamedTuple):
@@ -223,23 +232,18 @@ def _anywhere(
         Term(prefix + s.field, s.term, weight * weights.agreement(s.agreement))
         for s in wanted.wholes
     ]
-    ways = [query for way in wanted.ways for query in _way(way, prefix, weight, weights)]
-    if never:
-        ways = [*_but(never, wanted.typed, prefix, ways)]
-    return Best((*whole, *ways))
+    typed, *others = (_way(way, prefix, weight, weights) for way in wanted.ways)
+    if never and is_away(wanted.typed):
+        typed = tuple(_but(never, typed))
+    return Best((*whole, *typed, *chain.from_iterable(others)))
 
 
-def _but(
-    never: Sequence[Way], typed: Slots, prefix: str, ways: Iterable[Term | Phrase]
-) -> Iterator[Term | Phrase]:
-    """Ways to write a number, that away from what it counts not where it counts anything else."""
-    away = {(prefix + s.field, s.term) for slot in typed for s in slot if s.agreement in AWAY}
+def _but(never: Sequence[Way], typed: Iterable[Term | Phrase]) -> Iterator[Phrase]:
+    """A number away from what it counts, but not where it counts anything else."""
     but = tuple(Elsewhere(_terms(w.slots), w.lead, w.led and _led(w.led)) for w in never)
-    for way in ways:
-        if isinstance(way, Term) and (way.field, way.term) in away:
-            yield Phrase(way.field, ((way.term,),), way.weight, but=but)
-        else:
-            yield way
+    for way in typed:
+        slots = ((way.term,),) if isinstance(way, Term) else way.slots
+        yield Phrase(way.field, slots, way.weight, but=but)
 
 
 def _way(way: Way, prefix: str, weight: float, weights: Weights) -> tuple[Term | Phrase, ...]:
