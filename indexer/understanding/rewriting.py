@@ -21,7 +21,7 @@ from indexer.questions import (
     unquoted,
 )
 from indexer.results import Note, Understood
-from indexer.understanding import simplifying, stating, weighing
+from indexer.understanding import agreeing, simplifying, stating, weighing
 from indexer.understanding.evidence import Slots, Wanted, wholes
 from indexer.understanding.facts import Fact, read_facts
 from indexer.understanding.interrogatives import interrogatives
@@ -53,7 +53,7 @@ def _rewritten(question: Question, vocabulary: Vocabulary, reading: Reading) -> 
     weights = reading.weights.for_question(typed)
     careless = weights is not reading.weights
     reading = replace(reading, weights=weights) if careless else reading
-    rewriter = _Rewriter(vocabulary, reading, marked=marked)
+    rewriter = _Rewriter(vocabulary, reading, marked=marked, exact=marked and not careless)
     # Text typed without marks has no words.
     words = (
         simplifying.held(weighing.words(question.words, weights), vocabulary.has) if marked else ()
@@ -93,7 +93,13 @@ class _Rewriter:
     """Rewrites one question, and gathers what is to be said of it."""
 
     def __init__(
-        self, vocabulary: Vocabulary, reading: Reading, *, marked: bool, excludes: bool = False
+        self,
+        vocabulary: Vocabulary,
+        reading: Reading,
+        *,
+        marked: bool,
+        exact: bool = False,
+        excludes: bool = False,
     ) -> None:
         self.wanted: list[Wanted] = []
         self.alternatives: list[tuple[range, ...]] = []
@@ -105,6 +111,7 @@ class _Rewriter:
         self._reading = reading
         self._weights = reading.weights
         self._marked = marked
+        self._exact = exact
         self._excludes = excludes
         self._pairs = Neighbours(vocabulary, reading.weights, marked=marked)
 
@@ -149,12 +156,16 @@ class _Rewriter:
         self.neighbours.update(side_by_side(spans.get(child) for child in node.children))
         whole = whole or self._must_be_whole(len(loose), outermost=inner is None)
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights)
+        exact = whole and self._exact
+        parts = (self.wanted[span.start : span.stop] for span in spans.values())
+        found = zip(branch.groups, parts, strict=True)
         raising = (
             *self._apart(row),
             *self._pairs.raising(places(row, asking, wordings)),
             *self._in_short(wordings),
             *stating.raising(facts, wordings.counted, self._vocabulary, self._weights),
             *raising,
+            *(agreeing.raising(found, self._vocabulary, self._weights) if exact else ()),
         )
         if raising:
             branch.kept = Raised(branch.kept, raising)
