@@ -64,6 +64,12 @@ _OTHER_MEETING = Phrase(
     r"|lãnh đạo|giám đốc|trưởng|công chức|cán bộ|nhà đầu tư|cụm|khối thi đua)\b"
 )
 _ROMAN = re.compile(ROMAN)
+# Without "lần", digits may be a weekday ("Thứ 6, 08/07/2024") or count anything else.
+_DAY_FOLLOWS = Phrase(r"[\s,(|-]{0,4}(?:ngày )?\d{1,2} ?[/.-] ?\d{1,2}")
+_TIME_BEFORE = Phrase(r"(?:\b(?:sáng|trưa|chiều|tối|đêm)|\d(?: ?[:hg] ?\d\d)?)[\s,|-]{0,4}$")
+_COMMITTEE_ENDS = Phrase(
+    r"\b(?:hành|uỷ|bộ)(?: (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường))?[\s,]{1,3}$"
+)
 
 
 class Numbered(NamedTuple):
@@ -107,7 +113,7 @@ def _conference(reading: Reading, match: re.Match[str]) -> Numbered | None:
         return None
     clause = clause_start(reading, start)
     noun = _noun(reading, clause, start)
-    if noun is None:
+    if noun is None or (match["rank"] and not _ranks(reading, noun.end(), match.span())):
         return None
     ahead = to_sentence_end(reading, end, end + _LOOK_AHEAD)
     rule = _form(reading, noun, match, ahead)
@@ -126,6 +132,22 @@ def _noun(reading: Reading, clause: int, ordinal: int) -> re.Match[str] | None:
         return None
     venue = reading.before(_VENUE, noun.start(), min(12, noun.start() - clause))
     return None if venue else noun
+
+
+def _ranks(reading: Reading, end: int, ordinal: Span) -> bool:
+    """Whether an ordinal without "lần" counts the noun that ends there, on the same line.
+
+    It stands right after it, or after the name of its committee.
+    """
+    start = ordinal[0]
+    if "\n" in reading.text[end:start] or reading.follows(_DAY_FOLLOWS, ordinal[1]):
+        return False
+    if reading.before(_TIME_BEFORE, start, 12):
+        return False
+    if reading.covers(_NOTHING_BETWEEN, end, start) or reading.before(_COMMITTEE_ENDS, start, 24):
+        return True
+    last = reading.text[end:start].split()[-1:]
+    return bool(last) and last[0][0].isupper()
 
 
 def _form(reading: Reading, noun: re.Match[str], ordinal: re.Match[str], ahead: Span) -> str | None:
