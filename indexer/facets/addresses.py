@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from indexer.documents import Span
@@ -36,3 +37,12 @@ def provinces(url: str) -> Iterator[tuple[str, Span, str]]:
         yield found[0], (begin + found[1][0], begin + found[1][1]), "host of address"
     for name, span in slugs:
         yield name, span, "name in address"
+
+
+@lru_cache(maxsize=1 << 10)
+def host(url: str) -> tuple[str, Span] | None:
+    """The province that the host of an address belongs to, with its span in the host."""
+    try:
+        return gazetteer.find_host(urlsplit(url.lower()).netloc)
+    except ValueError:
+        return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.facets.candidates import Candidate
+from indexer.facets.contexts import ACTING
 from indexer.facets.gazetteer import CENTRAL
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
 _IN_TITLE, _GUESSED = 0.9, 0.5
+_OPENING = 250  # how far into the lead its first event is named
 
 _LOCAL = Phrase(
     r"\b(?:tỉnh|huyện|thành uỷ|huyện uỷ|quận|thị xã|xã|phường|province|provincial|district)\b"
@@ -27,11 +29,63 @@ _CENTRE_ACTS = Phrase(
     r" (?:đã )?(?:họp|tổ chức|cho ý kiến|tiến hành|xem xét|thảo luận)\b",
     *("đảng", "trị", "thư"),
 )
+_WHOLE = r"(?:toàn quốc|chính phủ|các (?:tỉnh|địa phương)|63 tỉnh|34 tỉnh|cả nước|thường kỳ)"
+_NATIONAL = Phrase(
+    # Every branch begins with plain letters: such are looked for fastest.
+    r"kỳ họp (?:bất thường )?(?:lần )?thứ \w{1,5}(?: \w{1,5})?,? quốc hội\b"
+    r"|quốc hội (?:đã |tiếp tục )?(?:họp|khai mạc|bế mạc|thảo luận|biểu quyết|thông qua)\b"
+    r"|chính phủ (?:đã )?(?:họp|tổ chức)\b|phiên họp (?:thường kỳ )?(?:của )?chính phủ\b"
+    rf"|thủ tướng[^.,;\n]{{0,50}} chủ trì (?:phiên họp|hội nghị)\b[^.,;\n]{{0,50}} {_WHOLE}\b"
+    r"|(?P<party>(?:uỷ ban kiểm tra|ban chấp hành) trung ương(?: đảng)? (?:đã )?họp\b"
+    r"|(?:bộ chính trị|ban bí thư)(?:(?:,| và)? (?:ban bí thư|trung ương|đảng)){0,3}"
+    r" (?:đã )?(?:họp|tổ chức hội nghị (?:cán bộ )?toàn quốc)\b)",
+    *("quốc", "chính", "ương", "thư", "tướng"),
+)  # fmt: skip
+_AT_ITS_END = Phrase(
+    r"\b(?:dự|tham dự|tham gia|chủ trì)\b[^.;\n]{0,40} điểm cầu (?!các\b)|(?<!\d\s)điểm cầu tỉnh\b",
+    "cầu",
+)
 _SPOKEN_OF = Phrase(
     r"\b(?:chào mừng|hướng (?:tới|về)|thành công|nghị quyết|tuyên truyền|trước|sau|phục vụ|góp ý"
     r"|văn kiện|dự)\b[^.;\n]{0,50}$"
 )
 _ABROAD = Phrase(r"\b(?:trung quốc|liên xô|triều tiên|cu ?ba|bắc kinh|lào)\b")
+
+
+def event(reading: Reading, found: list[Candidate[str]], home: str | None) -> list[Candidate[str]]:
+    """What a national body holds: the provinces that speak there are not whose event it is.
+
+    Args:
+        reading: The document.
+        found: The provinces that it names.
+        home: The province it was published in, whose own end of the event it may tell of.
+    """
+    opens = min(_place_of_claim(reading, one, home) for one in found)
+    if opens <= reading.title[0]:
+        return []
+    first = reading.lead[0], reading.lead[0] + _OPENING
+    held = reading.search(_NATIONAL, *reading.title) or reading.search(_NATIONAL, *first)
+    if held is None or opens < held.start() or _is_told_of(reading, held.start()):
+        return []
+    titled = reading.headed and reading.in_title(held.start()) and held["party"]
+    sure = _IN_TITLE if titled else _GUESSED
+    return [Candidate(CENTRAL, (held.span(),), "national body acts", sure)]
+
+
+def _place_of_claim(reading: Reading, named: Candidate[str], home: str | None) -> int:
+    """Where a province has a claim of its own: from the start on if it is named in a real title."""
+    titled = reading.headed and reading.in_title(named.place)
+    return 0 if titled or named.rule == ACTING or named.value == home else named.place
+
+
+def _is_told_of(reading: Reading, held: int) -> bool:
+    """Whether a national event is only spoken of, or a province's own end of it is told."""
+    return bool(
+        reading.before(_SPOKEN_OF, held)
+        or reading.search(_AT_ITS_END, reading.title[0], reading.lead[1])
+        or reading.search(_ABROAD, *reading.title)
+        or (reading.headed and reading.search(_LOCAL, *reading.title))
+    )
 
 
 def candidates(reading: Reading) -> Iterator[Candidate[str]]:

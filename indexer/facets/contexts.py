@@ -9,11 +9,14 @@ from indexer.documents import Span
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
-COMMITTEE, ACTING, POST, GUEST, FORMER, UNIT, PAPER, PLAIN, VENUE, COMPANY, NOTHING = (
+(
+    COMMITTEE, ACTING, POST, GUEST, VISITOR, FORMER, UNIT, PAPER, PLAIN, VENUE, COMPANY, NOTHING,
+) = (
     "committee of the province",
     "committee that acts",
     "post taken up",
     "title of a person",
+    "visitor",
     "former title of a person",
     "tỉnh / thành phố",
     "newspaper",
@@ -21,7 +24,7 @@ COMMITTEE, ACTING, POST, GUEST, FORMER, UNIT, PAPER, PLAIN, VENUE, COMPANY, NOTH
     "venue",
     "part of a longer name",
     "",
-)
+)  # fmt: skip
 
 _SURNAMES = (
     "nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|trương|đinh|lâm|mai"
@@ -54,16 +57,44 @@ _TAKES_UP = Phrase(
 )
 _LONG_AGO = Phrase(
     r"\b(?=[tknl])(?:trước (?:đó|đây|khi)|từng|thôi|từ (?:năm|tháng)|nguyên|khi còn|lúc)\b"
-    r"[^;\n]{0,60}$",
+    r"(?![^;\n]{0,60}\b(?:nay|hiện|hiện nay)\b)[^;\n]{0,60}$",
     *("trước", "từng", "thôi", "từ", "nguyên", "khi", "lúc"),
 )
-_NO_LONGER = Phrase(r"\bnguyên (?:[^,.;\n]{0,20} )?$", "nguyên")
+_NO_LONGER = Phrase(r"\b(?:nguyên|từng)\b (?:[^,.;\n]{0,20} )?$", "nguyên", "từng")
+_NEW = Phrase(r"\btân $", ends=("tân",))
+# A step of a life told: "Tháng 5-2013, … ông được bầu làm Phó Bí thư Tỉnh ủy X".
+_DATED_STEP = Phrase(r"\b(?:tháng \d{1,2} ?[-/.] ?|năm )\d{4}\b[^.;\n]{0,110}$", "tháng", "năm")
+_BIRTH = Phrase(r"\bsinh (?:ngày|năm)\b", "sinh")
+_SERVED = Phrase(
+    r"\b(?:từng (?:là|làm|giữ|công tác|đảm nhiệm)|kinh qua)\b[^.;\n]{0,70}$", "từng", "kinh"
+)
 _VISITS = Phrase(
     r"\b(?=[tđcgvl])(?:(?:tiếp|đón|có|gặp|cùng|với)\b[^.;\n]{0,30}"
     r" đoàn (?:công tác|cán bộ|khảo sát|đại biểu)(?: của)?(?: ban thường vụ)?"
-    r"(?: (?:tỉnh uỷ|tỉnh|thành phố|thành uỷ)){0,2}|lãnh đạo (?:tỉnh|thành phố|tp\.?)) $",
+    r"(?: (?:tỉnh uỷ|tỉnh|thành phố|thành uỷ)){0,2}"
+    r"|(?P<leader>lãnh đạo (?:tỉnh|thành phố|tp\.?))) $",
     *("đoà", "lãnh"),
 )
+_RECEIVES = Phrase(
+    r"\b(?:tỉnh uỷ|(?:ubnd|hđnd|lãnh đạo) tỉnh),?"
+    r" (?:(?:đã|vừa|có buổi|tổ chức|tiếp(?:,| và)?) ){0,2}$",
+    *("uỷ", "tỉnh"),
+)
+_DELEGATION = Phrase(
+    r"\bđoàn (?:công tác|cán bộ|đại biểu)(?: của)?(?: ban thường vụ)?(?: (?:tỉnh uỷ|tỉnh|thành phố"
+    r"|thành uỷ)){1,2} $",
+    "đoà",
+)
+_CALLS_ON = Phrase(
+    r"[^.;\n]{0,90} (?:(?:trao đổi|học tập)(?:,? học tập)? kinh nghiệm|chúc mừng"
+    r"|thăm(?:,| và)? làm việc (?:với|tại))\b",
+)
+_NEIGHBOUR = Phrase(
+    r"\b(?=[gnls])(?:giáp(?: ranh| giới)?(?: với)?|(?:nối|liên kết)(?: liền| thông)?"
+    r"(?: với| đến| tới| sang)|so với)(?: các)?(?: tỉnh| thành phố| tp\.?)? $",
+    *("giáp", "nối", "kết", "so"),
+)
+_LONGEST_NEIGHBOUR = 45
 _LONGEST_VISIT = 90
 _ACTS = Phrase(
     r" (?:(?:đã|vừa|cũng) )?(?:họp|tổ chức|tiếp|đón|khai mạc|bế mạc|mở|tiến hành|công bố|gặp mặt"
@@ -128,30 +159,72 @@ def context_of(reading: Reading, span: Span) -> str:
     context = _CONTEXTS[place.lastgroup or ""] if place else PLAIN
     if context not in (UNIT, PAPER) and reading.low.startswith(_SEAT, start):
         return NOTHING
-    if context == UNIT and reading.before(_VISITS, start, _LONGEST_VISIT):
-        return GUEST
+    if context == UNIT:
+        return _of_unit(reading, span)
     return context if context in (NOTHING, PAPER) else _of_a_place(reading, start, context)
 
 
 def _of_office(reading: Reading, office: int) -> str:
     """The context of a name in somebody's title: a post counts for more than the one before."""
-    if reading.before(_TAKES_UP, office, 24) and not reading.before(_LONG_AGO, office, 80):
+    if reading.before(_NEW, office, 8):
         return POST
+    if reading.before(_TAKES_UP, office, 24) and not reading.before(_LONG_AGO, office, 80):
+        return FORMER if _is_a_step(reading, office) else POST
     return FORMER if reading.before(_NO_LONGER, office, 30) else GUEST
+
+
+def _is_a_step(reading: Reading, office: int) -> bool:
+    """Whether a post is a step, with its year, of somebody's life whose birth was told before."""
+    return (
+        reading.before(_DATED_STEP, office, 130) is not None
+        and reading.search(_BIRTH, 0, office) is not None
+    )
+
+
+def _calls_on_others(reading: Reading, name: Span) -> bool:
+    """Whether a province's delegation visits somebody: "Đoàn công tác tỉnh X thăm …"."""
+    start, end = name
+    return reading.before(_DELEGATION, start, 50) is not None and reading.follows(_CALLS_ON, end)
+
+
+def _of_visit(reading: Reading, name: Span) -> str | None:
+    """The context of a name in a visitor's; None if it is not.
+
+    A province's leader may be at home; its delegation is not, least of all in a province.
+    """
+    visits = reading.before(_VISITS, name[0], _LONGEST_VISIT)
+    if visits is None:
+        return VISITOR if _calls_on_others(reading, name) else None
+    if visits["leader"]:
+        return GUEST
+    received = reading.before(_RECEIVES, visits.start(), 40) is not None
+    return NOTHING if received else VISITOR
+
+
+def _of_unit(reading: Reading, name: Span) -> str:
+    """The context of a name after "tỉnh"."""
+    visit = _of_visit(reading, name)
+    if visit is not None:
+        return visit
+    if reading.before(_SERVED, name[0], 80):
+        return FORMER
+    return _of_a_place(reading, name[0], UNIT)
 
 
 def _of_committee(reading: Reading, name: Span) -> str:
     """The context of a name in a committee's, which may act, or be a guest."""
-    start, end = name
-    if reading.before(_VISITS, start, _LONGEST_VISIT):
-        return GUEST
-    return ACTING if reading.follows(_ACTS, end) else COMMITTEE
+    visit = _of_visit(reading, name)
+    if visit is not None:
+        return visit
+    return ACTING if reading.follows(_ACTS, name[1]) else COMMITTEE
 
 
 def _of_a_place(reading: Reading, start: int, context: str) -> str:
     """The context of a name that is not a committee's or a newspaper's."""
     named = context == UNIT  # as a unit, so neither a person nor a part of a company's name
-    if reading.before(_BIRTHPLACE, start) or (not named and _ends_a_persons_name(reading, start)):
+    if reading.before(_BIRTHPLACE, start) or reading.before(_NEIGHBOUR, start, _LONGEST_NEIGHBOUR):
+        return NOTHING
+    if not named and _ends_a_persons_name(reading, start):
         return NOTHING
     if not named and (
         reading.before(_COMPANY, start)

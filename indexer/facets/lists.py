@@ -14,10 +14,11 @@ SEVERAL = "one of several"
 
 CONFIDENCE = 0.4
 _LONGEST_JOINT = 20
+_UNIT = r"(?:tỉnh|thành phố|tp\.?|(?:tỉnh|thành) uỷ)"
 _JOINT = Phrase(
-    r"\s{0,2}(?:[,;/&-]|và|với|cùng)\s{0,2}(?:(?:và|với|cùng) )?"
-    r"(?:(?P<unit>(?:các )?(?:tỉnh|thành phố|tp\.?)) ?)?"
+    r"\s{0,2}(?:[,;/&-]|và|với|cùng)\s{0,2}(?:(?:và|với|cùng) )?" rf"(?:(?:các )?{_UNIT} ?)?"
 )
+_NAMES_UNIT = Phrase(rf"{_UNIT} ?$")
 
 
 def shared(reading: Reading, found: list[Candidate[str]]) -> list[Candidate[str]]:
@@ -37,11 +38,10 @@ def shared(reading: Reading, found: list[Candidate[str]]) -> list[Candidate[str]
 def _goes_on(reading: Reading, last: Candidate[str], following: Candidate[str]) -> bool:
     """Whether one name continues the list that another begins."""
     start, end = last.spans[0][1], following.spans[0][0]
-    joint = reading.match(_JOINT, start)
-    if joint is None or joint.end() != end:
+    if not reading.covers(_JOINT, start, end):
         return False
     # "Tại Đà Nẵng, tỉnh Quảng Nam họp": where, and then who.
-    return joint["unit"] is None or last.rule != VENUE
+    return last.rule != VENUE or reading.before(_NAMES_UNIT, end, _LONGEST_JOINT) is None
 
 
 def _share(together: list[Candidate[str]]) -> list[Candidate[str]]:

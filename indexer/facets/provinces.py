@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.documents import Evidence, Span
-from indexer.facets import addresses, centre, gazetteer, lists, seats
+from indexer.facets import addresses, centre, claims, gazetteer, lists, seats
 from indexer.facets.candidates import Candidate, heaviest
 from indexer.facets.conferences import Mention
 from indexer.facets.contexts import (
@@ -28,6 +28,7 @@ from indexer.facets.contexts import (
     POST,
     UNIT,
     VENUE,
+    VISITOR,
     context_of,
     lower_case_counts,
 )
@@ -35,21 +36,20 @@ from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
 _WEIGHTS = {
-    ACTING: 5.0, COMMITTEE: 3.0, POST: 3.0, GUEST: 1.2, FORMER: 0.4, UNIT: 2.0, PAPER: 2.0,
-    PLAIN: 1.0, VENUE: 0.3, COMPANY: 0.2,
+    ACTING: 5.0, COMMITTEE: 3.0, POST: 3.0, GUEST: 1.2, VISITOR: 0.4, FORMER: 0.4, UNIT: 2.0,
+    PAPER: 2.0, PLAIN: 1.0, VENUE: 0.3, COMPANY: 0.2,
 }  # fmt: skip
 _CONFIDENCE = {
-    ACTING: 0.95, COMMITTEE: 0.95, POST: 0.8, GUEST: 0.75, FORMER: 0.5, UNIT: 0.85, PAPER: 0.8,
-    PLAIN: 0.5, VENUE: 0.4, COMPANY: 0.4,
+    ACTING: 0.95, COMMITTEE: 0.95, POST: 0.8, GUEST: 0.75, VISITOR: 0.4, FORMER: 0.5, UNIT: 0.85,
+    PAPER: 0.8, PLAIN: 0.5, VENUE: 0.4, COMPANY: 0.4,
 }  # fmt: skip
-_OF_PERSONS = (GUEST, FORMER)
+_OF_PERSONS = claims.OF_PERSONS
 _MOST_TITLES, _ONE_TITLE_MORE = 2, 0.05  # a guest may be named all over
 _IN_TITLE, _IN_LEAD = 4.0, 1.5
 _TITLE_CONFIDENCE = 0.9
-_WEAK, _OUT_OF_TIME = 0.4, 0.2  # a venue, a name told aside: the address knows better
+_OUT_OF_TIME = 0.2
 _MANY = 4  # so many provinces with equal claims are a survey, not an event of one
 _SHARE = 0.6
-_OFTEN = 3
 _CODE_WITHIN = 1500
 
 _CODE_FIRST = re.compile(r"[\s*(]{0,4}(?=[A-ZĐ]{3})")
@@ -58,6 +58,10 @@ _AFTER_CODE = re.compile(r"\)?[\s.]{0,2}(?:[-:]|\))|\)")
 _WRITTEN_HOST = re.compile(r"bao(?<!\wbao)[a-z]{4,18}(?=\.(?:com\.|gov\.|org\.)?vn)")
 
 
+_WEATHER = Phrase(
+    r"(?:^|\n)[^\w\n]{0,4}(?:(?:bản tin|dự báo) )?thời tiết(?: [^.:;\n]{1,25})? ?:[^.\n]{0,300}",
+    "thời",
+)
 _FORMER = Phrase(
     r"[\s,(]{0,3}(?:cũ|trước (?:đây|kia|khi (?:sáp nhập|hợp nhất|chia tách))|nay (?:là|thuộc))\b"
 )
@@ -107,14 +111,18 @@ def decide(
     when = When(year, day)
     named = lists.shared(reading, list(_named(reading, when)))
     found = [*_limited(named), *_central(reading, conferences)]
+    own = claims.home(reading)
+    national = centre.event(reading, found, own) if found else []
+    if national:
+        return Choice(national, [*found, *national])
     if _is_survey(reading, found):
         return Choice([], found, survey=True)
     spoken = heaviest(found)
-    if spoken and _is_one_of_many(spoken, found):
-        spoken = []
-    if spoken and _is_aside(reading, spoken):
-        spoken = [replace(one, confidence=min(one.confidence, _WEAK)) for one in spoken]
-    if spoken and spoken[0].confidence > _WEAK:
+    if spoken and not own and claims.is_of_several(reading, spoken, found):
+        return Choice([], found)
+    if spoken:
+        spoken = claims.doubted(reading, spoken, found, own)
+    if spoken and spoken[0].confidence > claims.WEAK:
         return Choice(spoken, found)
     address, body = list(_by_address(reading, year)), list(centre.candidates(reading))
     if not (found or address or body):
@@ -126,6 +134,11 @@ def _named(reading: Reading, when: When) -> Iterator[Candidate[str]]:
     names = list(gazetteer.find_capitalised(reading.text))
     if not names and lower_case_counts(reading):
         names = list(gazetteer.find_names(reading.low))
+    weather = [match.span() for match in reading.matches(_WEATHER)]
+    if weather:
+        names = [
+            one for one in names if not any(start <= one[1][0] < end for start, end in weather)
+        ]
     past = -1 - _SAME_PLACE  # where the last name ends that stood for a unit then, but no more
     for name, span in names:
         context = context_of(reading, span)
@@ -230,21 +243,6 @@ def _is_survey(reading: Reading, found: list[Candidate[str]]) -> bool:
     winner = heaviest(found)
     top = sum(one.score for one in found if one.value == winner[0].value)
     return top < _SHARE * total
-
-
-def _is_aside(reading: Reading, spoken: list[Candidate[str]]) -> bool:
-    """Whether a province is named only late, and seldom or only in people's titles."""
-    late = reading.lead[1]
-    if spoken[0].place < late or any(one.place < late for one in spoken):
-        return False
-    return len(spoken) < _OFTEN or all(one.rule in _OF_PERSONS for one in spoken)
-
-
-def _is_one_of_many(spoken: list[Candidate[str]], found: list[Candidate[str]]) -> bool:
-    """Whether a province is only named in lists of many."""
-    if spoken[0].rule != lists.SEVERAL or any(one.rule != lists.SEVERAL for one in spoken):
-        return False
-    return len({one.value for one in found if one.rule == lists.SEVERAL}) >= _MANY
 
 
 def _by_address(reading: Reading, year: int | None) -> Iterator[Candidate[str]]:
