@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from indexer.analysis.filters import fold_term
@@ -37,6 +37,10 @@ _SOME_DAY = cues("ngày", "ngày mùng", "mùng", "mồng", "sáng", "chiều", 
 """What stands before a day without a year; else a number before tháng may count months."""
 _ON_DAY, _IN_MONTH, _IN_YEAR = cues("ngày"), cues("tháng"), cues("năm")
 _IN_UNIT = {"tỉnh": cues("tỉnh"), "thành phố": cues("thành phố", "tp")}
+_BESIDE_PROVINCE = cues(
+    *("tỉnh", "thành phố", "tp", "tỉnh ủy", "thành ủy", "đảng bộ", "hội nghị", "đại hội", "ở"),
+    *("tại", "ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "ban chấp hành", "bch"),
+)
 _COUNCILS = frozenset({"hdnd", "dbqh", "hoi dong nhan dan", "quoc hoi"})
 """Whose terms are not an article's."""
 _NEAR = 6
@@ -62,6 +66,7 @@ class Fact:
         cue: Those before them that only name the kind of value, as tháng in ``tháng 7/2023``:
             an article that has the value needs not have them.
         former: Whether what is named is a province that this one came after.
+        sure: Whether it is one for certain: hòa bình and hải dương are words, too.
     """
 
     name: FactName
@@ -69,6 +74,7 @@ class Fact:
     parts: tuple[Part, ...]
     cue: tuple[Part, ...] = ()
     former: bool = False
+    sure: bool = True
 
     def is_of(self, value: Scalar | None) -> bool:
         """Whether a document has it that has a value in its field; None for no value."""
@@ -113,6 +119,8 @@ def read_facts(words: Words) -> list[Fact]:
         elif number.kind == "term" and not _is_councils(words, number.start):
             found.append(_fact(words, "term", to_roman(number.value), *span))
     found += _dates(words)
+    if any(fact.name != "province" for fact in found):  # then a province is meant as well
+        found = [fact if fact.sure else replace(fact, sure=True) for fact in found]
     used = {part for fact in found for part in fact.parts}
     stated = (one for one in years(words) if used.isdisjoint(one.parts))
     return [*found, *(Fact("year", one.value, one.parts, one.cue) for one in stated)]
@@ -141,7 +149,16 @@ def _fact(words: Words, name: FactName, value: str, *span: int) -> Fact:
 def _provinces(words: Words) -> Iterator[Fact]:
     for name, first, last in words.names:
         unit = _IN_UNIT.get(gazetteer.units()[name].type, ())
-        yield _fact(words, "province", name, _with(words, first, unit), first, last)
+        fact = _fact(words, "province", name, _with(words, first, unit), first, last)
+        yield fact if _is_sure(words, first, last) else replace(fact, sure=False)
+
+
+def _is_sure(words: Words, first: int, last: int) -> bool:
+    """Whether the name of a province is one: in capitals, alone, or beside what has one."""
+    if last - first == len(words.folded) or all(t[0].isupper() for t in words.texts[first:last]):
+        return True
+    beside = words.before(first, _BESIDE_PROVINCE) is not None
+    return beside or any(words.says(last, cue) for cue in _BESIDE_PROVINCE)
 
 
 def _with(words: Words, place: int, known: tuple[Cue, ...]) -> int:

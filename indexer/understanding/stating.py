@@ -25,7 +25,7 @@ def values(fact: Fact, weight: float, vocabulary: Vocabulary) -> list[Term]:
     What came after a province that is named is found below what names it.
     """
     if fact.field != "date":
-        worth = 0.0 if fact.former else weight
+        worth = 0.0 if fact.former else weight if fact.sure else weight * weighing.UNSURE
         return [Term(fact.name, value, worth) for value in fact.values]
     dates = vocabulary.dates("" if fact.any_year else fact.value)
     return [Term("date", date, weight) for date in dates if fact.is_of(date)]

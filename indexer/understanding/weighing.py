@@ -91,6 +91,8 @@ WEIGHTS = Weights()
 
 FACTS = {"conference": 2.0, "province": 1.0, "term": 1.0, "date": 1.0, "month": 0.5, "year": 0.25}
 """A conference number says most: it is what a reader who types one is looking for."""
+UNSURE = 0.2
+"""How much of that a province is worth whose name may be words: hòa bình, hải dương học."""
 TOGETHER = 2.0
 """What each stated fact adds where all of them are true of one article."""
 

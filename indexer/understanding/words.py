@@ -62,11 +62,15 @@ class Words:
         self.text = " ".join(self.folded)
 
     @cached_property
+    def texts(self) -> list[str]:
+        """The syllables as typed, where that can be told."""
+        return [text for part in self.parts for text in part.texts]
+
+    @cached_property
     def capitals(self) -> frozenset[int]:
         """The syllables typed in capitals, unless all of the question is."""
-        texts = [text for part in self.parts for text in part.texts]
-        capitals = frozenset([i for i, text in enumerate(texts) if text.isupper()])
-        if capitals and not any(map(str.islower, "".join(texts))):
+        capitals = frozenset([i for i, text in enumerate(self.texts) if text.isupper()])
+        if capitals and not any(map(str.islower, "".join(self.texts))):
             ordinary = sum(map(may_be_vietnamese, map(fold_term, self.typed)))
             return frozenset() if ordinary > 1 else capitals
         return capitals
