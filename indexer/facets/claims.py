@@ -84,16 +84,23 @@ def doubted(
     return spoken
 
 
+def counts_several(reading: Reading, found: list[Candidate[str]]) -> bool:
+    """Whether the title counts several provinces, or their leaders, and names none."""
+    if len(found) < _FEW or not reading.headed or reading.in_title(found[0].place):
+        return False
+    claims = {one.value for one in found if one.rule in (COMMITTEE, ACTING, POST, GUEST)}
+    return len(claims) >= _FEW and reading.search(_COUNTED, *reading.title) is not None
+
+
 def is_of_several(
     reading: Reading, spoken: list[Candidate[str]], found: list[Candidate[str]]
 ) -> bool:
-    """Whether the title joins the province with another, or counts several and names none."""
+    """Whether the title joins the province with another, of which the text tells as much."""
     if not reading.headed:
         return False
     titled = {one.value for one in found if reading.in_title(one.place)}
     if not titled:
-        claims = {one.value for one in found if one.rule in (COMMITTEE, ACTING, POST, GUEST)}
-        return len(claims) >= _FEW and reading.search(_COUNTED, *reading.title) is not None
+        return False
     joined = {
         one.value for one in found if one.rule == lists.SEVERAL and reading.in_title(one.place)
     }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from indexer.documents import Span
+from indexer.facets import genres, owners
 from indexer.facets.candidates import Candidate
-from indexer.facets.citations import is_cited, to_sentence_end
+from indexer.facets.citations import clause_start, is_cited, to_sentence_end
 from indexer.facets.conferences import Mention
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
@@ -23,15 +24,28 @@ KINDS = (COMMITTEE, CONFERENCE, CONGRESS, MEETING, OTHER)
 _SURE, _IN_TITLE, _TODAY, _IN_LEAD = 0.9, 0.85, 0.7, 0.65
 _DOUBTFUL, _NOTHING_NAMED = 0.6, 0.4
 _LATER = 0.22  # a congress to come in the title is less sure than the event of the lead
-_LONGEST_SENTENCE = 250
+_LONGEST_SENTENCE, _NEAR = 250, 60
 
 _EVENT = Phrase(
     # Every branch begins with plain letters: such are looked for fastest.
-    r"làm việc với\b|buổi làm việc\b|họp báo\b|cuộc họp\b|buổi họp\b|kỳ họp\b|giao ban\b"
+    r"làm việc (?:với|tại)\b|buổi làm việc\b|họp báo\b|cuộc họp\b|buổi họp\b|kỳ họp\b|giao ban\b"
     r"|thông tin về\b|phiên họp\b|họp\b(?! hội nghị| đại hội)"
     r"|đại hội\b(?<!kỳ\sđại\shội)|hội nghị\b(?<!trung\stâm\shội\snghị)(?! đại biểu)"
-    r"|conference of the\b|plenum of the\b",
-    *("đại", "nghị", "họp", "việc", "giao", "thông", "conference", "plenum"),
+    r"|conference of the\b|plenum of the\b|convene[sd]?\b",
+    *("đại", "nghị", "họp", "việc", "giao", "thông", "conference", "plenum", "convene"),
+)
+_COMES_TO_WORK = Phrase(
+    r"\b(?=[đctpb])(?:đoàn (?:công tác|kiểm tra|giám sát|khảo sát)|chủ tịch|thủ tướng|phó|bí thư)"
+    r"\b[^.;\n]{0,120}$",
+    *("đoà", "tịch", "tướng", "phó", "thư"),
+)
+_PREPARING = Phrase(r"họp phiên trù bị\b")
+_PARTY_CONVENES = Phrase(r"\bparty committee(?: of [a-z ]{2,30})? $|\bparty committee\b[^.]{0,60}$")
+_ELECTS = Phrase(
+    r"\b(?:ban chấp hành|bch) đảng bộ (?:tỉnh|thành phố|huyện)\b[^.;\n]{0,60}? (?:đã )?bầu\b", "bầu"
+)
+_TOLD_BEFORE = Phrase(
+    r"\btrước đó\b[^.\n]{0,70}$|\b(?:nghị quyết|kết quả)(?: của)? $", "trước", "quyết", "quả"
 )
 _RETROSPECT = Phrase(r"kỳ(?<!\wkỳ) đại hội\b", "kỳ")
 _CENTRAL = Phrase(r" (?:đảng )?(?:trung ương|tw|t\.ư)")
@@ -90,6 +104,10 @@ def candidates(reading: Reading, conferences: list[Mention]) -> list[Candidate[s
         event = _first(reading, _sentence(reading, today.end()), past) if today else None
         if event is not None:
             found.append(_candidate(reading, event, lead, conferences, _TODAY))
+    elects = None if found else reading.search(_ELECTS, title[0], lead[1])
+    if elects is not None:
+        found.append(Candidate(COMMITTEE, (elects.span(),), "a committee elects", _DOUBTFUL))
+    found += [Candidate(OTHER, (span,), rule, _SURE) for span, rule in genres.of_article(reading)]
     paged = reading.holds(_PAGES, title[0], lead[1])
     book = reading.search(_BOOK, title[0], lead[1]) if paged else None
     if book is not None:
@@ -117,9 +135,19 @@ def _first(reading: Reading, zone: Span, past: list[Span]) -> re.Match[str] | No
     while event and (
         any(_lies_in(event.span(), told) for told in past)
         or (_is_congress(event) and reading.before(_ABOUT, event.start()) is not None)
+        or _is_aside(reading, event)
     ):
         event = reading.search(_EVENT, event.end(), zone[1])
     return event
+
+
+def _is_aside(reading: Reading, event: re.Match[str]) -> bool:
+    """Whether a session is only referred to, or somebody once worked somewhere."""
+    if event[0].startswith(("kỳ họp", "ky hop")):
+        return reading.before(_TOLD_BEFORE, event.start(), 90) is not None
+    if event[0].endswith(("tại", "tai")):
+        return reading.before(_COMES_TO_WORK, event.start(), 150) is None
+    return False
 
 
 def _candidate(
@@ -148,8 +176,11 @@ def _is_congress(event: re.Match[str]) -> bool:
 
 
 def _kind(reading: Reading, event: re.Match[str], zone: Span, conferences: list[Mention]) -> str:
-    if _is_congress(event):
+    if _is_congress(event) or reading.follows(_PREPARING, event.start()):
         return CONGRESS
+    if event[0].startswith("convene"):
+        convened = reading.before(_PARTY_CONVENES, event.start(), 90)
+        return COMMITTEE if convened else MEETING
     held = [m for m in conferences if not m.cited and m.owned and _lies_in(m.span, zone)]
     if not event[0].startswith(("hội", "hoi", "conference", "plenum")):
         session = reading.follows(_SESSION, event.end()) and reading.follows(_BOARD, event.end())
@@ -167,4 +198,10 @@ def _lies_in(span: Span, zone: Span) -> bool:
 
 
 def _is_own(reading: Reading, match: re.Match[str]) -> bool:
-    return not (is_cited(reading, *match.span()) or reading.follows(_CENTRAL, match.end()))
+    start, end = match.span()
+    if is_cited(reading, start, end) or reading.follows(_CENTRAL, end):
+        return False
+    clause = clause_start(reading, start)
+    return not owners.is_anothers(reading, clause, (start, end), end + _NEAR) and (
+        not owners.is_of_organisation(reading) or owners.is_the_partys(reading, (start, end))
+    )

@@ -230,14 +230,16 @@ def _central(reading: Reading, conferences: list[Mention]) -> Iterator[Candidate
 
 def _is_survey(reading: Reading, found: list[Candidate[str]]) -> bool:
     """Whether many provinces have equal claims and no real title chooses one."""
+    if claims.counts_several(reading, found):
+        return True
     if len(found) < _MANY:
         return False
     if reading.headed and any(reading.in_title(one.place) for one in found):
         return False
-    claims = {one.value for one in found if one.rule in (COMMITTEE, ACTING)} or {
+    claiming = {one.value for one in found if one.rule in (COMMITTEE, ACTING)} or {
         one.value for one in found if one.rule == GUEST
     }
-    if len(claims) < _MANY:
+    if len(claiming) < _MANY:
         return False
     total = sum(one.score for one in found)
     winner = heaviest(found)
