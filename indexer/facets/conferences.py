@@ -32,10 +32,11 @@ _LOCAL_COMMITTEE = Phrase(
 )
 _LASTS, _PLENUM = 4, 10  # days that a conference lasts at most, and a central one
 _TAKES_PLACE = Phrase(r"[^.;\n]{0,120} (?:diễn ra|khai mạc|bế mạc|được tổ chức|họp)\b")
+# Of TƯ the ư is asked for twice, so that it is none without its mark: there "tu" may be "từ".
 _SHORT_CENTRAL = Phrase(
-    rf"hội nghị (?:trung ương|tw|t\.ư)(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})"
-    r"(?!\w| (?:19|20)\d\d)",
-    *THE_CENTRE,
+    r"(?:hội nghị |\bhn ?)(?:trung ương|tw|t\.ư|t(?!u)ư)"
+    rf"(?:(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})|(?P<number2>\d{{1,2}}))(?!\w| (?:19|20)\d\d)",
+    *(*THE_CENTRE, "tư"),
 )
 _CONGRESS = Phrase(
     r"đại hội\b(?<!nghị\squyết\sđại\shội)(?<!văn\skiện\sđại\shội)"
@@ -142,7 +143,7 @@ def _all(reading: Reading, ordinals: list[re.Match[str]]) -> Iterator[Mention]:
         if not owners.is_anothers(reading, one.clause, one.span, one.near):
             yield _described(reading, one)
     for match in reading.matches(_SHORT_CENTRAL):
-        number = parse_number(match["number"])
+        number = parse_number(match["number"] or match["number2"])
         end = to_sentence_end(reading, match.end(), match.end() + LOOK_AHEAD)[1]
         if number and not owners.is_anothers(reading, match.start(), match.span(), end):
             cited = is_cited(reading, *match.span())
