@@ -60,22 +60,21 @@ def event(reading: Reading, found: list[Candidate[str]], home: str | None) -> li
         found: The provinces that it names.
         home: The province it was published in, whose own end of the event it may tell of.
     """
-    opens = min(_place_of_claim(reading, one, home) for one in found)
-    if opens <= reading.title[0]:
+    end = reading.lead[0] + _OPENING
+    for one in found:
+        if one.rule == ACTING or one.value == home or _is_titled(reading, one.place):
+            return []
+        end = min(end, one.place)
+    held = reading.search(_NATIONAL, reading.title[0], end)
+    if held is None or _is_told_of(reading, held.start()):
         return []
-    first = reading.lead[0], reading.lead[0] + _OPENING
-    held = reading.search(_NATIONAL, *reading.title) or reading.search(_NATIONAL, *first)
-    if held is None or opens < held.start() or _is_told_of(reading, held.start()):
-        return []
-    titled = reading.headed and reading.in_title(held.start()) and held["party"]
+    titled = _is_titled(reading, held.start()) and held["party"]
     sure = _IN_TITLE if titled else _GUESSED
     return [Candidate(CENTRAL, (held.span(),), "national body acts", sure)]
 
 
-def _place_of_claim(reading: Reading, named: Candidate[str], home: str | None) -> int:
-    """Where a province has a claim of its own: from the start on if it is named in a real title."""
-    titled = reading.headed and reading.in_title(named.place)
-    return 0 if titled or named.rule == ACTING or named.value == home else named.place
+def _is_titled(reading: Reading, place: int) -> bool:
+    return reading.in_title(place) and reading.headed
 
 
 def _is_told_of(reading: Reading, held: int) -> bool:

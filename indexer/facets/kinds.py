@@ -176,7 +176,9 @@ def _is_congress(event: re.Match[str]) -> bool:
 
 
 def _kind(reading: Reading, event: re.Match[str], zone: Span, conferences: list[Mention]) -> str:
-    if _is_congress(event) or reading.follows(_PREPARING, event.start()):
+    if _is_congress(event) or (
+        event[0] in ("họp", "hop") and reading.follows(_PREPARING, event.start())
+    ):
         return CONGRESS
     if event[0].startswith("convene"):
         convened = reading.before(_PARTY_CONVENES, event.start(), 90)

@@ -60,7 +60,7 @@ _WRITTEN_HOST = re.compile(r"bao(?<!\wbao)[a-z]{4,18}(?=\.(?:com\.|gov\.|org\.)?
 
 _WEATHER = Phrase(
     r"(?:^|\n)[^\w\n]{0,4}(?:(?:bản tin|dự báo) )?thời tiết(?: [^.:;\n]{1,25})? ?:[^.\n]{0,300}",
-    "thời",
+    "tiết",
 )
 _FORMER = Phrase(
     r"[\s,(]{0,3}(?:cũ|trước (?:đây|kia|khi (?:sáp nhập|hợp nhất|chia tách))|nay (?:là|thuộc))\b"
