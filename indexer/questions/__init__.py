@@ -7,6 +7,7 @@ makes the ``tree``. Nothing that can be typed is an error.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from indexer.analysis.filters import fold_term
@@ -48,6 +49,8 @@ _PRINTED_DASH = re.compile(r"(?<![^\s(])[\u2010-\u2015\u2212](?=[^\W_]|[\"“«(
 """The minus that excludes is the one on the keyboard; only before a field prose has none."""
 _SHOWN = 60
 _WORD_END = re.compile(r".*\S(?=\s)", re.DOTALL)
+_LONGEST_APART = 3 * MAX_QUESTION
+"""A letter has two marks at most; marks are put together in time that grows faster than they."""
 _REMEMBERED = 512
 """Questions are asked again when a page is turned or a facet is chosen."""
 
@@ -60,9 +63,14 @@ def read_question(raw: str) -> Question:
     """
     if len(raw) <= MAX_QUESTION:
         return _read(raw, is_cut=False)
+    # Neither spaces nor marks apart from their letters make a question longer.
+    spaced = " ".join(raw.split())
+    said = unicodedata.normalize("NFC", spaced[:_LONGEST_APART])
+    if len(said) <= MAX_QUESTION:
+        return _read(said, is_cut=len(spaced) > _LONGEST_APART)
     # Half a word would be looked for like a whole one.
-    whole = _WORD_END.match(raw, 0, MAX_QUESTION + 1)
-    return _read(whole[0] if whole else raw[:MAX_QUESTION], is_cut=True)
+    whole = _WORD_END.match(said, 0, MAX_QUESTION + 1)
+    return _read(whole[0] if whole else said[:MAX_QUESTION], is_cut=True)
 
 
 @lru_cache(_REMEMBERED)

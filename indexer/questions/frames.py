@@ -37,6 +37,7 @@ class Frame:
         unwanted: What is excluded.
         excluded: What is shown of that, and of what is excluded further in.
         waiting: An AND that nothing follows yet, or None.
+        either: The last OR, as typed.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Frame:
     unwanted: list[Node] = field(default_factory=list)
     excluded: list[Exclusion] = field(default_factory=list)
     waiting: Token | None = None
+    either: str = ""
 
     def want(self, nodes: Sequence[Node]) -> None:
         """Adds to what the last branch asks for."""

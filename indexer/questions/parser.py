@@ -157,6 +157,7 @@ class Parser:
         elif joins:
             frame.waiting = token
         else:
+            frame.either = self._shown[token.start : token.end]
             frame.branches.append([])
             frame.whole.append(False)
 
@@ -165,7 +166,7 @@ class Parser:
         self._drop_waiting(end)
         frame = self._frames[-1]
         if len(frame.branches) > 1 and not frame.branches[-1]:
-            self._note("operator_ignored", "OR")
+            self._note("operator_ignored", frame.either)
 
     def _drop_waiting(self, end: int) -> None:
         """Neither a minus nor an AND is one without anything after it."""
