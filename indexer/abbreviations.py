@@ -5,7 +5,8 @@ UBND finds "Ủy ban nhân dân" and the other way round. The list is data:
 ``typed`` is too ambiguous to be looked for, and only understood: HN is hội nghị or Hà Nội.
 
 TƯ is a syllable as well (thứ tư, đầu tư). So it is an abbreviation only where it is typed
-in capitals, and is looked for only in a longer form: BCH TƯ.
+in capitals, and is looked for only in a longer form, as BCH TƯ, or at the end of the number
+of a document: an index knows no capitals.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ from indexer.syllables import has_more_marks, may_be_vietnamese
 
 Syllables = tuple[str, ...]
 
+DOCUMENT_KINDS = frozenset(
+    {"nq", "ct", "kl", "qđ", "qd", "qc", "hd", "kh", "tb", "ctr", "bc", "ttr", "đa", "cv", "tt"}
+)
+"""Kinds of documents, as their numbers have them: nghị quyết, chỉ thị, kết luận …"""
+
 _PLENUMS = 20
 """More conferences than a central committee holds in its term."""
 
@@ -35,10 +41,12 @@ class Form:
         text: As shown.
         slots: For each of its places, the syllables that may stand there, normalised and
             in lower case.
+        lead: How many of them only have to stand before it.
     """
 
     text: str
     slots: tuple[Syllables, ...]
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +139,7 @@ def _forms() -> tuple[dict[Syllables, tuple[_Known, ...]], dict[str, int]]:
         sought = [form_of(each) for each in (entry["long"], *entry.get("short", ()))]
         for one in (*sought, *map(form_of, entry.get("typed", ()))):
             key = tuple(fold_term(syllable) for (syllable,) in one.slots)
-            others = tuple(o for o in sought if o is not one and not _is_ordinary(o))
+            others = tuple(_sought(other) for other in sought if other is not one)
             known[key] = (*known.get(key, ()), _Known(one, others, one is not sought[0]))
     longest: dict[str, int] = {}
     for key in known:
@@ -142,6 +150,12 @@ def _forms() -> tuple[dict[Syllables, tuple[_Known, ...]], dict[str, int]]:
 def _is_ordinary(form: Form) -> bool:
     """Whether it is also a syllable that means something else."""
     return len(form.slots) == 1 and may_be_vietnamese(fold_term(*form.slots[0]))
+
+
+def _sought(form: Form) -> Form:
+    """A form as it is looked for: what is a syllable as well, only behind a kind of document."""
+    kinds = tuple(sorted(DOCUMENT_KINDS))
+    return Form(form.text, (kinds, *form.slots), lead=1) if _is_ordinary(form) else form
 
 
 @cache

@@ -106,8 +106,8 @@ def _read(wanted: Wanted, facets: FacetValues) -> Fact | None:
 
 def _is_abbreviation(text: str) -> bool:
     """Whether it is one, or has one in it; a number and the number of a document do not."""
-    if not (" " in text or any(map(str.isdigit, text))):
-        return parse_number(text) is None
+    if not (" " in text or any(map(str.isdigit, text))) and parse_number(text) is None:
+        return True
     syllables = PreparedText(text).syllables
     capitals = {i for i, (a, b) in enumerate(syllables.spans) if text[a:b].isupper()}
     found = expansions(syllables.terms, capitals)

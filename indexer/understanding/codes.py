@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from indexer.abbreviations import Expansion, Form
+from indexer.abbreviations import DOCUMENT_KINDS, Expansion, Form
 from indexer.analysis.analyzers import BARE
 from indexer.analysis.filters import fold_term
 from indexer.understanding.evidence import Slot, Slots, Spelling, as_written
 
-_KINDS = frozenset(
-    {"nq", "ct", "kl", "qđ", "qd", "qc", "hd", "kh", "tb", "ctr", "bc", "ttr", "đa", "cv", "tt"}
-)
-"""Kinds of documents, as their numbers have them: nghị quyết, chỉ thị, kết luận …"""
 _ISSUERS = (
     {"TW": ("tw",), "TƯ": ("tư",), "T.Ư": ("t", "ư"), "T.W": ("t", "w")},
     {"TU": ("tu",), "T.U": ("t", "u")},
@@ -30,7 +26,7 @@ def endings(syllables: Sequence[str]) -> Iterator[Expansion]:
         syllables: Normalised, in lower case.
     """
     for start in range(1, len(syllables)):
-        if syllables[start - 1] in _KINDS:
+        if syllables[start - 1] in DOCUMENT_KINDS:
             yield from _at(start, syllables)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -104,8 +104,10 @@ class Wordings:
             owners = words.owning(found.start, found.end)
             if len(owners) == 1 and not words.parts[owners[0]].loose:
                 within[owners[0]].append(self._stretch(found))
+                if words.is_whole(found.start, found.end):
+                    self._add_led(found)
             elif words.is_whole(found.start, found.end):
-                ways = tuple(map(Way, self._forms(found)))
+                ways = tuple(self._ways(found))
                 short = tuple(way for way in ways if len(way.slots) == 1)
                 if short:
                     self.short.append((found.end - found.start, short))
@@ -115,6 +117,14 @@ class Wordings:
         for owner, part in enumerate(words.parts):
             if len(part.syllables) > 1 or owner in within:
                 self._within(owner, within[owner])
+
+    def _add_led(self, found: Expansion) -> None:
+        """The forms that have to stand behind something else, of a phrase that is no more."""
+        led = replace(found, others=tuple(form for form in found.others if form.lead))
+        if led.others:
+            said = self._words.said(found.start, found.end)
+            self._add(said, Wording((_texts(led),), tuple(self._ways(led))))
+            self.texts |= dict.fromkeys(_texts(led))
 
     def _names(self) -> None:
         """The name of a province, typed without its space or abbreviated; or spelt otherwise."""
@@ -208,12 +218,15 @@ class Wordings:
                 known.apart or more.apart,
             )
 
-    def _forms(self, found: Expansion) -> Iterator[Slots]:
+    def _ways(self, found: Expansion) -> Iterator[Way]:
         for form in found.others:
-            yield self._vocabulary.abbreviated(form, marked=self._marked)
+            yield Way(self._vocabulary.abbreviated(form, marked=self._marked), form.lead)
 
     def _stretch(self, found: Expansion, first: int = 0) -> Stretch:
-        forms = tuple(self._forms(found))
+        """A stretch of a phrase; what has to stand behind something else is no form of it."""
+        others = tuple(form for form in found.others if not form.lead)
+        found = replace(found, others=others)
+        forms = tuple(way.slots for way in self._ways(found))
         return Stretch(first + found.start, first + found.end, forms, _texts(found))
 
     def _phrases(self, owner: int, stretches: Sequence[Stretch]) -> list[Slots]:
