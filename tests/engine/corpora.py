@@ -109,7 +109,7 @@ _ranges: st.SearchStrategy[Query] = st.one_of(
 _leaves: st.SearchStrategy[Query] = st.one_of(
     _written,
     _ranges,
-    st.builds(Best, st.lists(_written, min_size=1, max_size=3).map(tuple)),
+    st.builds(Best, st.lists(_written, min_size=0, max_size=3).map(tuple)),
     st.just(AllOf()),
 )
 

@@ -131,7 +131,8 @@ def _ceiling(evaluator: Evaluator, query: Query) -> float:  # noqa: C901, PLR091
         case Term() | Phrase():
             return _strongest(evaluator, query) * evaluator.mass(query)
         case Best(leaves):
-            return max(_strongest(evaluator, leaf) for leaf in leaves) * evaluator.mass(query)
+            strongest = (_strongest(evaluator, leaf) for leaf in leaves)
+            return max(strongest, default=0.0) * evaluator.mass(query)
         case Share(children, _, coverage):
             mass = sum(evaluator.mass(child) for child in children)
             return coverage * mass + sum(_ceiling(evaluator, child) for child in children)
