@@ -163,16 +163,15 @@ def _windows(row: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
 
 
 def _not_level(part: Part, text: str) -> Iterator[str]:
-    """The syllables that have a mark where none was typed, beside others that were.
+    """The syllables that have a mark that was not typed, beside others that were.
 
-    No mark there means level tone, if that may stand there at all.
+    No tone means level tone, if that may stand there at all: Nguyên is not Nguyễn.
     """
     terms, starts, ends = PreparedText(text).syllables
     if part.begun or len(terms) != len(part.syllables):
         return
     for typed, term, start, end in zip(part.syllables, terms, starts, ends, strict=True):
-        bare = fold_term(typed) == typed and may_be_level(typed)
-        if bare and term not in both_i(typed):
+        if may_be_level(typed) and term not in both_i(typed):
             yield text[start:end]
 
 
