@@ -10,6 +10,9 @@ from indexer.facets.gazetteer import CENTRAL
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
+NATIONAL_EVENT = "national body acts"
+"""Rule of what a national body holds, though provinces are named."""
+
 _IN_TITLE, _GUESSED = 0.9, 0.5
 _OPENING = 250  # how far into the lead its first event is named
 
@@ -70,7 +73,7 @@ def event(reading: Reading, found: list[Candidate[str]], home: str | None) -> li
         return []
     titled = _is_titled(reading, held.start()) and held["party"]
     sure = _IN_TITLE if titled else _GUESSED
-    return [Candidate(CENTRAL, (held.span(),), "national body acts", sure)]
+    return [Candidate(CENTRAL, (held.span(),), NATIONAL_EVENT, sure)]
 
 
 def _is_titled(reading: Reading, place: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from indexer.documents import Span
 from indexer.facets.candidates import Candidate
+from indexer.facets.centre import NATIONAL_EVENT
 from indexer.facets.citations import clause_start, is_of_another_year
 from indexer.facets.contexts import ACTING
 from indexer.facets.contexts import COMMITTEE as COMMITTEE_NAMED
@@ -21,6 +22,7 @@ from indexer.facets.reading import Reading
 _LARGEST = 39
 _YEARS = 5  # of a term
 _OF_CENTRE, _OF_CONGRESS = "khóa of the central committee", "number of the congress"
+_OF_COUNCIL = "khóa of a council"
 _NUMBER = rf"(?P<number>\d{{1,2}}|{WORDS}|{ROMAN})(?![\w/%.]\w|\w)"
 _TERM = Phrase(rf"khoá (?:thứ )?{_NUMBER}", "khoá")
 _CONGRESS = Phrase(
@@ -50,10 +52,19 @@ _OF_MEMBERS = Phrase(
 )
 # What was resolved is cited in many years: a term named with it is a guess.
 _RESOLVED = Phrase(
-    r"\b(?:nghị quyết|chào mừng|hướng tới|kết quả|thành công)\b[^.,;\n]{0,60}$",
-    *("quyết", "mừng", "hướng", "quả", "công"),
+    r"\b(?:nghị quyết|(?<!biểu\s)kết luận|chào mừng|hướng tới|kết quả|thành công)\b"
+    r"[^.,;\n]{0,60}$",
+    *("quyết", "luận", "mừng", "hướng", "quả", "công"),
 )
-_CITED = 0.5
+_CITED, _CITED_LONG_AGO = 0.5, 0.45
+_PAPER = Phrase(r"\b(?:nghị quyết|chỉ thị)\b[^.,;\n]{0,40}$", "quyết", "chỉ")
+_SESSION = Phrase(r"\bkỳ họp\b[^.;\n]{0,50}$", "kỳ")
+_OTHER_BODY = Phrase(
+    r"đảng bộ (?:quân sự|công an|bộ đội|biên phòng|khối|các cơ quan|cơ quan|công ty|tổng công ty"
+    r"|tập đoàn|ngân hàng|trường|đại học|bệnh viện|sở|chi nhánh|agribank|vietcombank|bidv|viettel"
+    r"|vnpt)\b",
+    "đảng",
+)
 _NATIONAL = Phrase(r"\s{0,3}(?:của đảng\b(?! bộ)|\(?toàn quốc)")
 _GOING_ON = "văn kiện|góp ý"
 _TO_COME = {  # by what the article reports
@@ -80,12 +91,17 @@ def candidates(
     found = [one for one in _all(reading, ordinals, doubt) if one]
     if kind in (CONGRESS, COMMITTEE):
         return found
-    return [_if_resolved(reading, one) for one in found]
+    return [_if_resolved(reading, one, kind) for one in found]
 
 
-def _if_resolved(reading: Reading, term: Candidate[str]) -> Candidate[str]:
-    """A term, no longer sure where only a resolution or a congress gone by is cited with it."""
-    if term.confidence <= _CITED or reading.before(_RESOLVED, term.place, 70) is None:
+def _if_resolved(reading: Reading, term: Candidate[str], kind: str | None) -> Candidate[str]:
+    """A term, no longer sure where only a resolution or a congress gone by is cited with it.
+
+    Nor where no event is reported: a life or a look back names many terms.
+    """
+    if term.confidence <= _CITED:
+        return term
+    if kind != OTHER and reading.before(_RESOLVED, term.place, 70) is None:
         return term
     return replace(term, confidence=_CITED, weight=term.score)
 
@@ -100,7 +116,7 @@ def judged(
     """Each term with why it is not that of the article's committee, or with nothing."""
     committees = [one for one in choice.considered if one.rule in (COMMITTEE_NAMED, ACTING)]
     own = choice.candidates[0].value if choice.candidates else None
-    if own == CENTRAL:
+    if own == CENTRAL and choice.candidates[0].rule != NATIONAL_EVENT:
         found = [_of_its_plenum(reading, term) for term in found]
     alone = own is None or all(one.value == own for one in committees)
     return [
@@ -130,7 +146,25 @@ def _objection(reading: Reading, term: Candidate[str], kind: str | None, year: i
         return "of a congress to come"
     if term.rule == _OF_CENTRE and kind == OTHER:
         return "of the central committee, in passing"
-    return ""
+    if term.rule == _OF_COUNCIL and not _is_of_its_session(reading, start, kind):
+        return "of a council, in passing"
+    other = term.rule == _OF_CONGRESS and kind != CONGRESS
+    return "of another body" if other and reading.search(_OTHER_BODY, start, end) else ""
+
+
+def _is_of_its_session(reading: Reading, start: int, kind: str | None) -> bool:
+    """Whether the council's session is what the article reports."""
+    if kind == OTHER:
+        return False
+    session = reading.in_title(start) or reading.before(_SESSION, start) is not None
+    return session and not (
+        reading.before(_TO_COME[COMMITTEE], start) or _names_paper(reading, start)
+    )
+
+
+def _names_paper(reading: Reading, start: int) -> bool:
+    """Whether the term only says which resolution is meant: "Nghị quyết Trung ương 5 khóa XI"."""
+    return reading.before(_PAPER, start, 60) is not None
 
 
 def _another_owner(
@@ -160,9 +194,9 @@ def _all(
 def _term(reading: Reading, match: re.Match[str], confidence: float) -> Candidate[str] | None:
     start = match.start()
     if reading.before(_COUNCIL, start):
-        rule, sure = "khóa of a council", 0.4
+        rule, sure = _OF_COUNCIL, _CITED if reading.in_title(start) else 0.4
     elif reading.before(_BEFORE_CENTRAL, start):
-        rule, sure = _OF_CENTRE, 0.5
+        rule, sure = _OF_CENTRE, _CITED_LONG_AGO if _names_paper(reading, start) else _CITED
     else:
         rule, sure = "khóa", confidence
     sure = sure - 0.3 if reading.before(_OF_MEMBERS, start) else sure

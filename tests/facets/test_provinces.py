@@ -120,3 +120,18 @@ def test_a_province_told_aside_is_a_guess(
     values = extract(document_of(f"{LATE} {told}"))
     assert values.province == "Phú Yên"
     assert (values.confidence("province") >= UNCERTAIN_BELOW) == sure
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Tiểu sử Bí thư Tỉnh ủy Sơn La\nTháng 5-2013, Ban Chấp hành khóa XII bầu ông.",
+        "Huyện ủy Mai Sơn mở hội nghị\nHọc Kết luận Hội nghị Tỉnh ủy Sơn La khóa XV.",
+    ],
+)
+def test_a_term_told_in_passing_is_at_most_a_guess(
+    document_of: Callable[..., Document], told: str
+) -> None:
+    values = extract(document_of(told))
+    assert values.term is not None
+    assert values.confidence("term") < UNCERTAIN_BELOW
