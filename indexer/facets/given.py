@@ -48,12 +48,13 @@ def with_stated(
     Args:
         values: What was read.
         stated: Name to value and how it was written; None says that it is unknown. A date
-            states its year too, and a year makes a date of another year unknown. That a value
-            is unknown is evidence too, of no words.
+            states its year too, also against another one stated beside it, and a year makes a
+            date of another year unknown. That a value is unknown is evidence too, of no words.
         source: Who states it: ``given`` or ``correction``.
     """
     if not stated:
         return values
+    stated = _without_contradiction(stated)
     explicit = stated.keys()
     stated = {**_implied(values, stated), **stated}
     evidence = dict(values.evidence)
@@ -80,6 +81,16 @@ def checked(name: str, written: str) -> Scalar:
     if value is None or (name in _RANGES and value not in _RANGES[name]):
         raise ValueError(f"{written!r} is not a {name}")
     return value
+
+
+def _without_contradiction(
+    stated: Mapping[str, tuple[Scalar | None, str]],
+) -> Mapping[str, tuple[Scalar | None, str]]:
+    """The same without a year that is not the date's."""
+    day, year = (stated.get(name, (None, ""))[0] for name in ("date", "year"))
+    if day is None or year is None or str(day)[:4] == str(year):
+        return stated
+    return {name: value for name, value in stated.items() if name != "year"}
 
 
 def _implied(

@@ -68,10 +68,15 @@ class Units(NamedTuple):
 
 def read_units(path: Path) -> Units:
     """Reads a file of units: JSON, with each unit on a line of its own."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        why = f"cannot be read, so no province is: {error.strerror or error}"
+        return Units({}, ((str(path), why),))
     found: dict[str, Unit] = {}
     lines: dict[str, int] = {}
     problems: dict[int, str] = {}
-    for number, line in _unit_lines(path):
+    for number, line in _unit_lines(content):
         try:
             unit = _unit(line, found)
         except ValueError as error:
@@ -92,10 +97,10 @@ def read_units(path: Path) -> Units:
     return Units(found, tuple(told))
 
 
-def _unit_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def _unit_lines(content: bytes) -> Iterator[tuple[int, bytes]]:
     """The lines between the brackets of the units, with their numbers."""
     inside = False
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+    for number, line in enumerate(content.splitlines(), 1):
         written = line.strip().removesuffix(b",")
         if not inside:
             inside = _UNITS_OPEN.fullmatch(line.decode("utf-8", "replace")) is not None

@@ -74,6 +74,7 @@ def _read_line(line: bytes, where: str) -> Iterator[Document | Problem]:
         value = yield from _checked(raw, key, where)
         if value is not None:
             given[key] = value
+    yield from _without_contradiction(given, where)
     yield Document(
         id=doc_id,
         text=text,
@@ -83,6 +84,18 @@ def _read_line(line: bytes, where: str) -> Iterator[Document | Problem]:
         given=given,
         extra={key: value for key, value in raw.items() if key not in _KNOWN},
     )
+
+
+def _without_contradiction(given: dict[str, Scalar], where: str) -> Iterator[Problem]:
+    """Leaves a year out that is not that of the date given beside it."""
+    year, day = given.get("year"), given.get("date")
+    if year is not None and day is not None and str(year) != str(day)[:4]:
+        del given["year"]
+        yield Problem(
+            where,
+            f'has a "year" ({year}) that is not that of its "date" ({day}), which is taken',
+            "dropped",
+        )
 
 
 def _object(line: bytes) -> dict[str, Any]:

@@ -56,6 +56,7 @@ def test_an_empty_value_says_that_the_value_is_unknown(tmp_path: Path) -> None:
         ("a,year,", None, None),
         ("a,date,2021-02-03", "2021-02-03", 2021),
         ("a,date,2021-02", "2021-02", 2021),
+        ("a,year,2019\na,date,2021-02-03", "2021-02-03", 2021),
     ],
 )
 def test_date_and_year_never_contradict_each_other(

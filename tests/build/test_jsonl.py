@@ -97,6 +97,16 @@ def test_a_value_of_a_wrong_type_is_dropped_and_said(key: str, value: Any, tmp_p
     assert "id 1" in problem.where
 
 
+def test_a_year_that_is_not_its_dates_is_dropped_and_said(tmp_path: Path) -> None:
+    line = {"id": "1", "text": "nội dung", "year": 2019, "date": "2018-01-02"}
+    ((document,), (problem,)) = read(lines(tmp_path / "x.jsonl", line))
+    assert document.given == {"date": "2018-01-02"}
+    assert problem.kind == "dropped"
+    assert "2019" in problem.reason
+    facets = extract(complete(document))
+    assert (facets.year, facets.date) == (2018, "2018-01-02")
+
+
 def test_lone_surrogates_and_nul_in_json_are_made_harmless(tmp_path: Path) -> None:
     raw = (
         '{"id": "a\\ud800", "text": "x\\udfffy\\u0000z", '

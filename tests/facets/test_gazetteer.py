@@ -204,6 +204,14 @@ def test_a_file_without_units_is_named(tmp_path: Path) -> None:
     assert read_units(path) == ({}, ((f"{path}, line 1", "has no line with units"),))
 
 
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "provinces.json"
+    found, [(where, why)] = read_units(path)
+    assert not found
+    assert where == str(path)
+    assert why.startswith("cannot be read")
+
+
 @pytest.fixture
 def no_units(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The gazetteer with the data of a file that was written in another shape."""
