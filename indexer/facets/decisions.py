@@ -24,6 +24,7 @@ Considered = Mapping[str, Sequence[tuple[Candidate[Any], str]]]
 _ACCEPTED_FROM = 0.45
 _IN_TITLE, _IN_LEAD, _IN_BODY = 0.95, 0.9, 0.5
 _OWN_PAPER, _UNOWNED = 0.7, 0.15
+_A_LIST = 3  # numbers with the same claim
 
 
 class Decision(NamedTuple):
@@ -75,7 +76,7 @@ def decision(document: Document) -> Decision:
         kind = best(events)
     choice = provinces.decide(reading, numbered, year, day)
     province = choice.candidates
-    own = list(_numbers(reading, numbered, province, congress=congress))
+    own = _unlisted(list(_numbers(reading, numbered, province, congress=congress)))
     if _value(province) != CENTRAL:
         kind = kinds.of_number(kind, _best(own))
         events += [one for one in kind if one not in events]
@@ -143,6 +144,21 @@ def _numbers(
         confidence = _confidence(reading, mention) if mention.owned or named else 0.0
         candidate = Candidate(mention.number, (mention.span,), mention.rule, confidence)
         yield candidate, _objection(reading, mention, confidence, article)
+
+
+def _unlisted(
+    own: list[tuple[Candidate[int], str]],
+) -> list[tuple[Candidate[int], str]]:
+    """The same, but for a list of conferences, of which none is the article's own.
+
+    A programme or a history names several below its title, and none much more than the others.
+    """
+    claims = [one for one, objection in own if not objection]
+    top = max((one.confidence for one in claims), default=0.0)
+    rivals = {one.value for one in claims if one.confidence >= top - _UNOWNED}
+    if top >= _IN_TITLE or len(rivals) < _A_LIST:
+        return own
+    return [(one, objection or "one of many that are listed") for one, objection in own]
 
 
 def _objection(reading: Reading, mention: Mention, confidence: float, article: _Article) -> str:

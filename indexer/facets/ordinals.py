@@ -42,6 +42,9 @@ _BOARD_HOLDS = Phrase(
     r"(?: (?!hđnd|hội đồng|quốc hội|uỷ ban|trình|dự|cho)[^\s.,;:]{1,12}){0,8} $",
     *("uỷ", "bộ"),
 )
+_OF_THE_YEAR = Phrase(
+    r" (?:(?:trong|của|kể từ đầu) (?:năm nay|quý|tháng|tuần)|trong (?:một|cùng một|1) năm)\b"
+)
 _NOT_OF_A_TERM = Phrase(r" (?:trong|của) |\W{0,3}(?:của )?(?:hđnd|hội đồng|quốc hội)\b")
 _BOARD = Phrase(r"\b(?:ban chấp hành|bch)\b")
 _OF_SOMEBODY = Phrase(r"\b(?:ủy viên(?: dự khuyết)?|trình)\s*$")
@@ -109,7 +112,7 @@ def _conference(reading: Reading, match: re.Match[str]) -> Numbered | None:
         return None
     written = match["number"] or match["rank"] or match["bare"]
     number = parse_number(written) if written else None
-    if not number or number > _LARGEST:
+    if not number or number > _LARGEST or reading.follows(_OF_THE_YEAR, end):
         return None
     clause = clause_start(reading, start)
     noun = _noun(reading, clause, start)

@@ -32,17 +32,24 @@ _ORGANISATION = (
     r"\b(?=[lcđthmq])(?:(?:tổng )?(?:liên đoàn|lđlđ)|công đoàn"
     r"|(?:tỉnh|thành|huyện|thị|quận) đoàn"
     r"|đoàn (?:thanh niên|tncs)|trung ương (?:đoàn|hội|mttq|mặt trận)|mttq|mặt trận tổ quốc"
-    r"|tổng hội|hiệp hội"
+    r"|tổng hội|hiệp hội|liên minh (?:hợp tác xã|htx)"
     r"|hội (?:liên hiệp|lhpn|nông dân|phụ nữ|cựu|chữ thập|nhà (?:báo|văn)|luật gia|sinh viên"
     r"|văn (?:học|nghệ)|khuyến học|người|doanh n|đông y|khoa học|làm vườn|lịch sử|bảo trợ|kế toán"
     r"|hữu nghị|kiến trúc|điện ảnh|nghệ sĩ|nhạc sĩ|mỹ thuật|thầy thuốc|y học|đồng hương))\b"
 )
 _SHORTEST = 28  # "hội nghị lần thứ hai mươi mốt"; a name with an owner in it is longer
-_AN_ORGANISATION = Phrase(_ORGANISATION, "đoà", "hội", "trận", "lđlđ", "mttq")
+_AN_ORGANISATION = Phrase(_ORGANISATION, "đoà", "hội", "trận", "lđlđ", "mttq", "minh")
 _ITS_ORGANISATION = Phrase(
     r"(?:[\s,()]|mở rộng|của|ban chấp hành|bch|ban thường vụ|đoàn chủ tịch|trung ương|tw"
     r"|khoá \w{1,5}){1,9}" + _ORGANISATION
 )
+# Bodies of a committee that meet by numbers of their own.
+_BODY = Phrase(
+    r"\b(?:(?:uỷ ban|ban) kiểm tra|ubkt|ban thường vụ|btv)\b", "kiểm", "vụ", "ubkt", "btv"
+)
+_ITS_BODY = Phrase(r"[\s,]{1,3}(?:của )?(?:(?:uỷ ban|ban) kiểm tra|ubkt|ban thường vụ|btv)\b")
+_INSPECTORS = Phrase(r"\b(?:(?:uỷ ban|ban) kiểm tra|ubkt)\b", "kiểm", "ubkt")
+_THE_BOARD = Phrase(r"\b(?:ban chấp hành|bch)\b", "chấp", "bch")
 SOMEBODY_HOLDS = Phrase(
     r"\b(?=[hmtkb])(?:họp|mở|tổ chức|tiến hành|khai mạc|bế mạc)(?: [^.,;\n]{0,20})?$"
 )
@@ -72,7 +79,7 @@ def is_anothers(reading: Reading, clause: int, name: Span, end: int) -> bool:
         end: How far whose it is may be told after it.
     """
     start, number_end = name
-    if reading.search(_FOREIGN, start, end):
+    if reading.search(_FOREIGN, start, end) or _is_of_body(reading, clause, name):
         return True
     inside = number_end - start > _SHORTEST and reading.search(_AN_ORGANISATION, *name)
     near = reading.holds(_AN_ORGANISATION, number_end, end)
@@ -82,6 +89,20 @@ def is_anothers(reading: Reading, clause: int, name: Span, end: int) -> bool:
     if holder is None or reading.search(_THE_PARTYS, clause, end):
         return False
     return reading.search(SOMEBODY_HOLDS, holder.end(), start) is not None
+
+
+def _is_of_body(reading: Reading, clause: int, name: Span) -> bool:
+    """Whether it is that of a committee's inspectors or its bureau, which holds or is named in it.
+
+    What the bureau has prepared or submitted, or opens in the committee's name, is the committee's.
+    """
+    start, end = name
+    if reading.follows(_ITS_BODY, end):
+        return True
+    if end - start > _SHORTEST and reading.search(_BODY, *name):
+        return reading.search(_THE_BOARD, *name) is None
+    holder = reading.search(_INSPECTORS, clause, start)
+    return holder is not None and reading.search(SOMEBODY_HOLDS, holder.end(), start) is not None
 
 
 def is_of_organisation(reading: Reading) -> bool:

@@ -20,9 +20,9 @@ _ITS_MEETING = Phrase(
 )
 _ACT = (
     r"(?:thông qua|ban hành|xác định|thống nhất|quyết định|quyết nghị|thảo luận|cho ý kiến"
-    r"|kết luận|đề ra|nêu rõ|chỉ rõ|khẳng định|bầu|giới thiệu|bế mạc|kết thúc|diễn ra)"
+    r"|kết luận|đề ra|nêu rõ|chỉ rõ|khẳng định|bầu|giới thiệu|phát động|bế mạc|kết thúc|diễn ra)"
 )
-_ACTED = Phrase(rf"[^.;:\n]{{0,70}}? (?:đã {_ACT}|xác định|chỉ rõ|nêu rõ|đề ra)\b")
+_ACTED = Phrase(rf"[^.;:\n]{{0,70}}? (?:đã {_ACT}|xác định|chỉ rõ|nêu rõ|đề ra|được bầu)\b")
 _DONE_AT = Phrase(
     rf"\b(?:được|đã)(?: [^.;\n]{{1,40}})? {_ACT}\b(?: [^.;\n]{{1,40}})? (?:tại|ở)(?: các)? $",
     ends=("tại", "ở", "các"),
