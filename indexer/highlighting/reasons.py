@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
 
 from indexer.abbreviations import expansions
 from indexer.analysis.analyzers import PreparedText
@@ -177,16 +178,26 @@ def _not_level(part: Part, text: str) -> Iterator[str]:
 
 def _in_conflict(shown: Iterable[Snippet], wanted: Iterable[Wanted]) -> list[str]:
     """The marked syllables whose marks conflict with what was typed, as the text has them."""
-    typed: dict[str, list[str]] = defaultdict(list)
+    whole: dict[str, list[str]] = defaultdict(list)
+    begun: dict[str, str] = {}
     for one in wanted:
-        for syllable in one.part.syllables:
-            typed[fold_term(syllable)].append(syllable)
+        for i, syllable in enumerate(one.part.syllables):
+            if i in one.part.begun:
+                begun[syllable] = fold_term(syllable)
+            else:
+                whole[fold_term(syllable)].append(syllable)
     found: dict[str, str] = {}
     for snippet in shown:
         for start, end in snippet.marks:
             marked = snippet.text[start:end]
             for syllable, first, last in zip(*PreparedText(marked).syllables, strict=True):
-                asked = typed.get(fold_term(syllable), ())
-                if asked and not any(agrees(each, syllable) for each in asked):
+                folded = fold_term(syllable)
+                asked = [(each, syllable) for each in whole.get(folded, ())]
+                asked += [
+                    (each, syllable[: len(each)])
+                    for each, bare in begun.items()
+                    if folded.startswith(bare)
+                ]
+                if asked and not any(starmap(agrees, asked)):
                     found.setdefault(syllable, marked[first:last])
     return list(found.values())

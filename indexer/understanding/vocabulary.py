@@ -123,8 +123,12 @@ class Vocabulary:
         where it has another tone, or a final consonant that level tone does not stand before.
         """
         return tuple(
-            slot if self._lacks_marks(syllable) else tuple(s for s in slot if _is_meant(s))
-            for syllable, slot in zip(part.syllables, self.slots(part, marked=marked), strict=True)
+            slot
+            if self._lacks_marks(syllable, slot, begun=i in part.begun)
+            else tuple(s for s in slot if _is_meant(s))
+            for i, (syllable, slot) in enumerate(
+                zip(part.syllables, self.slots(part, marked=marked), strict=True)
+            )
         )
 
     def abbreviated(self, form: Form, *, marked: bool) -> Slots:
@@ -165,8 +169,10 @@ class Vocabulary:
             return []
         return [term for term, count in zip(terms, counts, strict=True) if count]
 
-    def _lacks_marks(self, typed: str) -> bool:
-        return not may_be_level(typed) and not self._frequency(typed)
+    def _lacks_marks(self, typed: str, slot: Slot, *, begun: bool) -> bool:
+        if may_be_level(typed):
+            return False
+        return not (_is_begun(slot) if begun else self._frequency(typed))
 
     def _frequency(self, term: str) -> int:
         return self._frequencies([term])[0]
@@ -185,14 +191,19 @@ class Vocabulary:
         bare = fold_term(typed)
         if not marked:
             return tuple(self._continuations(("folded", ""), (bare,), "full"))
-        partial = not has_tone(typed) and may_be_vietnamese(bare)
-        forgiven = with_more_marks(typed) if partial else ()
-        found = [
-            *self._continuations(("syllables", ""), (typed,), "full"),
-            *self._continuations(("syllables", ""), forgiven, "forgiven"),
-            *self._continuations(("syllables", BARE), (bare,), "unmarked"),
-        ]
-        return tuple(found)
+        full = tuple(self._continuations(("syllables", ""), (typed,), "full"))
+        forgiven = with_more_marks(typed) if may_be_vietnamese(bare) else ()
+        more = tuple(self._continuations(("syllables", ""), forgiven, "forgiven"))
+        if has_tone(typed) and not self._is_slip(full, more):
+            more = ()
+        return (*full, *more, *self._continuations(("syllables", BARE), (bare,), "unmarked"))
+
+    def _is_slip(self, full: Slot, more: Slot) -> bool:
+        """Whether what begins as typed is as rare beside what has more marks as a slip is."""
+        rare, usual = (
+            sum(self._frequencies([spelling.term for spelling in slot])) for slot in (full, more)
+        )
+        return usual > rare * _SLIP
 
     def _continuations(
         self, place: tuple[str, str], prefixes: Iterable[str], agreement: Agreement
@@ -213,6 +224,11 @@ class Vocabulary:
         }
         for term in list(terms)[: MOST_BEGINNINGS + 1]:
             yield Spelling(field, term, agreement)
+
+
+def _is_begun(slot: Slot) -> bool:
+    """Whether any term begins as typed."""
+    return any(spelling.agreement == "full" for spelling in slot)
 
 
 def _is_meant(spelling: Spelling) -> bool:
