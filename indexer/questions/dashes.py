@@ -1,8 +1,9 @@
 """A dash after a space excludes what it is attached to, unless it joins a name or a range.
 
-Pasted prose has such dashes ("Bà Rịa -Vũng Tàu", "tháng 1 -tháng 6"). What is no name that
-is written with a dash and has no numbers on both sides is excluded: that is shown, and can
-be taken back, where a word silently searched cannot.
+Pasted prose has such dashes ("Bà Rịa -Vũng Tàu", "tháng 1 -tháng 6"). Names are listed or have
+a capital on both sides ("Mác -Lênin"). A province's name is whole: what is joined to one is
+excluded, unless it is listed or a road leads from one to the other. Everything else is
+excluded, too: that is shown, and can be taken back, where a word silently searched cannot.
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ _NEAR = 40
 _LONGEST_CUE = 2
 _SYLLABLE = re.compile(r"[^\W_]+")
 
+_ROADS = re.compile(
+    r"(?:cao toc|quoc lo|tinh lo|duong sat|duong bay|tuyen|tau)(?: duong| cao toc| sat)?$"
+)
+"""What stands before the names that a road joins."""
+
 _Syllables = tuple[str, ...]
 
 
@@ -38,7 +44,17 @@ def is_inner_dash(text: str, start: int, end: int, since: int = 0) -> bool:
         return False
     before = tuple(_SYLLABLE.findall(left))
     after = tuple(_SYLLABLE.findall(text, end, end + _NEAR))
-    return _is_range(before, after) or _is_name(_folded(before), _folded(after))
+    if _is_range(before, after) or _is_name(_folded(before), _folded(after)):
+        return True
+    return (
+        _is_road(before, after)
+        or (
+            len(before) > 1  # a question may begin with a capital
+            and _is_capitalised(before[-1])
+            and _is_capitalised(after[0])
+            and not _is_province(left, text[end : end + _NEAR])
+        )
+    )
 
 
 def _is_range(before: _Syllables, after: _Syllables) -> bool:
@@ -53,6 +69,24 @@ def _is_range(before: _Syllables, after: _Syllables) -> bool:
         for size in range(1, min(_LONGEST_CUE, len(after) - 1) + 1)
         for i in range(len(before) - size)
     )
+
+
+def _is_road(before: _Syllables, after: _Syllables) -> bool:
+    """``cao tốc Hà Nội -Hải Phòng``: only names stand between its cue and the dash."""
+    names = next((i for i, s in enumerate(reversed(before)) if not s[0].isupper()), len(before))
+    cue = " ".join(_folded(before[: len(before) - names]))
+    return names > 0 and after[0][0].isupper() and _ROADS.search(cue) is not None
+
+
+def _is_capitalised(written: str) -> bool:
+    """Whether a name may be written so: abbreviations are not."""
+    return written[0].isupper() and not written[1:].isupper()
+
+
+def _is_province(left: str, right: str) -> bool:
+    """Whether the name of a province ends before a dash, or begins after it."""
+    ends = any(end == len(left) for _, (_, end) in gazetteer.find_names(lower(left)))
+    return ends or any(start == 0 for _, (start, _) in gazetteer.find_names(lower(right)))
 
 
 def _is_roman(written: str) -> bool:
