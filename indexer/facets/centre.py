@@ -45,8 +45,11 @@ _NATIONAL = Phrase(
     *("quốc", "chính", "ương", "thư", "tướng"),
 )  # fmt: skip
 _AT_ITS_END = Phrase(
-    r"\b(?:dự|tham dự|tham gia|chủ trì)\b[^.;\n]{0,40} điểm cầu (?!các\b)|(?<!\d\s)điểm cầu tỉnh\b",
-    "cầu",
+    r"\b(?:dự|tham gia|chủ trì)\b[^.;\n]{0,40} điểm cầu (?!các\b)|(?<!\d\s)điểm cầu tỉnh\b"
+    r"|(?<!biểu\s)tại điểm cầu (?!các\b)\w"
+    r"|\b(?:hội trường|trụ sở|phòng họp)(?: [^.,;\n]{1,15})? (?:tỉnh|thành)(?: uỷ)?\b"
+    r"|\b(?:tại|ở|về phía) tỉnh,? có\b",
+    *("cầu", "trường", "sở", "phòng", "tỉnh"),
 )
 _SPOKEN_OF = Phrase(
     r"\b(?:chào mừng|hướng (?:tới|về)|thành công|nghị quyết|tuyên truyền|trước|sau|phục vụ|góp ý"

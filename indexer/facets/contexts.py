@@ -102,8 +102,8 @@ _ACTS = Phrase(
 )
 _PLACE = Phrase(
     r"\b(?=[pxqhtđbấsnclvở])(?:(?P<smaller>phường|xã|quận|huyện|thị trấn|thị xã|đường"
-    r"|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ|cầu|đèo|chợ|trường|sân bay|cảng|đồng bằng|chủ tịch"
-    r"|tư tưởng|liên khu|thủy điện|quần đảo|vịnh)"
+    r"|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ|(?<!điểm\s)cầu|đèo|chợ|trường|sân bay|cảng"
+    r"|đồng bằng|chủ tịch|tư tưởng|liên khu|thủy điện|quần đảo|vịnh)"
     r"|(?P<paper>(?:báo|đài|cổng ttđt|cổng thông tin điện tử)(?: tỉnh)?)"
     r"|(?P<unit>tỉnh|thành phố|tp\.?|(?:tỉnh|thành) đoàn)"
     r"|(?P<venue>(?:tại|ở|đến|về|từ)(?: thủ đô)?)) ?$",

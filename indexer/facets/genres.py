@@ -12,11 +12,18 @@ _TITLE = Phrase(
     r"(?:^|\n)\W{0,4}(?:toàn văn )?(?:"
     r"(?P<a_plan>chương trình (?:làm việc|công tác)\b|quy chế làm việc\b"
     r"|kế hoạch (?:tổ chức|thực hiện|triển khai|tuyên truyền|phát triển)\b)"
-    r"|(?P<a_life>(?:tóm tắt )?tiểu sử\b|chân dung\b|sơ yếu lý lịch\b)"
+    r"|(?P<a_life>(?:tóm tắt )?tiểu sử\b|sơ yếu lý lịch\b"
+    r"|chân dung (?:các |những |\d{1,2} )?(?:tân|nữ|đồng chí|ông|bà|bí thư|chủ tịch|phó)\b)"
     r"|(?P<a_digest>(?:bản|điểm) tin\b|tin (?:vắn|tổng hợp)\b)"
     r"|(?P<a_look_back>kỷ niệm \d{2,3} năm)\b[^\n]{0,40} (?:hội nghị|đại hội)\b)",
     *("chương", "quy", "kế", "tiểu", "chân", "yếu", "tin", "niệm"),
 )
+_HOLDS = Phrase(
+    r"(?:họp|mở|tổ chức|khai mạc) (?:[^.,:;\n]{0,20} )?hội nghị\b"
+    r"|hội nghị [^.:;\n]{0,80} (?:thông qua|khai mạc|thảo luận)\b",
+    "nghị",
+)
+_OPENING = 250
 _TALKS = Phrase(
     r"trao đổi (?:với|cùng)\b|trò chuyện (?:với|cùng)\b|phỏng vấn\b|phóng viên:",
     *("trao", "trò", "phỏng", "viên:"),
@@ -31,7 +38,10 @@ def of_article(reading: Reading) -> Iterator[tuple[Span, str]]:
     start, end = reading.title
     titled = reading.search(_TITLE, start, end)
     if titled is not None and titled.lastgroup is not None:
-        yield titled.span(titled.lastgroup), titled.lastgroup.replace("_", " ")
+        # A plan may be what a conference decided.
+        held = titled["a_plan"] and reading.search(_HOLDS, end, end + _OPENING)
+        if not held:
+            yield titled.span(titled.lastgroup), titled.lastgroup.replace("_", " ")
     for talk in reading.matches(_TALKS, start, reading.lead[1]):
         if talk[0].endswith(":") or reading.before(_REPORTER, talk.start(), 50):
             yield talk.span(), "an interview"

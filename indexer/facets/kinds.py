@@ -204,6 +204,8 @@ def _is_own(reading: Reading, match: re.Match[str]) -> bool:
     if is_cited(reading, start, end) or reading.follows(_CENTRAL, end):
         return False
     clause = clause_start(reading, start)
-    return not owners.is_anothers(reading, clause, (start, end), end + _NEAR) and (
+    line = reading.text.find("\n", end, end + _NEAR)
+    near = line if line >= 0 else end + _NEAR
+    return not owners.is_anothers(reading, clause, (start, end), near) and (
         not owners.is_of_organisation(reading) or owners.is_the_partys(reading, (start, end))
     )
