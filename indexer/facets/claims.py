@@ -86,7 +86,7 @@ def doubted(
 
 def counts_several(reading: Reading, found: list[Candidate[str]]) -> bool:
     """Whether the title counts several provinces, or their leaders, and names none."""
-    if len(found) < _FEW or not reading.headed or reading.in_title(found[0].place):
+    if len(found) < _FEW or reading.in_title(found[0].place) or not reading.headed:
         return False
     claims = {one.value for one in found if one.rule in (COMMITTEE, ACTING, POST, GUEST)}
     return len(claims) >= _FEW and reading.search(_COUNTED, *reading.title) is not None
@@ -96,19 +96,13 @@ def is_of_several(
     reading: Reading, spoken: list[Candidate[str]], found: list[Candidate[str]]
 ) -> bool:
     """Whether the title joins the province with another, of which the text tells as much."""
-    if not reading.headed:
+    value, end = spoken[0].value, reading.title[1]
+    joined = {one.value for one in found if one.rule == lists.SEVERAL and one.place < end}
+    if value not in joined or not reading.headed:
         return False
-    titled = {one.value for one in found if reading.in_title(one.place)}
-    if not titled:
-        return False
-    joined = {
-        one.value for one in found if one.rule == lists.SEVERAL and reading.in_title(one.place)
-    }
-    if spoken[0].value not in joined:
-        return False
-    named_on = {one.value for one in found if one.place >= reading.title[1]}
-    rivals = [one for one in joined & named_on if not _same(one, spoken[0].value)]
-    enough = _HALF * _total(one for one in found if one.value == spoken[0].value)
+    named_on = {one.value for one in found if one.place >= end}
+    rivals = [one for one in joined & named_on if not _same(one, value)]
+    enough = _HALF * _total(one for one in found if one.value == value)
     return any(_total(one for one in found if one.value == rival) >= enough for rival in rivals)
 
 

@@ -42,7 +42,7 @@ def of_article(reading: Reading) -> Iterator[tuple[Span, str]]:
         held = titled["a_plan"] and reading.search(_HOLDS, end, end + _OPENING)
         if not held:
             yield titled.span(titled.lastgroup), titled.lastgroup.replace("_", " ")
-    for talk in reading.matches(_TALKS, start, reading.lead[1]):
+    for talk in reading.matches(_TALKS, start, end + _OPENING):
         if talk[0].endswith(":") or reading.before(_REPORTER, talk.start(), 50):
             yield talk.span(), "an interview"
             return

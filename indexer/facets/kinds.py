@@ -183,7 +183,11 @@ def _kind(reading: Reading, event: re.Match[str], zone: Span, conferences: list[
     if event[0].startswith("convene"):
         convened = reading.before(_PARTY_CONVENES, event.start(), 90)
         return COMMITTEE if convened else MEETING
-    held = [m for m in conferences if not m.cited and m.owned and _lies_in(m.span, zone)]
+    held = [
+        m
+        for m in conferences
+        if not m.cited and m.owned and _lies_in(m.span, zone) and _is_the_partys(reading, m.span)
+    ]
     if not event[0].startswith(("hội", "hoi", "conference", "plenum")):
         session = reading.follows(_SESSION, event.end()) and reading.follows(_BOARD, event.end())
         return COMMITTEE if held or session else MEETING
@@ -206,6 +210,10 @@ def _is_own(reading: Reading, match: re.Match[str]) -> bool:
     clause = clause_start(reading, start)
     line = reading.text.find("\n", end, end + _NEAR)
     near = line if line >= 0 else end + _NEAR
-    return not owners.is_anothers(reading, clause, (start, end), near) and (
-        not owners.is_of_organisation(reading) or owners.is_the_partys(reading, (start, end))
-    )
+    anothers = owners.is_anothers(reading, clause, (start, end), near)
+    return not anothers and _is_the_partys(reading, (start, end))
+
+
+def _is_the_partys(reading: Reading, name: Span) -> bool:
+    """Whether a conference is not that of the organisation that the title speaks of."""
+    return not owners.is_of_organisation(reading) or owners.is_the_partys(reading, name)
