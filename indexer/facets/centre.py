@@ -58,8 +58,12 @@ _SPOKEN_OF = Phrase(
 _ABROAD = Phrase(r"\b(?:trung quốc|liên xô|triều tiên|cu ?ba|bắc kinh|lào)\b")
 
 
-def event(reading: Reading, found: list[Candidate[str]], home: str | None) -> list[Candidate[str]]:
-    """What a national body holds: the provinces that speak there are not whose event it is.
+def event(
+    reading: Reading, found: list[Candidate[str]], home: str | None
+) -> list[Candidate[str]] | None:
+    """Whose an event is that a national body holds, if one does: none of the provinces' there.
+
+    The Party's is the centre's; the Government's and the Assembly's is nobody's here.
 
     Args:
         reading: The document.
@@ -69,13 +73,14 @@ def event(reading: Reading, found: list[Candidate[str]], home: str | None) -> li
     end = reading.lead[0] + _OPENING
     for one in found:
         if one.rule == ACTING or one.value == home or _is_titled(reading, one.place):
-            return []
+            return None
         end = min(end, one.place)
     held = reading.search(_NATIONAL, reading.title[0], end)
     if held is None or _is_told_of(reading, held.start()):
+        return None
+    if not held["party"]:
         return []
-    titled = _is_titled(reading, held.start()) and held["party"]
-    sure = _IN_TITLE if titled else _GUESSED
+    sure = _IN_TITLE if _is_titled(reading, held.start()) else _GUESSED
     return [Candidate(CENTRAL, (held.span(),), NATIONAL_EVENT, sure)]
 
 

@@ -112,8 +112,8 @@ def decide(
     named = lists.shared(reading, list(_named(reading, when)))
     found = [*_limited(named), *_central(reading, conferences)]
     own = claims.home(reading)
-    national = centre.event(reading, found, own) if found else []
-    if national:
+    national = centre.event(reading, found, own) if found else None
+    if national is not None:
         return Choice(national, [*found, *national])
     if _is_survey(reading, found):
         return Choice([], found, survey=True)
