@@ -8,14 +8,24 @@ from indexer.documents import Span
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
+PLAN, LIFE, DIGEST, LOOK_BACK, INTERVIEW = (
+    "a plan",
+    "a life",
+    "a digest",
+    "a look back",
+    "an interview",
+)
+"""Rules by which an article reports no event."""
+
+_BY_TITLE = {"plan": PLAN, "life": LIFE, "digest": DIGEST, "look_back": LOOK_BACK}
 _TITLE = Phrase(
     r"(?:^|\n)\W{0,4}(?:toàn văn )?(?:"
-    r"(?P<a_plan>chương trình (?:làm việc|công tác)\b|quy chế làm việc\b"
+    r"(?P<plan>chương trình (?:làm việc|công tác)\b|quy chế làm việc\b"
     r"|kế hoạch (?:tổ chức|thực hiện|triển khai|tuyên truyền|phát triển)\b)"
-    r"|(?P<a_life>(?:tóm tắt )?tiểu sử\b|sơ yếu lý lịch\b"
+    r"|(?P<life>(?:tóm tắt )?tiểu sử\b|sơ yếu lý lịch\b"
     r"|chân dung (?:các |những |\d{1,2} )?(?:tân|nữ|đồng chí|ông|bà|bí thư|chủ tịch|phó)\b)"
-    r"|(?P<a_digest>(?:bản|điểm) tin\b|tin (?:vắn|tổng hợp)\b)"
-    r"|(?P<a_look_back>kỷ niệm \d{2,3} năm)\b[^\n]{0,40} (?:hội nghị|đại hội)\b)",
+    r"|(?P<digest>(?:bản|điểm) tin\b|tin (?:vắn|tổng hợp)\b)"
+    r"|(?P<look_back>kỷ niệm \d{2,3} năm)\b[^\n]{0,40} (?:hội nghị|đại hội)\b)",
     *("chương", "quy", "kế", "tiểu", "chân", "yếu", "tin", "niệm"),
 )
 _HOLDS = Phrase(
@@ -39,10 +49,10 @@ def of_article(reading: Reading) -> Iterator[tuple[Span, str]]:
     titled = reading.search(_TITLE, start, end)
     if titled is not None and titled.lastgroup is not None:
         # A plan may be what a conference decided.
-        held = titled["a_plan"] and reading.search(_HOLDS, end, end + _OPENING)
+        held = titled["plan"] and reading.search(_HOLDS, end, end + _OPENING)
         if not held:
-            yield titled.span(titled.lastgroup), titled.lastgroup.replace("_", " ")
+            yield titled.span(titled.lastgroup), _BY_TITLE[titled.lastgroup]
     for talk in reading.matches(_TALKS, start, end + _OPENING):
         if talk[0].endswith(":") or reading.before(_REPORTER, talk.start(), 50):
-            yield talk.span(), "an interview"
+            yield talk.span(), INTERVIEW
             return

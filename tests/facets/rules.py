@@ -28,6 +28,7 @@ def rules_in_code() -> set[str]:
             "ACTING",
             "POST",
             "GUEST",
+            "VISITOR",
             "FORMER",
             "UNIT",
             "PAPER",
@@ -38,6 +39,12 @@ def rules_in_code() -> set[str]:
         for one in _assigned(trees["contexts"], name)
         for rule in _strings(one)
     }
+    genres = {
+        rule
+        for name in ("PLAN", "LIFE", "DIGEST", "LOOK_BACK", "INTERVIEW")
+        for one in _assigned(trees["genres"], name)
+        for rule in _strings(one)
+    }
     found = {
         rule
         for tree in trees.values()
@@ -45,7 +52,7 @@ def rules_in_code() -> set[str]:
         for one in _resolved(expression, tree)
         for rule in _strings(one, sorted(pages))
     }
-    return found | contexts
+    return found | contexts | genres
 
 
 def _naming(tree: ast.AST) -> Iterator[ast.expr]:
