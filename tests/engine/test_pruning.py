@@ -21,6 +21,7 @@ from indexer.queries import (
     Term,
     Without,
 )
+from indexer.requests import Sort
 from tests.engine.corpora import opened
 from tests.engine.naive import NaiveReader
 
@@ -155,3 +156,19 @@ def test_what_one_document_alone_has_may_be_the_best() -> None:
     with opened(corpus) as reader:
         (found,) = reader.search(Plan(AnyOf((term("một"), term("ba"))), limit=1)).found
     assert found.id == "001"
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_hits_sorted_by_date_score_as_the_naive_engine_says(sort: Sort) -> None:
+    """The ids fall while the numbers rise, and one set is far larger than the other."""
+    articles = [
+        article(99 - number, ["nghị" if number in {30, 31} else "hội"]) for number in range(60)
+    ]
+    query = AnyOf((AllOf((AnyOf((term("hội"), term("nghị"))),)),))
+    plan = Plan(query, sort=sort, limit=60)
+    with opened(articles) as found:
+        answer, expected = found.search(plan), NaiveReader(articles).search(plan)
+    assert [one.id for one in answer.found] == [one.id for one in expected.found]
+    assert [one.score for one in answer.found] == pytest.approx(
+        [one.score for one in expected.found]
+    )

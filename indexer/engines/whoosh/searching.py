@@ -108,7 +108,11 @@ class Search:
         count = plan.offset + plan.limit
         if plan.sort != "relevance":
             first = first_by_rank(hits.docs, self._ranks, count)
-            return first, Scores(self._evaluator, first).of(self._query, sure=True)
+            ascending = first.argsort()
+            scores = np.empty(len(first))
+            scorer = Scores(self._evaluator, first.take(ascending))
+            scores[ascending] = scorer.of(self._query, sure=True)
+            return first, scores
         if not self._pairs:
             return best_of(self._evaluator, self._query, hits, count, self._ranks)
         if hits.size <= DEPTH:
