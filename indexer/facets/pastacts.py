@@ -37,6 +37,18 @@ _ELECTED_THERE = Phrase(
 _AT = Phrase(r"\btại $", ends=("tại",))
 _DATED = Phrase(r"(?: (?!họp|diễn|tổ|khai|bế|được|đã|vào)\w{1,9}){0,12},? ngày \d")
 _LATELY = Phrase(r"\bmới đây,? [^.;\n]{0,30}$", "mới")
+# "Năm 1989, Hội nghị … đã quyết định": a report of the event names its day.
+_ON_NO_DAY = Phrase(
+    r"(?:^|[.;\n])\W{0,4}(?:(?:vào|trong|đầu|giữa|cuối) )?"
+    r"(?:tháng (?:\d{1,2}|[^\W\d]{2,4})(?:[/-]|,? năm | )|năm )(?:19|20)[0-9]{2},?"
+    r" (?:(?:tại|ở) )?$",
+    ends=(*"0123456789,", "tại", "ở"),
+)
+_LONGEST_MONTH = 50
+_HAS_ACTED = Phrase(rf"[^.;:\n]{{0,70}}? đã {_ACT}\b")
+# A headline below another article: a paragraph of its own that is no sentence.
+_ITS_LINE = Phrase(r"\W{0,4}(?:(?:khai mạc|bế mạc|tổ chức) )?")
+_LONGEST_HEADLINE = 160
 _ON_A_DAY = Phrase(r"\b(?:(?:sáng|chiều|tối) (?:nay|qua|\d|ngày)|hôm nay|ngày \d)")
 
 
@@ -46,16 +58,41 @@ def is_past_act(reading: Reading, span: Span) -> bool:
     The opening sentence tells the event; so does what names the day on which it is held.
     """
     start, end = span
-    clause = clause_start(reading, start, _SENTENCE)
-    if reading.in_title(start) or not reading.text[reading.lead[0] : clause].strip():
+    opening = reading.lead[0] if reading.headed else reading.title[0]
+    if start < opening:
         return False
-    if not _is_dated_reference(reading, span):
+    if _is_dated_without_day(reading, span):
+        return True
+    clause = clause_start(reading, start, _SENTENCE)
+    if not reading.text[opening:clause].strip():
+        return False
+    if not _is_dated_reference(reading, span) and not _is_headline(reading, span):
         if not _tells_the_past(reading, clause, span):
             return False
         stop = to_sentence_end(reading, end, end + _SENTENCE)[1]
         if reading.search(_ON_A_DAY, clause, stop) is not None:
             return False
     return reading.search(_ITS_MEETING, reading.title[0], clause) is None
+
+
+def _is_dated_without_day(reading: Reading, span: Span) -> bool:
+    """Whether what it has done is told of a whole year or month."""
+    start, end = span
+    dated = reading.before(_ON_NO_DAY, start, _LONGEST_MONTH)
+    return dated is not None and reading.follows(_HAS_ACTED, end)
+
+
+def _is_headline(reading: Reading, span: Span) -> bool:
+    """Whether it is all that a paragraph tells, which does not end as a sentence."""
+    start, end = span
+    first = reading.text.rfind("\n", max(0, start - _LONGEST_HEADLINE), start)
+    if first <= 0 or reading.text[first - 1] != "\n":
+        return False
+    if not reading.covers(_ITS_LINE, first, start):
+        return False
+    last = reading.text.find("\n", end)
+    line = reading.text[first : last if last >= 0 else None].strip()
+    return len(line) <= _LONGEST_HEADLINE and line[-1].isalnum()
 
 
 def _is_dated_reference(reading: Reading, span: Span) -> bool:
