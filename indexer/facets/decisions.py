@@ -7,7 +7,17 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from indexer.documents import FACETS, Document, FacetValues
-from indexer.facets import conferences, kinds, levels, officeterms, owners, provinces, terms, years
+from indexer.facets import (
+    conferences,
+    genres,
+    kinds,
+    levels,
+    officeterms,
+    owners,
+    provinces,
+    terms,
+    years,
+)
 from indexer.facets.candidates import Candidate, Value, all_evidence, best
 from indexer.facets.citations import is_its_own_paper
 from indexer.facets.conferences import Mention
@@ -76,7 +86,7 @@ def decision(document: Document) -> Decision:
         kind = best(events)
     choice = provinces.decide(reading, numbered, year, day)
     province = choice.candidates
-    own = _unlisted(list(_numbers(reading, numbered, province, congress=congress)))
+    own = _reported(_unlisted(list(_numbers(reading, numbered, province, congress=congress))), kind)
     if _value(province) != CENTRAL:
         kind = kinds.of_number(kind, _best(own))
         events += [one for one in kind if one not in events]
@@ -159,6 +169,14 @@ def _unlisted(
     if top >= _IN_TITLE or len(rivals) < _A_LIST:
         return own
     return [(one, objection or "one of many that are listed") for one, objection in own]
+
+
+def _reported(
+    own: list[tuple[Candidate[int], str]], kind: list[Candidate[str]]
+) -> list[tuple[Candidate[int], str]]:
+    """The same, but for an article that tells of many conferences and reports none."""
+    genre = next((one.rule for one in kind if one.rule in genres.OF_MANY), "")
+    return [(one, objection or f"told in {genre}") for one, objection in own] if genre else own
 
 
 def _objection(reading: Reading, mention: Mention, confidence: float, article: _Article) -> str:

@@ -17,6 +17,9 @@ PLAN, LIFE, DIGEST, LOOK_BACK, INTERVIEW = (
 )
 """Rules by which an article reports no event."""
 
+OF_MANY = (LIFE, DIGEST, LOOK_BACK)
+"""Those that name conferences of many times or committees, none of them their own."""
+
 _BY_TITLE = {"plan": PLAN, "life": LIFE, "digest": DIGEST, "look_back": LOOK_BACK}
 _TITLE = Phrase(
     r"(?:^|\n)\W{0,4}(?:toàn văn )?(?:"
