@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from indexer import Document
@@ -22,6 +23,7 @@ _CENTRAL = re.compile(
     r"trung ương|\btw\b|\btư\b|\bt\.ư|central|plenum"
     r"|bộ chính trị|ban bí thư|quốc hội|chính phủ|thủ tướng"  # national bodies
 )
+_YESTERDAY = re.compile(r"^(?:hôm|sáng|trưa|chiều|tối|đêm) qua$")
 _LONGEST_NUMBER = 4  # words, as in "hai mươi mốt"
 
 
@@ -52,8 +54,9 @@ def _says(facet: str, value: Any, pieces: Sequence[Evidence]) -> bool:
     if facet == "year":
         return _says_year(int(value), texts)
     if facet == "date":
-        compact = value.replace("-", "")  # as in addresses
-        said = _says_year(int(value[:4]), texts) and _says_day(value, texts)
+        told = _day_after(value) if any(map(_YESTERDAY.search, texts)) else value
+        compact = told.replace("-", "")  # as in addresses
+        said = _says_year(int(told[:4]), texts) and _says_day(told, texts)
         return said or any(compact in text for text in texts)
     if facet == "province":
         named = {name for piece in pieces for name in _provinces(piece.text)}
@@ -71,6 +74,11 @@ def _says_year(year: int, texts: Sequence[str]) -> bool:
     if year in years or year % 100 in short:
         return True
     return len(texts) > 1 and bool({year - 1, year + 1} & years)
+
+
+def _day_after(iso: str) -> str:
+    """The day on which a day is "hôm qua"."""
+    return (date.fromisoformat(iso) + timedelta(days=1)).isoformat()
 
 
 def _says_day(iso: str, texts: Sequence[str]) -> bool:

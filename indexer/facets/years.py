@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from indexer.documents import Evidence
+from indexer.documents import Evidence, Span
 from indexer.facets import dates, yearwords
 from indexer.facets.candidates import Candidate
 from indexer.facets.citations import Moment, to_sentence_end
@@ -159,20 +159,27 @@ def _undated(reading: Reading, source: Source | None, page: Page | None) -> Even
     """No day is the event's: a year, and at most a guess at the date from the page's."""
     if source is None:
         return Event()
-    if page is None or source is not page.source:
-        year = Candidate(
-            source.year, source.spans, source.rule, source.confidence, found=source.found
-        )
-        return Event((year,))
-    iso = Mention(page.day, page.month, page.year, (0, 0), reading, "page").iso() or ""
-    if page.day and reading.search(_YESTERDAY, reading.title[0], reading.lead[0] + _OPENING):
-        iso = (date.fromisoformat(iso) - timedelta(days=1)).isoformat() if iso else ""
-    year = Candidate(
-        int(iso[:4]) if iso else source.year,
-        source.spans,
-        source.rule,
-        source.confidence,
-        found=source.found,
-    )
-    guess = Candidate(iso, source.spans, "date of the page", 0.5, found=page.found or source.found)
-    return Event((year,), (guess,) if iso else ())
+    if page is not None and source is page.source:
+        return _of_page(reading, page)
+    return Event((_year(source, source.year, source.spans),))
+
+
+def _of_page(reading: Reading, page: Page) -> Event:
+    """The day on which the page appeared; or the one before, if the text tells of yesterday."""
+    source, spans = page.source, page.source.spans
+    iso = Mention(page.day, page.month, page.year, (0, 0), reading, "page").iso()
+    if iso is None:
+        return Event((_year(source, source.year, spans),))
+    opening = reading.title[0], reading.lead[0] + _OPENING
+    yesterday = reading.search(_YESTERDAY, *opening) if page.day else None
+    if yesterday is not None:
+        iso = (date.fromisoformat(iso) - timedelta(days=1)).isoformat()
+        spans = (*spans, yesterday.span())  # the page's date alone does not say the day
+    year = int(iso[:4])
+    said = source.spans if year == source.year else spans
+    guess = Candidate(iso, spans, "date of the page", 0.5, found=page.found or source.found)
+    return Event((_year(source, year, said),), (guess,))
+
+
+def _year(source: Source, year: int, spans: tuple[Span, ...]) -> Candidate[int]:
+    return Candidate(year, spans, source.rule, source.confidence, found=source.found)

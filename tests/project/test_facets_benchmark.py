@@ -90,6 +90,18 @@ def test_the_evidence_of_an_inferred_year_is_sound_and_needs_both_its_places() -
         assert [complaint.split(":")[0] for complaint in complaints(document, broken)] == ["year"]
 
 
+@pytest.mark.parametrize("page", ["06/07/2023", "01/01/2023"])
+def test_the_evidence_of_yesterday_needs_the_pages_day_and_the_word(page: str) -> None:
+    document = complete(Document("x", f"Tỉnh ủy Cà Mau họp\n08:20 {page}\nSáng qua, Tỉnh ủy họp."))
+    values = extract(document)
+    day, word = values.evidence["date"]
+    assert (day.text, word.text) == (page, "Sáng qua")
+    assert list(complaints(document, values)) == []
+    for alone in (day, word):
+        broken = replace(values, evidence={**values.evidence, "date": (alone,)})
+        assert [complaint.split(":")[0] for complaint in complaints(document, broken)] == ["date"]
+
+
 def test_evidence_that_says_something_else_or_stands_elsewhere_is_at_fault() -> None:
     document = complete(Document("x", "Hội nghị lần thứ 9 Tỉnh ủy Cà Mau\nNgày 6/1/2021."))
     values = extract(document)
