@@ -23,6 +23,7 @@ from indexer.facets.citations import is_its_own_paper
 from indexer.facets.conferences import Mention
 from indexer.facets.gazetteer import CENTRAL
 from indexer.facets.ordinals import ordinals
+from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
 Chosen = Mapping[str, Sequence[Candidate[str]] | Sequence[Candidate[int]]]
@@ -34,7 +35,9 @@ Considered = Mapping[str, Sequence[tuple[Candidate[Any], str]]]
 _ACCEPTED_FROM = 0.45
 _IN_TITLE, _IN_LEAD, _IN_BODY = 0.95, 0.9, 0.5
 _OWN_PAPER, _UNOWNED = 0.7, 0.15
-_A_LIST = 3  # numbers with the same claim
+_A_LIST = 3  # numbers with the same claim, or in the points of a list
+_POINT = Phrase(r"(?:^|\n)\s{0,4}(?:\d{1,2}[.)]|[-+*•–])\s{0,3}$")
+_LONGEST_POINT = 12
 
 
 class Decision(NamedTuple):
@@ -86,7 +89,8 @@ def decision(document: Document) -> Decision:
         kind = best(events)
     choice = provinces.decide(reading, numbered, year, day)
     province = choice.candidates
-    own = _reported(_unlisted(list(_numbers(reading, numbered, province, congress=congress))), kind)
+    own = list(_numbers(reading, numbered, province, congress=congress))
+    own = _reported(_unlisted(reading, own), kind)
     if _value(province) != CENTRAL:
         kind = kinds.of_number(kind, _best(own))
         events += [one for one in kind if one not in events]
@@ -157,16 +161,21 @@ def _numbers(
 
 
 def _unlisted(
-    own: list[tuple[Candidate[int], str]],
+    reading: Reading, own: list[tuple[Candidate[int], str]]
 ) -> list[tuple[Candidate[int], str]]:
     """The same, but for a list of conferences, of which none is the article's own.
 
-    A programme or a history names several below its title, and none much more than the others.
+    A programme or a history names several below its title, and none much more than the others;
+    or as the points of a list, those of other years among them.
     """
     claims = [one for one, objection in own if not objection]
     top = max((one.confidence for one in claims), default=0.0)
+    if not claims or top >= _IN_TITLE:
+        return own
     rivals = {one.value for one in claims if one.confidence >= top - _UNOWNED}
-    if top >= _IN_TITLE or len(rivals) < _A_LIST:
+    if len(rivals) < _A_LIST:
+        rivals = {one.value for one, _ in own if reading.before(_POINT, one.place, _LONGEST_POINT)}
+    if len(rivals) < _A_LIST:
         return own
     return [(one, objection or "one of many that are listed") for one, objection in own]
 

@@ -26,6 +26,11 @@ _AIMED_AT_OR_TERM = Phrase(
     rf"(?:\b(?=[đtvhcgnk])(?:{_AIMS}|nhiệm kỳ|khoá \w{{1,5}})(?: năm)?[\s(:]{{1,2}}|-\s?)$"
 )
 _LONGEST_AIM = 20
+_COMMEMORATED = Phrase(
+    r"(?<!bị\s)(?<!tới\s)(?<!đến\s)(?<!sẽ\s)\bkỷ niệm\b[^.;\n]{0,90}$",  # now, not in some months
+    "niệm",
+)
+_LONGEST_OCCASION = 130
 _AS_OF = Phrase(r"\b(?:tính đến(?: hết)?|trước đó,?(?: vào)?)(?: ngày)? $", "tính", "trước")
 
 
@@ -58,7 +63,22 @@ class Sources(NamedTuple):
             return self.page.source
         if not self.reading.years:
             return None
-        return self._by_occasion(None) or self._by_words(None) or self._opening()
+        return (
+            self._by_occasion(None)
+            or self._by_words(None)
+            or self._commemoration()
+            or self._opening()
+        )
+
+    def _commemoration(self) -> Source | None:
+        """The later year of what title or lead commemorate: "80 năm … (26/6/1929 - 26/6/2009)"."""
+        pair = dates.anniversary(self.mentions)
+        if pair is None or pair.year is None or pair.span[0] >= self.reading.lead[1]:
+            return None
+        told = self.reading.before(_COMMEMORATED, pair.span[0], _LONGEST_OCCASION)
+        if told is None or self._looks_past(pair.year, 1, _AIMED_AT_OR_TERM):
+            return None
+        return Source(pair.year, "anniversary", 0.65, (pair.span,))
 
     def _opening(self) -> Source | None:
         found = opening_year(self.reading)

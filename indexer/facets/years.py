@@ -27,6 +27,15 @@ _APPOINTS = Phrase(
     *("nhiệm", "điều", "luân", "giữ", "chỉ", "chuẩn", "tân"),
 )
 _DECISION = Phrase(r"\bquyết định\b[^.;\n]{0,60} ngày $", "quyết", ends=("y",))
+_SPECIFICALLY = Phrase(r"\W{1,6}(?:cụ thể|theo đó)\b")
+# An official paper's own day: "(Ban hành kèm theo Quyết định ngày …)".
+_ISSUED = Phrase(
+    r"\bkèm theo (?:quyết định|nghị quyết|kế hoạch|thông báo|tờ trình|công văn)\b"
+    r"[^.;\n]{0,60} ngày $",
+    "kèm",
+    ends=("y",),
+)
+_LONGEST_ISSUE = 110
 _OPENING = 120  # how much of the lead is about when
 
 
@@ -114,10 +123,20 @@ def _event_day(reading: Reading, mentions: list[Mention], page: Page | None) -> 
 
 
 def _day_of_decision(reading: Reading, mentions: list[Mention]) -> Mention | None:
-    """The day of the decision that title or opening sentence report: somebody is appointed."""
+    """The day of the decision that title or opening report, or that issued the text itself.
+
+    What the opening sentence reports, the next one may tell in detail: "Cụ thể, …".
+    """
+    if reading.holds(_ISSUED, 0, reading.lead[1]):
+        for one in mentions:
+            early = one.span[0] < reading.lead[1] and one.day and one.year
+            if early and reading.before(_ISSUED, one.span[0], _LONGEST_ISSUE):
+                return one
     opening = to_sentence_end(reading, reading.lead[0] + 2, reading.lead[1])[1]
     if not reading.search(_APPOINTS, reading.title[0], opening):
         return None
+    if reading.follows(_SPECIFICALLY, opening):
+        opening = to_sentence_end(reading, opening + 2, reading.lead[1])[1]
     days = (one for one in mentions if one.day and one.year and one.span[0] < opening)
     return next((one for one in days if reading.before(_DECISION, one.span[0], 90)), None)
 
