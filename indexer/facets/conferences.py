@@ -54,7 +54,7 @@ _ENGLISH_LOCAL = re.compile(
     r" (?:committee|organi[sz]ation)"
     r"|party committee of (?:the )?[a-z' -]{1,40}(?:province|city|district))"
     r"|\bparty committee\b[^.;\n]{0,60} (?:holds?|held|convene[sd]|open(?:s|ed)|close[sd])"
-    rf" (?:its|the) (?P<number2>{_NTH}"
+    rf" (?:(?:its|the) )?(?P<number2>{_NTH}"
 )
 _ENGLISH_CITED = re.compile(
     r"\b(?:resolution|conclusion|outcome|result|implement|prepar|after|following|before)\w*\b"
