@@ -16,6 +16,7 @@ import pytest
 from indexer import Document, Searcher, SearchRequest, build_index
 from indexer.manifest import MANIFEST
 from indexer.publish import current_name
+from tests.handles import file_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and limits of POSIX")
 
@@ -100,14 +101,15 @@ def test_a_killed_build_leaves_the_old_index_and_the_next_build_cleans_up(
     assert len([path for path in index.iterdir() if path.is_dir()]) == 2
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks /proc what is synced")
 def test_the_folders_made_for_an_index_are_durable_as_well(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     synced: list[Path] = []
-    monkeypatch.setattr(
-        os, "fsync", lambda handle: synced.append(Path(f"/proc/self/fd/{handle}").readlink())
-    )
+
+    def sync(handle: int) -> None:
+        synced.append(file_of(handle, (tmp_path, *tmp_path.rglob("*"))))
+
+    monkeypatch.setattr(os, "fsync", sync)
     index = tmp_path / "new" / "index"
     build_index(write(tmp_path / "old.jsonl", "a"), index)
     assert synced[:2] == [tmp_path, tmp_path / "new"]

@@ -15,6 +15,7 @@ from whoosh.writing import IndexingError
 from indexer.engines.whoosh.codec import ArrayCodec
 from indexer.engines.whoosh.container import ContainerWriter
 from indexer.engines.whoosh.writer import ArrayWriter
+from tests.handles import file_of
 
 Made = Callable[[Any], Any]
 
@@ -168,7 +169,6 @@ def test_whooshs_writer_of_several_processes_writes_arrays(tmp_path: Path) -> No
     assert lengths == {str(number): 2 * (number % 3) + 1 for number in range(20)}
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks /proc what is synced")
 def test_a_commit_is_durable_before_it_is_named_and_after(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,7 +176,7 @@ def test_a_commit_is_durable_before_it_is_named_and_after(
     rename = os.rename
 
     def synced(handle: int) -> None:
-        name = Path(f"/proc/self/fd/{handle}").readlink().name
+        name = file_of(handle, (tmp_path, *tmp_path.iterdir())).name
         happened.append(f"synced {name.rpartition('.toc.')[1] or Path(name).suffix or 'folder'}")
 
     def renamed(before: str, after: str) -> None:
@@ -189,10 +189,6 @@ def test_a_commit_is_durable_before_it_is_named_and_after(
     monkeypatch.setattr(os, "fsync", synced)
     monkeypatch.setattr(os, "rename", renamed)
     writer.commit()
-    assert happened == [
-        "synced .arrays",
-        "synced .toc.",
-        "synced folder",
-        "renamed _MAIN_1.toc",
-        "synced folder",
-    ]
+    folder = [] if os.name == "nt" else ["synced folder"]  # there no folder can be opened
+    files = ["synced .arrays", "synced .toc."]
+    assert happened == [*files, *folder, "renamed _MAIN_1.toc", *folder]
