@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from indexer.analysis.analyzers import PreparedText
-from indexer.analysis.filters import lower
-from indexer.analysis.pieces import LONGEST_TERM
 from indexer.documents import Span
+from indexer.questions.chunks import chunk_parts
 from indexer.questions.counted import each_counted
 from indexer.questions.fields import read_value
 from indexer.questions.frames import Frame
@@ -22,7 +20,6 @@ from indexer.results import Excluded, Note
 DEEPEST = 8
 """Parentheses inside each other that are read; those further in are left out."""
 
-_REMEMBERED = 1 << 12
 _SHOWN = 60
 """Code points of the question that a note repeats."""
 _MOST_NOTES = 4
@@ -78,7 +75,7 @@ class Parser:
             return None
         spans = [match.span() for match in _WORD.finditer(self._text)]
         shown = [self._shown[start:end] for start, end in spans]
-        return tuple(_parts(*both)[0][0] for both in zip(chunks, shown, strict=True))
+        return tuple(chunk_parts(*both)[0][0] for both in zip(chunks, shown, strict=True))
 
     def _take(self, token: Token) -> None:
         match token.kind:
@@ -243,7 +240,7 @@ class Parser:
             self._note("operator_ignored", "-")
         if not checked and _LUCENE.search(text):
             self._note("not_understood", shown)
-        parts, ignored = _parts(text, shown)
+        parts, ignored = chunk_parts(text, shown)
         if ignored:
             self._note("wildcard_ignored", shown)
         yield from parts
@@ -270,38 +267,3 @@ def _flat(node: Node) -> tuple[Node, ...]:
     if not isinstance(node, Every) or node.unwanted or node.whole:
         return (node,)
     return node.children
-
-
-def _ends_in_letters(text: str, spans: Sequence[Span]) -> bool:
-    """Whether two syllables are single letters with a full stop between: ``T.Ư``."""
-    if len(spans) < 2:  # noqa: PLR2004 - two of them
-        return False
-    (first, end), (start, last) = spans
-    return end - first == last - start == 1 and text[end:start] == "."
-
-
-@lru_cache(_REMEMBERED)
-def _parts(text: str, shown: str) -> tuple[tuple[Part, ...], bool]:
-    """What a chunk asks for, and whether a ``*`` in it means nothing."""
-    if text.isalnum():  # one syllable, as most chunks are
-        return (Part(shown, (lower(text)[:LONGEST_TERM],)),), False
-    prepared = PreparedText(text)
-    terms, _, ends = prepared.syllables
-    spans = prepared.syllables.spans
-    begun = bool(ends) and text[ends[-1] :] == "*"
-    wholes = {compound.first: compound for compound in prepared.compounds}
-    parts: list[Part] = []
-    place = 0
-    while place < len(spans):
-        end = wholes[place].end if place in wholes else place + 1
-        whole = wholes[place].term if place in wholes else ""
-        if whole and _ends_in_letters(text, spans[end - 1 : end + 1]):
-            end, whole = end + 1, ""  # which no text is found by whole
-        typed = shown[spans[place][0] : spans[end - 1][1]]
-        syllables = tuple(terms[place:end])
-        if begun and end == len(spans):
-            parts.append(Part(typed + "*", syllables, begun=frozenset({end - place - 1})))
-        else:
-            parts.append(Part(typed, syllables, whole))
-        place = end
-    return tuple(parts), text.count("*") > begun
