@@ -99,6 +99,13 @@ class Every:
         """Whether nothing is asked."""
         return not (self.children or self.unwanted)
 
+    def each_once(self) -> Iterator[tuple[int, Node]]:
+        """The children with their places; what is typed twice is asked once."""
+        first: dict[Node, int] = {}
+        for place, child in enumerate(self.children):
+            first.setdefault(child, place)
+        yield from ((place, child) for child, place in first.items())
+
 
 @dataclass(frozen=True, slots=True)
 class Either:

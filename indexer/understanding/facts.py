@@ -97,6 +97,11 @@ class Fact:
         return "date" if self.name == "month" else self.name
 
     @property
+    def typed(self) -> str:
+        """The words of the question that say it."""
+        return " ".join(part.text for part in (*self.cue, *self.parts))
+
+    @property
     def is_wide(self) -> bool:
         """Whether what was typed does not tell which value a document has that has it."""
         return self.former or ".." in self.value

@@ -56,6 +56,13 @@ def interrogatives(words: Words) -> list[tuple[int, int]]:
     return found
 
 
+def asking(words: Words) -> list[tuple[int, ...]]:
+    """The parts that only ask, those of one phrase together; none if there are no others."""
+    found = [words.owning(start, end) for start, end in interrogatives(words)]
+    only = {part for parts in found for part in parts}
+    return found if len(only) < len(words.parts) else []
+
+
 @cache
 def _by_first_syllable() -> dict[str, list[Cue]]:
     """The phrases by the syllable they begin with, without marks; the longest first."""

@@ -6,7 +6,7 @@ the tree of the question is walked, and neighbours, words and stated facts raise
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.queries import EVERYTHING, AnyOf, Query, Raised, Without
@@ -24,7 +24,7 @@ from indexer.results import Note, Understood
 from indexer.understanding import agreeing, simplifying, stating, weighing
 from indexer.understanding.evidence import Slots, Wanted, wholes
 from indexer.understanding.facts import Fact, read_facts
-from indexer.understanding.interrogatives import interrogatives
+from indexer.understanding.interrogatives import asking
 from indexer.understanding.neighbours import Neighbours, places, side_by_side
 from indexer.understanding.readings import STRICT, Reading, Rewritten
 from indexer.understanding.vocabulary import MOST_BEGINNINGS, Vocabulary
@@ -53,7 +53,7 @@ def _rewritten(question: Question, vocabulary: Vocabulary, reading: Reading) -> 
     weights = reading.weights.for_question(typed)
     careless = weights is not reading.weights
     reading = replace(reading, weights=weights) if careless else reading
-    rewriter = _Rewriter(vocabulary, reading, marked=marked, exact=marked and not careless)
+    rewriter = _Rewriter(vocabulary, reading, marked=marked, exact=not careless)
     # Text typed without marks has no words.
     words = (
         simplifying.held(weighing.words(question.words, weights), vocabulary.has) if marked else ()
@@ -129,17 +129,17 @@ class _Rewriter:
         row = [child if isinstance(child, Part) else _WALL for child in node.children]
         words = Words(row)
         facts = self._facts(words)
-        self.understood += [_understood(fact) for fact in facts]
+        self.understood += [Understood(fact.name, fact.value, fact.typed) for fact in facts]
         wordings = self._wordings(words)
         names = words.whole_names()
         branch = _Branch()
         loose: list[Query] = []
         needed: list[Query] = []
         whole = node.whole or self._excludes
-        asking = set[int]() if whole else self._asking(words)
+        passed = set[int]() if whole else self._asking(words)
         spans: dict[Node, range] = {}
-        for i, child in _each_once(node):
-            if i in asking:
+        for i, child in node.each_once():
+            if i in passed:
                 continue
             number = len(branch.groups) if inner is None else inner
             before = len(self.wanted)
@@ -156,16 +156,13 @@ class _Rewriter:
         self.neighbours.update(side_by_side(spans.get(child) for child in node.children))
         whole = whole or self._must_be_whole(len(loose), outermost=inner is None)
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights)
-        exact = whole and self._exact
-        parts = (self.wanted[span.start : span.stop] for span in spans.values())
-        found = zip(branch.groups, parts, strict=True)
         raising = (
             *self._apart(row),
-            *self._pairs.raising(places(row, asking, wordings)),
+            *self._pairs.raising(places(row, passed, wordings)),
             *self._in_short(wordings),
             *stating.raising(facts, wordings.counted, self._vocabulary, self._weights),
             *raising,
-            *(agreeing.raising(found, self._vocabulary, self._weights) if exact else ()),
+            *(self._agreeing(branch.groups, spans.values()) if whole else ()),
         )
         if raising:
             branch.kept = Raised(branch.kept, raising)
@@ -179,6 +176,13 @@ class _Rewriter:
         if outermost:
             return words <= WHOLE_UP_TO and not self._reading.partly
         return words <= WHOLE_UP_TO or not self._reading.partly
+
+    def _agreeing(self, groups: Iterable[Query], spans: Iterable[range]) -> Iterator[Query]:
+        """What raises where all agrees as typed, if enough was typed to tell."""
+        if self._exact:
+            parts = (self.wanted[span.start : span.stop] for span in spans)
+            found = zip(groups, parts, strict=True)
+            yield from agreeing.raising(found, self._vocabulary, self._weights)
 
     def _in_short(self, wordings: Wordings) -> Iterator[Query]:
         for syllables, ways in wordings.short:
@@ -280,14 +284,10 @@ class _Rewriter:
 
     def _asking(self, words: Words) -> set[int]:
         """The parts that only ask, if there are others."""
-        found = interrogatives(words)
-        parts = {part for start, end in found for part in words.owning(start, end)}
-        if len(parts) == len(words.parts):
-            return set()
-        for start, end in found:
-            texts = [words.parts[part].text for part in words.owning(start, end)]
-            self.notes.append(Note("only_asks", {"part": " ".join(texts)}))
-        return parts
+        found = asking(words)
+        texts = (" ".join(words.parts[part].text for part in parts) for parts in found)
+        self.notes += [Note("only_asks", {"part": text}) for text in texts]
+        return {part for parts in found for part in parts}
 
     def _apart(self, row: Sequence[Part]) -> Iterator[Query]:
         """What is written with inner signs must stand whole, but ranks by its syllables too."""
@@ -295,17 +295,3 @@ class _Rewriter:
         for syllable in dict.fromkeys(s for part in joined for s in part.syllables):
             part = Part(syllable, (syllable,))
             yield self._made(Wanted(part, self._slots(part)))
-
-
-def _each_once(node: Every) -> Iterator[tuple[int, Node]]:
-    """The children of a branch with their places; what is typed twice is asked once."""
-    first: dict[Node, int] = {}
-    for i, child in enumerate(node.children):
-        first.setdefault(child, i)
-    for child, i in first.items():
-        yield i, child
-
-
-def _understood(fact: Fact) -> Understood:
-    said = " ".join(part.text for part in (*fact.cue, *fact.parts))
-    return Understood(fact.name, fact.value, said)
