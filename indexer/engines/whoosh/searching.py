@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,10 +74,14 @@ class Search:
         """Of each document, which groups it has."""
         if self._needs_all or self._plan.require_all:
             return repeat((True,) * len(self._plan.groups))
-        order = docs.argsort()
-        places, ascending = order.argsort(), docs.take(order)
-        has = [group.contains(ascending).take(places).tolist() for group in self._groups]
-        return zip(*has, strict=True)
+        return map(tuple, _in_any_order(docs, self._has).tolist())
+
+    def _has(self, docs: Docs) -> Mask:
+        """A row of each document, which groups it has."""
+        has = np.empty((len(docs), len(self._groups)), np.bool_)
+        for number, group in enumerate(self._groups):
+            has[:, number] = group.contains(docs)
+        return has
 
     def _with_all(self, matching: Matches) -> Matches:
         """Those of some matching documents that match every group."""
@@ -108,17 +112,12 @@ class Search:
         count = plan.offset + plan.limit
         if plan.sort != "relevance":
             first = first_by_rank(hits.docs, self._ranks, count)
-            ascending = first.argsort()
-            scores = np.empty(len(first))
-            scorer = Scores(self._evaluator, first.take(ascending))
-            scores[ascending] = scorer.of(self._query, sure=True)
-            return first, scores
+            return first, _in_any_order(first, self._scores)
         if not self._pairs:
             return best_of(self._evaluator, self._query, hits, count, self._ranks)
         if hits.size <= DEPTH:
             docs = hits.docs
-            scores = Scores(self._evaluator, docs).of(self._query, sure=True)
-            scores = scores + pair_scores(self._evaluator, self._pairs, docs)
+            scores = self._scores(docs) + self._pair_scores(docs)
             order = best_first(docs, scores, count, self._ranks)
             return docs.take(order), scores.take(order)
         most = max(count, DEPTH)
@@ -128,12 +127,16 @@ class Search:
     def _raised(self, docs: Docs, scores: Floats, count: int) -> tuple[Docs, Floats]:
         """The first with the best raised by the pairs they have; the others stay below."""
         best = docs[:DEPTH]
-        ascending = best.argsort()
-        raised = scores[:DEPTH].copy()
-        raised[ascending] += pair_scores(self._evaluator, self._pairs, best.take(ascending))
+        raised = scores[:DEPTH] + _in_any_order(best, self._pair_scores)
         order = best_first(best, raised, count, self._ranks)
         docs = np.concatenate([best.take(order), docs[DEPTH:]])
         return docs[:count], np.concatenate([raised.take(order), scores[DEPTH:]])[:count]
+
+    def _scores(self, docs: Docs) -> Floats:
+        return Scores(self._evaluator, docs).of(self._query, sure=True)
+
+    def _pair_scores(self, docs: Docs) -> Floats:
+        return pair_scores(self._evaluator, self._pairs, docs)
 
     def _counts(self, hits: Matches) -> Counts:
         """Counts of every facet, each with its own filter lifted."""
@@ -151,6 +154,15 @@ class Search:
         if found.size * _MOST > self._source.documents:
             return group.counts_but((~found.mask).nonzero()[0])
         return group.counts(found.loose)
+
+
+_Told = TypeVar("_Told", Floats, Mask)
+
+
+def _in_any_order(docs: Docs, tell: Callable[[Docs], _Told]) -> _Told:
+    """What is told of documents that are in another order than it wants them: ascending."""
+    order = docs.argsort()
+    return tell(docs.take(order)).take(order.argsort(), axis=0)
 
 
 class _Masses(Sequence[float]):

@@ -148,7 +148,19 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
 
     def add_document(self, **values: Any) -> None:
         """Adds one document; Whoosh analyses it by its schema."""
-        document = self._read(values)
+        self._keep(self._read(values))
+
+    def update_document(self, **values: Any) -> None:
+        """Adds one document, and deletes those that have the same unique values."""
+        document = self._read(values)  # first, so that nothing is deleted for one that fails
+        unique = [(name, values[name]) for name in self._unique_fields(values)]
+        if unique:
+            with self.searcher() as searcher:
+                for number in searcher._find_unique(unique):  # noqa: SLF001 - as Whoosh does
+                    self.delete_document(number)
+        self._keep(document)
+
+    def _keep(self, document: OneDocument) -> None:
         with self._all_or_nothing():
             for field in document.fields:
                 self._add_one(field)
@@ -156,11 +168,6 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh carries no typ
                 self._builder.add_values(name, self.docnum, [value])
             self._builder.stored.add(document.stored)
             self._added_some(1)
-
-    def update_document(self, **values: Any) -> None:
-        """Adds one document, and deletes those that have the same unique values."""
-        self._read(values)  # so that nothing is deleted for one that fails
-        super().update_document(**values)
 
     def _read(self, values: dict[str, Any]) -> OneDocument:
         self._check_state()
