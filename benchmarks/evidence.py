@@ -19,10 +19,7 @@ _LABELS = ("kind", "level")  # what the rules call an event; the words need not 
 _WORD = re.compile(r"\d+|[^\W\d]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
-_CENTRAL = re.compile(
-    r"trung ương|\btw\b|\btư\b|\bt\.ư|central|plenum"
-    r"|bộ chính trị|ban bí thư|quốc hội|chính phủ|thủ tướng"  # national bodies
-)
+_CENTRAL = re.compile(r"trung ương|\btw\b|\btư\b|\bt\.ư|central|plenum|bộ chính trị|ban bí thư")
 _YESTERDAY = re.compile(r"^(?:hôm|sáng|trưa|chiều|tối|đêm) qua$")
 _LONGEST_NUMBER = 4  # words, as in "hai mươi mốt"
 

@@ -83,12 +83,17 @@ def checked(name: str, written: str) -> Scalar:
     return value
 
 
+def contradict(day: Scalar | None, year: Scalar | None) -> bool:
+    """Whether a date and a year are both stated, and the date is of another year."""
+    return day is not None and year is not None and str(day)[:4] != str(year)
+
+
 def _without_contradiction(
     stated: Mapping[str, tuple[Scalar | None, str]],
 ) -> Mapping[str, tuple[Scalar | None, str]]:
     """The same without a year that is not the date's."""
     day, year = (stated.get(name, (None, ""))[0] for name in ("date", "year"))
-    if day is None or year is None or str(day)[:4] == str(year):
+    if not contradict(day, year):
         return stated
     return {name: value for name, value in stated.items() if name != "year"}
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from indexer.documents import Span
 from indexer.facets.citations import LOOK_BACK, clause_start, to_sentence_end
 from indexer.facets.numbers import DIGITS, ROMAN, WORDS, parse_number
-from indexer.facets.owners import COMMITTEE, SOMEBODY_HOLDS
+from indexer.facets.owners import BOARD, COMMITTEE, SOMEBODY_HOLDS
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
@@ -46,7 +46,6 @@ _OF_THE_YEAR = Phrase(
     r" (?:(?:trong|của|kể từ đầu) (?:năm nay|quý|tháng|tuần)|trong (?:một|cùng một|1) năm)\b"
 )
 _NOT_OF_A_TERM = Phrase(r" (?:trong|của) |\W{0,3}(?:của )?(?:hđnd|hội đồng|quốc hội)\b")
-_BOARD = Phrase(r"\b(?:ban chấp hành|bch)\b")
 _OF_SOMEBODY = Phrase(r"\b(?:ủy viên(?: dự khuyết)?|trình)\s*$")
 """A member of a board chairs many sessions, and much is submitted to it."""
 _NOTHING_BETWEEN = Phrase(
@@ -189,5 +188,5 @@ def _is_boards_sitting(reading: Reading, noun: re.Match[str], ahead: Span) -> bo
 def _near_committee(reading: Reading, noun: re.Match[str], ahead: Span) -> bool:
     """Whether a session is a committee's: one is named beside it that is not a person's office."""
     before = clause_start(reading, noun.start(), 60), noun.start()
-    boards = (board for zone in (ahead, before) for board in reading.matches(_BOARD, *zone))
+    boards = (board for zone in (ahead, before) for board in reading.matches(BOARD, *zone))
     return any(reading.before(_OF_SOMEBODY, board.start(), 24) is None for board in boards)

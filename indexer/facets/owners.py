@@ -43,13 +43,14 @@ _ITS_ORGANISATION = Phrase(
     r"(?:[\s,()]|mở rộng|của|ban chấp hành|bch|ban thường vụ|đoàn chủ tịch|trung ương|tw"
     r"|khoá \w{1,5}){1,9}" + _ORGANISATION
 )
-# Bodies of a committee that meet by numbers of their own.
-_BODY = Phrase(
-    r"\b(?:(?:uỷ ban|ban) kiểm tra|ubkt|ban thường vụ|btv)\b", "kiểm", "vụ", "ubkt", "btv"
-)
-_ITS_BODY = Phrase(r"[\s,]{1,3}(?:của )?(?:(?:uỷ ban|ban) kiểm tra|ubkt|ban thường vụ|btv)\b")
-_INSPECTORS = Phrase(r"\b(?:(?:uỷ ban|ban) kiểm tra|ubkt)\b", "kiểm", "ubkt")
-_THE_BOARD = Phrase(r"\b(?:ban chấp hành|bch)\b", "chấp", "bch")
+_INSPECTION = r"(?:uỷ ban|ban) kiểm tra|ubkt"
+_BODIES = rf"(?:{_INSPECTION}|ban thường vụ|btv)"
+"""Bodies of a committee that meet by numbers of their own."""
+_BODY = Phrase(rf"\b{_BODIES}\b", "kiểm", "vụ", "ubkt", "btv")
+_ITS_BODY = Phrase(rf"[\s,]{{1,3}}(?:của )?{_BODIES}\b")
+_INSPECTORS = Phrase(rf"\b(?:{_INSPECTION})\b", "kiểm", "ubkt")
+BOARD = Phrase(r"\b(?:ban chấp hành|bch)\b", "chấp", "bch")
+"""A committee as a board, whoever's."""
 SOMEBODY_HOLDS = Phrase(
     r"\b(?=[hmtkb])(?:họp|mở|tổ chức|tiến hành|khai mạc|bế mạc)(?: [^.,;\n]{0,20})?$"
 )
@@ -100,7 +101,7 @@ def _is_of_body(reading: Reading, clause: int, name: Span) -> bool:
     if reading.follows(_ITS_BODY, end):
         return True
     if end - start > _SHORTEST and reading.search(_BODY, *name):
-        return reading.search(_THE_BOARD, *name) is None
+        return reading.search(BOARD, *name) is None
     holder = reading.search(_INSPECTORS, clause, start)
     return holder is not None and reading.search(SOMEBODY_HOLDS, holder.end(), start) is not None
 

@@ -59,12 +59,11 @@ class Phrase:
         self._pattern = pattern
         self._cues = cues
         self._ends = ends
-        self.forms: list[Form | None] = [None, None]
+        self.forms = _Forms(self)
 
     def form(self, kind: int) -> Form:
-        """What is looked for in one kind of text; ``forms`` keeps it from then on."""
-        form = self.forms[kind] = self._folded() if kind == UNMARKED else self._marked()
-        return form
+        """What is looked for in one kind of text; ``forms`` keeps it."""
+        return self._folded() if kind == UNMARKED else self._marked()
 
     def _marked(self) -> Form:
         cues, ends = (tuple(map(_spelled, words)) for words in (self._cues, self._ends))
@@ -77,6 +76,17 @@ class Phrase:
     def _spelled(self) -> str:
         spelled = normalize(self._pattern).text
         return spelled.replace(" ?", _PERHAPS_SPACE).replace(" ", _SPACE)
+
+
+class _Forms(dict[int, Form]):
+    """The forms of a phrase by the kind of text, each made when it is first asked for."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        self._phrase = phrase
+
+    def __missing__(self, kind: int) -> Form:
+        form = self[kind] = self._phrase.form(kind)
+        return form
 
 
 def _spelled(word: str) -> str:

@@ -43,7 +43,6 @@ _CONFIDENCE = {
     ACTING: 0.95, COMMITTEE: 0.95, POST: 0.8, GUEST: 0.75, VISITOR: 0.4, FORMER: 0.5, UNIT: 0.85,
     PAPER: 0.8, PLAIN: 0.5, VENUE: 0.4, COMPANY: 0.4,
 }  # fmt: skip
-_OF_PERSONS = claims.OF_PERSONS
 _MOST_TITLES, _ONE_TITLE_MORE = 2, 0.05  # a guest may be named all over
 _IN_TITLE, _IN_LEAD = 4.0, 1.5
 _TITLE_CONFIDENCE = 0.9
@@ -160,13 +159,13 @@ def _named(reading: Reading, when: When) -> Iterator[Candidate[str]]:
 
 def _limited(found: list[Candidate[str]]) -> list[Candidate[str]]:
     """The candidates; of a province's title holders only the first few count in full."""
-    if sum([one.rule in _OF_PERSONS for one in found]) <= _MOST_TITLES:  # as nearly always
+    if sum([one.rule in claims.OF_PERSONS for one in found]) <= _MOST_TITLES:  # as nearly always
         return found
     times: Counter[str] = Counter()
     kept = []
     for one in found:
-        times[one.value] += one.rule in _OF_PERSONS
-        more = one.rule in _OF_PERSONS and times[one.value] > _MOST_TITLES
+        times[one.value] += one.rule in claims.OF_PERSONS
+        more = one.rule in claims.OF_PERSONS and times[one.value] > _MOST_TITLES
         kept.append(replace(one, weight=_ONE_TITLE_MORE) if more else one)
     return kept
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.documents import Document, Scalar
+from indexer.facets.given import contradict
 from indexer.sources.problems import Problem
 from indexer.sources.text import unreadable
 
@@ -89,7 +90,7 @@ def _read_line(line: bytes, where: str) -> Iterator[Document | Problem]:
 def _without_contradiction(given: dict[str, Scalar], where: str) -> Iterator[Problem]:
     """Leaves a year out that is not that of the date given beside it."""
     year, day = given.get("year"), given.get("date")
-    if year is not None and day is not None and str(year) != str(day)[:4]:
+    if contradict(day, year):
         del given["year"]
         yield Problem(
             where,
