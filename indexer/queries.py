@@ -157,17 +157,25 @@ class Share:
         children: What is counted, each by the idf of what it matches.
         share: The least share, over 0, up to 1.
         coverage: What a document scores, besides, for each unit of the mass it carries.
-        scant: The share that is enough where fewer than ``FEW`` documents have that share.
+        scant: Where fewer than ``few`` documents have that share, as many as carry most are
+            enough, if they have this share.
+        few: How many that are.
     """
 
     children: tuple[Query, ...]
     share: float
     coverage: float = 0.0
     scant: float = 1.0
+    few: int = FEW
 
-    def enough(self, having: int) -> float:
-        """The share that counts where so many documents have the usual one."""
-        return min(self.share, self.scant) if having < FEW else self.share
+    def least(self, best: float, few: float) -> float:
+        """What a document must carry.
+
+        Args:
+            best: What the document carries that carries most.
+            few: The least that the ``few`` documents that carry most do; 0 of fewer.
+        """
+        return min(self.share * best, max(self.scant * best, few))
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,7 @@ def _nodes(queries: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
             share=st.sampled_from((0.3, 0.45, 0.8, 1.0)),
             coverage=st.sampled_from((0.0, 0.2, 1.5)),
             scant=st.sampled_from((0.1, 0.3, 1.0)),
+            few=st.sampled_from((1, 2, 3, 100)),
         ),
         st.builds(Without, queries, queries),
         st.builds(Raised, queries, some),

@@ -179,9 +179,9 @@ class NaiveReader:
     @cache  # noqa: B019 - a reader lives as long as its test
     def _least(self, query: Share) -> float:
         """What a document must carry."""
-        carried = [self._carried(query.children, doc) for doc in self._docs]
-        having = sum(0 < one >= query.share * max(carried) - 1e-9 for one in carried)
-        return query.enough(having) * max(carried) - 1e-9
+        carried = sorted(self._carried(query.children, doc) for doc in self._docs)
+        few = carried[-query.few] if len(carried) >= query.few else 0.0
+        return query.least(carried[-1], few) - 1e-9
 
     def _carried(self, children: Sequence[Query], doc: AnalyzedDocument) -> float:
         return sum(self._mass(child) for child in children if self._has(child, doc))

@@ -219,32 +219,33 @@ class Evaluator:
         weighed = self._children(query)
         if not weighed or not self.complete:  # of less than the best has, less would be enough
             return self._nothing
-        docs, carried = self._carrying(weighed, query.share)
-        share = query.enough(self._count(docs))
-        if share != query.share:
-            docs, carried = self._carrying(weighed, share)
-        self._carried[id(query)] = docs, carried
+        docs, carried = self._able(weighed, query.share)
+        best, few = self._most(docs, carried, query.few)
+        if few < query.share * best and query.scant < query.share:
+            docs, carried = self._able(weighed, query.scant)
+            best, few = self._most(docs, carried, query.few)
+        enough = carried >= query.least(best, few)
+        docs, carried = self._carried[id(query)] = docs.compress(enough), carried.compress(enough)
         return sets.listed(docs, self._documents)
 
-    def _carrying(self, weighed: Weighed, share: float) -> tuple[Docs, Floats]:
-        """The documents that carry a share of what the best of them does, and how much."""
+    def _able(self, weighed: Weighed, share: float) -> tuple[Docs, Floats]:
+        """The documents that may carry a share of what the best does, and what they carry."""
         # The best document carries no less than the best of those with the rarest child.
         rarest = weighed[0][1].docs
-        least = share * self._most(rarest, carried_by(rarest, weighed))
-        able = able_to_carry(self._documents, weighed, least).docs
-        carried = carried_by(able, weighed)
-        enough = carried >= share * self._most(able, carried)
-        return able.compress(enough), carried.compress(enough)
+        best, _ = self._most(rarest, carried_by(rarest, weighed))
+        able = able_to_carry(self._documents, weighed, share * best).docs
+        return able, carried_by(able, weighed)
 
-    def _most(self, docs: Docs, carried: Floats) -> float:
-        """The most that one of some documents carries; deleted ones do not count."""
+    def _most(self, docs: Docs, carried: Floats, few: int = 1) -> tuple[float, float]:
+        """What the best of some documents carries, and the least of the few best.
+
+        Deleted ones do not count.
+        """
         live = self.source.fields.live
         there = carried if live is None else carried.compress(live.take(docs))
-        return float(there.max(initial=0.0)) - _ROUNDING
-
-    def _count(self, docs: Docs) -> int:
-        live = self.source.fields.live
-        return len(docs) if live is None else int(live.take(docs).sum())
+        best = float(there.max(initial=0.0)) - _ROUNDING
+        least = np.partition(there, -few)[-few] - _ROUNDING if few <= len(there) else 0.0
+        return best, float(least)
 
     def _reaching(self, found: Sequence[Matches], least: int) -> Matches:
         """The documents of at least so many sets."""
