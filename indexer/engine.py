@@ -119,6 +119,9 @@ class EngineReader(Protocol):
     def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
         """How many documents have each of some terms in the field."""
 
+    def side_by_side(self, field: str, left: str, right: str) -> int:
+        """How many documents have two terms side by side; for 0 it may rarely say 1."""
+
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         """The terms of a field that begin with a prefix, in the most documents first.
 

@@ -53,7 +53,7 @@ def _rewritten(question: Question, vocabulary: Vocabulary, reading: Reading) -> 
     weights = reading.weights.for_question(typed)
     careless = weights is not reading.weights
     reading = replace(reading, weights=weights) if careless else reading
-    rewriter = _Rewriter(vocabulary, reading, marked=marked, exact=not careless)
+    rewriter = _Rewriter(vocabulary, reading, marked=marked)
     # Text typed without marks has no words.
     words = (
         simplifying.held(weighing.words(question.words, weights), vocabulary.has) if marked else ()
@@ -70,7 +70,7 @@ def _rewritten(question: Question, vocabulary: Vocabulary, reading: Reading) -> 
         tuple(dict.fromkeys(rewriter.understood)),
         tuple(rewriter.notes),
         question.marked and reading.loose,
-        careless,
+        careless and question.is_longer,
         reading.partly,
     )
 
@@ -98,7 +98,6 @@ class _Rewriter:
         reading: Reading,
         *,
         marked: bool,
-        exact: bool = False,
         excludes: bool = False,
     ) -> None:
         self.wanted: list[Wanted] = []
@@ -111,7 +110,6 @@ class _Rewriter:
         self._reading = reading
         self._weights = reading.weights
         self._marked = marked
-        self._exact = exact
         self._excludes = excludes
         self._pairs = Neighbours(vocabulary, reading.weights, marked=marked)
 
@@ -178,8 +176,8 @@ class _Rewriter:
         return words <= WHOLE_UP_TO or not self._reading.partly
 
     def _agreeing(self, groups: Iterable[Query], spans: Iterable[range]) -> Iterator[Query]:
-        """What raises where all agrees as typed, if enough was typed to tell."""
-        if self._exact:
+        """What raises where all agrees as typed."""
+        if not self._excludes:
             parts = (self.wanted[span.start : span.stop] for span in spans)
             found = zip(groups, parts, strict=True)
             yield from agreeing.raising(found, self._vocabulary, self._weights)

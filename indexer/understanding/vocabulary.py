@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise, product
 from typing import Protocol
 
 from indexer.abbreviations import Form
@@ -61,6 +62,9 @@ class Lexicon(Protocol):
     def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
         """How many documents have each of some terms in the field."""
 
+    def side_by_side(self, field: str, left: str, right: str) -> int:
+        """How many documents have two terms side by side; for 0 it may rarely say 1."""
+
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         """The terms of a field that begin with a prefix, in the most documents first."""
 
@@ -80,6 +84,7 @@ class Vocabulary:
         self._contains = lexicon.contains
         self._held: dict[tuple[str, str], bool] = {}
         self._frequencies_in = lexicon.frequencies
+        self._side_by_side = lexicon.side_by_side
         self._documents = lexicon.documents
         self.terms = lru_cache(_FEW_REMEMBERED)(lexicon.terms)
         self.recall = Recall(_FEW_REMEMBERED)
@@ -141,9 +146,24 @@ class Vocabulary:
 
     def is_usual(self, typed: Sequence[str], found: Sequence[str]) -> bool:
         """Whether some syllables are a word with the marks of a text, and hardly ever as typed."""
-        terms = [JOINT.join(typed), JOINT.join(found)]
-        rare, usual = self._frequencies_in("words", terms)
+        [usual] = self._frequencies_in("words", [JOINT.join(found)])
+        rare = min(self._side_by_side("syllables", *both) for both in pairwise(typed))
         return usual > rare * _SLIP
+
+    def usual_word(self, left: str, right: str) -> tuple[str, ...]:
+        """What two typed syllables are with more marks as a word, if hardly ever as typed."""
+        return self.recall(("word", left, right), lambda: self._usual_word(left, right))
+
+    def _usual_word(self, left: str, right: str) -> tuple[str, ...]:
+        pairs = list(product(self._with_marks(left), self._with_marks(right)))
+        counts = self._frequencies_in("words", [JOINT.join(pair) for pair in pairs])
+        usual = pairs[counts.index(max(counts))]
+        return usual if self.is_usual((left, right), usual) else ()
+
+    def _with_marks(self, typed: str) -> list[str]:
+        """A typed syllable, and those that it may be if marks are missing."""
+        slot = self.slot(typed, marked=True)
+        return [typed, *(s.term for s in slot if s.agreement == "forgiven")]
 
     def _spellings(self, typed: str, *, marked: bool) -> Slot:
         found = list(complete(typed, marked=marked))

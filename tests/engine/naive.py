@@ -59,6 +59,9 @@ class NaiveReader:
     def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
         return [sum(term in self._stream(doc, field) for doc in self._docs) for term in terms]
 
+    def side_by_side(self, field: str, left: str, right: str) -> int:
+        return self._having((Phrase(field, ((left,), (right,))),))
+
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         having = Counter(term for doc in self._docs for term in set(self._stream(doc, field)))
         found = sorted(having, key=lambda term: (-having[term], term))

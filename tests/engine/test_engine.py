@@ -78,6 +78,9 @@ def test_the_engine_knows_its_terms_and_documents(corpus: list[AnalyzedDocument]
             assert reader.frequencies(field, terms) == naive.frequencies(field, terms)
             for term in terms:
                 assert reader.contains(field, term) == naive.contains(field, term)
+            for both in product(terms, repeat=2):
+                standing = reader.side_by_side(field, *both), naive.side_by_side(field, *both)
+                assert standing[0] in {standing[1], standing[1] or 1}
             for prefix, limit in (("", 2), ("h", 9), ("~", 1), ("đảng_", 9)):
                 assert reader.terms(field, prefix, limit) == naive.terms(field, prefix, limit)
         for name in (*(doc.document.id for doc in corpus), "unknown"):

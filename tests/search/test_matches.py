@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -26,16 +27,22 @@ class Lexicon:
     def __init__(self, written: Iterable[str]) -> None:
         texts = [PreparedText(text) for text in written]
         self.documents = len(texts)
-        self._terms = {
-            name: Counter(term for text in texts for term in {*chain.terms(text)})
-            for name, chain in CHAINS.items()
-        }
+        self._terms, self._pairs = (
+            {
+                name: Counter(term for text in texts for term in {*read(chain.terms(text))})
+                for name, chain in CHAINS.items()
+            }
+            for read in (iter, pairwise)
+        )
 
     def contains(self, field: str, term: str) -> bool:
         return term in self._terms.get(field, ())
 
     def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
         return [self._terms.get(field, {}).get(term, 0) for term in terms]
+
+    def side_by_side(self, field: str, left: str, right: str) -> int:
+        return self._pairs.get(field, {}).get((left, right), 0)
 
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         known = sorted(self._terms.get(field, ()))

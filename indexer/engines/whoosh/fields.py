@@ -98,7 +98,7 @@ class Field:
         """How many documents have two terms side by side; of those that none has 0, or rarely 1."""
         found = 0
         for _, field in self._segments:
-            rows = [field.dictionary.row(term.encode()) for term in (left, right)]
+            rows = [field.dictionary.row(_encoded(term)) for term in (left, right)]
             if field.pairs is not None and MISSING not in rows:
                 found += field.pairs.documents(*rows)
         return found

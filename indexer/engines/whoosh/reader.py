@@ -59,6 +59,10 @@ class WhooshReader:
         """How many documents have each of some terms in the field."""
         return self._fields[field].counts(terms)
 
+    def side_by_side(self, field: str, left: str, right: str) -> int:
+        """How many documents have two terms side by side; for 0 it may rarely say 1."""
+        return self._fields[field].pair_count(left, right)
+
     def terms(self, field: str, prefix: str, limit: int) -> tuple[str, ...]:
         """The terms of a field that begin with a prefix, in the most documents first."""
         return tuple(term for term, _ in self._fields[field].terms(prefix)[:limit])
