@@ -24,7 +24,7 @@ from indexer.requests import ANY_YEAR, FactName
 from indexer.syllables import may_be_vietnamese
 from indexer.understanding.ordinals import BEFORE_NUMBERS, numbers, read_number
 from indexer.understanding.words import YEAR, Cue, Words, cues
-from indexer.understanding.years import years
+from indexer.understanding.years import Years, years
 
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
 _DATE = re.compile(
@@ -62,6 +62,7 @@ class Fact:
         name: Of which kind.
         value: As an index has it; of a month ``2023-07``, of a day ``2023-07-06``, of a day of
             any year ``--07-06``, of several years ``2020..2023``.
+        text: The words of the question that say it, as typed.
         parts: The parts of the question that say it.
         cue: Those before them that only name the kind of value, as tháng in ``tháng 7/2023``:
             an article that has the value needs not have them.
@@ -71,6 +72,7 @@ class Fact:
 
     name: FactName
     value: str
+    text: str
     parts: tuple[Part, ...]
     cue: tuple[Part, ...] = ()
     former: bool = False
@@ -95,11 +97,6 @@ class Fact:
     def field(self) -> str:
         """The field of a document that has it."""
         return "date" if self.name == "month" else self.name
-
-    @property
-    def typed(self) -> str:
-        """The words of the question that say it."""
-        return " ".join(part.text for part in (*self.cue, *self.parts))
 
     @property
     def is_wide(self) -> bool:
@@ -128,7 +125,7 @@ def read_facts(words: Words) -> list[Fact]:
         found = [fact if fact.sure else replace(fact, sure=True) for fact in found]
     used = {part for fact in found for part in fact.parts}
     stated = (one for one in years(words) if used.isdisjoint(one.parts))
-    return [*found, *(Fact("year", one.value, one.parts, one.cue) for one in stated)]
+    return [*found, *(_years(words, one) for one in stated)]
 
 
 def _may_state(folded: str) -> bool:
@@ -148,7 +145,12 @@ def _fact(words: Words, name: FactName, value: str, *span: int) -> Fact:
     start, place, end = span
     own = words.owning(place, end)
     cue = (one for one in words.owning(start, place) if one not in own)
-    return Fact(name, value, words.said(place, end), tuple(words.parts[one] for one in cue))
+    cue_parts = tuple(words.parts[one] for one in cue)
+    return Fact(name, value, words.text_of(start, end), words.said(place, end), cue_parts)
+
+
+def _years(words: Words, one: Years) -> Fact:
+    return Fact("year", one.value, words.text_of(*one.span), one.parts, one.cue)
 
 
 def _provinces(words: Words) -> Iterator[Fact]:
@@ -180,7 +182,7 @@ def _codes(words: Words) -> Iterator[Fact]:
         if part.text.isupper() or not may_be_vietnamese(words.folded[words.owners.index(number)]):
             for name, span in gazetteer.find_codes(part.text.upper()):
                 if span == (0, len(part.text)):
-                    yield Fact("province", name, (part,))
+                    yield Fact("province", name, part.text, (part,))
 
 
 def _centre(words: Words) -> Iterator[Fact]:
@@ -188,7 +190,7 @@ def _centre(words: Words) -> Iterator[Fact]:
     for place, syllable in enumerate(words.folded, 1):
         start = _centre_before(words, place) if syllable in _ENDS_OF_CENTRE else None
         if start is not None:
-            yield Fact("province", gazetteer.CENTRAL, words.said(start, place))
+            yield _fact(words, "province", gazetteer.CENTRAL, start, start, place)
             return
 
 
@@ -203,9 +205,9 @@ def _plenums(words: Words) -> Iterator[Fact]:
     for place, syllable in enumerate(words.marked):
         found = _PLENUM.fullmatch(syllable)
         if found and (found["met"] or words.before(place, _MET) is not None):
-            said = words.said(place, place + 1)
-            yield Fact("province", gazetteer.CENTRAL, said)
-            yield Fact("conference", found["number"], said)
+            span = place, place, place + 1
+            yield _fact(words, "province", gazetteer.CENTRAL, *span)
+            yield _fact(words, "conference", found["number"], *span)
 
 
 def _is_councils(words: Words, term: int) -> bool:

@@ -127,7 +127,7 @@ class _Rewriter:
         row = [child if isinstance(child, Part) else _WALL for child in node.children]
         words = Words(row)
         facts = self._facts(words)
-        self.understood += [Understood(fact.name, fact.value, fact.typed) for fact in facts]
+        self.understood += [Understood(fact.name, fact.value, fact.text) for fact in facts]
         wordings = self._wordings(words)
         names = words.whole_names()
         branch = _Branch()

@@ -87,7 +87,9 @@ def meant(node: Stated, vocabulary: Vocabulary) -> list[Fact]:
         vocabulary: The terms of the index.
     """
     named = node.values if node.name == "province" else ()
-    return [fact for value in named for fact in known(Fact("province", value, ()), vocabulary)]
+    return [
+        fact for value in named for fact in known(Fact("province", value, value, ()), vocabulary)
+    ]
 
 
 def required(node: Stated, units: Units) -> Query:

@@ -30,6 +30,7 @@ from indexer.understanding.evidence import (
 from indexer.understanding.ordinals import Number, numbers
 from indexer.understanding.vocabulary import Vocabulary
 from indexer.understanding.words import Words
+from indexer.understanding.years import ranges
 
 MOST_WAYS = 16
 """Other ways that a phrase may stand at most."""
@@ -91,6 +92,7 @@ class Wordings:
         self._found: dict[Part, Wording] = {}
         self._abbreviations()
         self._names()
+        self._ranges()
         self._numbers()
 
     def of(self, part: Part) -> Wording:
@@ -135,6 +137,11 @@ class Wordings:
                 self._add_forms(self._spelt_otherwise(name, first, last), first, last)
             elif len(self._words.owning(first, last)) == 1:
                 self._add_forms([written], first, last)
+
+    def _ranges(self) -> None:
+        """Years from one to another, with a dash or in words."""
+        for one in ranges(self._words):
+            self._add_forms(one.forms(self._words), one.start, one.end + 1)
 
     def _spelt_otherwise(self, name: str, first: int, last: int) -> Iterator[Form]:
         """The other spellings of a name, of as many syllables, that any document has."""

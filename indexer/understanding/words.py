@@ -144,6 +144,10 @@ class Words:
         """The same as what was typed."""
         return tuple(self.parts[part] for part in self.owning(start, end))
 
+    def text_of(self, start: int, end: int) -> str:
+        """The same as one text."""
+        return " ".join(self.parts[part].text for part in self.owning(start, end))
+
     def says(self, start: int, cue: Cue) -> bool:
         """Whether a cue begins at a syllable."""
         end = start + len(cue.folded)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from indexer.abbreviations import Form
+from indexer.documents import Span
 from indexer.questions import Part
 from indexer.understanding.words import YEAR, Words, cues
 
@@ -21,6 +23,7 @@ _TO = cues("đến năm", "tới năm", "đến", "tới")
 _OF_A_TERM = cues("nhiệm kỳ", "khóa")
 _PERIOD = cues("trong giai đoạn", "giai đoạn", "thời kỳ", "trong")
 _HALF = 5
+_TO_WORDS = "đến", "tới"
 
 
 class Years(NamedTuple):
@@ -28,19 +31,74 @@ class Years(NamedTuple):
 
     Attributes:
         value: A year, or a range as ``2020..2023``.
+        span: The syllables that say it, from its cue on.
         cue: The words that only say that years follow.
         parts: The years.
     """
 
     value: str
+    span: Span
     cue: tuple[Part, ...]
     parts: tuple[Part, ...]
+
+
+class Range(NamedTuple):
+    """Years from one to another, with a dash or in words.
+
+    Attributes:
+        start: The first syllable of the words that say so.
+        begin: The syllable of the one year.
+        end: That of the other.
+        is_term: Whether they are those of a term of office or of a plan, and no article's.
+    """
+
+    start: int
+    begin: int
+    end: int
+    is_term: bool
+
+    def ends(self, words: Words) -> tuple[str, str]:
+        """Both years, the earlier one first."""
+        first, last = sorted((words.folded[self.begin], words.folded[self.end]))
+        return first, last
+
+    def forms(self, words: Words) -> Iterator[Form]:
+        """The other ways to write it."""
+        first, last = self.ends(words)
+        backward = words.folded[self.begin] != first
+        typed = self.end - self.begin - 1
+        for text, between in (
+            (f"{first}-{last}", ()),
+            (f"{first} đến {last}", (_TO_WORDS,)),
+            (f"{first} đến năm {last}", (_TO_WORDS, ("năm",))),
+        ):
+            if backward or len(between) != typed:
+                yield Form(text, ((first,), *between, (last,)))
+
+
+def ranges(words: Words) -> Iterator[Range]:
+    """What a row of parts names from one year to another."""
+    for end in range(1, len(words.folded)):
+        begin = _begin(words, end) if words.is_year(end) else None
+        if begin is None:
+            continue
+        start = words.before(begin, _FROM)
+        in_period = words.before(begin, _PERIOD) if start is None else None
+        of_term = words.before(begin if start is None else start, _OF_A_TERM) is not None
+        is_plan = start is None and begin + 1 == end and _is_term(words, begin, end)
+        cue = next((one for one in (start, in_period) if one is not None), begin)
+        yield Range(cue, begin, end, of_term or is_plan)
 
 
 def years(words: Words) -> Iterator[Years]:
     """The years in a row of parts, ranges first."""
     used: set[int] = set()
-    yield from (*_in_one_piece(words), *_in_words(words, used))
+    for one in ranges(words):
+        used |= {one.begin, one.end}
+        if not one.is_term:
+            cue = (*range(one.start, one.begin), *range(one.begin + 1, one.end))
+            span = one.start, one.end + 1
+            yield _years(words, "..".join(one.ends(words)), span, cue, (one.begin, one.end))
     known: set[str] = set()
     for place, number in enumerate(words.owners):
         part, year = words.parts[number], words.folded[place]
@@ -48,50 +106,28 @@ def years(words: Words) -> Iterator[Years]:
         if alone and words.is_year(place) and place not in used and year not in known:
             known.add(year)
             start = words.before(place, _IN)
-            yield _years(words, year, range(place if start is None else start, place), (place,))
+            start = place if start is None else start
+            yield _years(words, year, (start, place + 1), range(start, place), (place,))
 
 
-def _in_one_piece(words: Words) -> Iterator[Years]:
-    """``2020-2023``."""
-    for number, part in enumerate(words.parts):
-        if not (part.loose and _RANGE.fullmatch(part.whole)):
-            continue
-        place = words.owners.index(number)
-        first, last = sorted(map(int, part.syllables))
-        start = words.before(place, _FROM)
-        if start is None:
-            if words.before(place, _OF_A_TERM) is not None or _is_term(first, last):
-                continue
-            start = words.before(place, _PERIOD)
-        cue = range(place if start is None else start, place)
-        yield _years(words, f"{first}..{last}", cue, (place, place + 1))
+def _begin(words: Words, end: int) -> int | None:
+    """Where the other year stands of a range that ends with a year."""
+    to = words.before(end, _TO)
+    if to is None:
+        is_one = _RANGE.fullmatch(words.parts[words.owners[end]].whole)
+        return end - 1 if is_one and words.owners[end - 1] == words.owners[end] else None
+    return to - 1 if to and words.is_year(to - 1) else None
 
 
-def _in_words(words: Words, used: set[int]) -> Iterator[Years]:
-    """``từ năm 2020 đến năm 2023``; tells which syllables are years of such a range."""
-    for place in range(2, len(words.folded)):
-        to = words.before(place, _TO) if words.is_year(place) else None
-        if not to or not words.is_year(to - 1):
-            continue
-        start = words.before(to - 1, _FROM)
-        used |= {to - 1, place}
-        if start is None:
-            start = to - 1
-            if words.before(start, _OF_A_TERM) is not None:
-                continue
-        first, last = sorted((words.folded[to - 1], words.folded[place]))
-        cue = (*range(start, to - 1), *range(to, place))
-        yield _years(words, f"{first}..{last}", cue, (to - 1, place))
-
-
-def _is_term(first: int, last: int) -> bool:
+def _is_term(words: Words, *span: int) -> bool:
     """Whether years are those of a term of office or of a plan."""
+    first, last = sorted(int(words.folded[place]) for place in span)
     return first % _HALF <= 1 and last % _HALF == 0 and last - first >= _HALF - 1
 
 
-def _years(words: Words, value: str, cue: Iterable[int], own: Iterable[int]) -> Years:
+def _years(words: Words, value: str, span: Span, cue: Iterable[int], own: Iterable[int]) -> Years:
     cue_parts, parts = (
         tuple(dict.fromkeys(words.parts[words.owners[place]] for place in places))
         for places in (cue, own)
     )
-    return Years(value, cue_parts, parts)
+    return Years(value, span, cue_parts, parts)

@@ -201,3 +201,20 @@ def test_a_fact_that_is_excluded_raises_nothing(tmp_path: Path) -> None:
     plain = order(documents, "hội nghị", tmp_path)
     assert plain == ["other", "named apart"]
     assert order(documents, 'hội nghị -"Bắc Kạn"', tmp_path) == plain
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("trồng rừng từ năm 2020 đến năm 2023", "từ năm 2020 đến năm 2023"),
+        ("họp giai đoạn 2020 - 2023", "giai đoạn 2020 - 2023"),
+        ("họp ngày 6 tháng 7 năm 2023", "ngày 6 tháng 7 năm 2023"),
+        ("họp hội nghị TƯ 8", "hội nghị TƯ 8"),
+        ("đón khách ở tỉnh Bắc Kạn", "tỉnh Bắc Kạn"),
+    ],
+)
+def test_a_fact_is_told_in_the_words_that_were_typed_and_their_order(
+    question: str, said: str
+) -> None:
+    [*_, fact] = read_facts(Words(read_question(question).wanted))
+    assert fact.text == said
