@@ -40,21 +40,6 @@ class Led:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """Places that do not count: the last ones of a phrase.
-
-    Attributes:
-        slots: The phrase.
-        lead: How many of its places, the first ones, are none of them.
-        led: What has to stand before it, if anything.
-    """
-
-    slots: Slots
-    lead: int = 0
-    led: Led | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Phrase:
     """Documents with terms on consecutive positions of a field.
 
@@ -63,14 +48,14 @@ class Phrase:
         slots: The terms.
         weight: Factor on the score.
         led: What has to stand before them in the same field, if anything.
-        but: Where they do not count if they begin there.
+        unless: Terms of which none may stand right after them.
     """
 
     field: str
     slots: Slots
     weight: float = 1.0
     led: Led | None = None
-    but: tuple[Elsewhere, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

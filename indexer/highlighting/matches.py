@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from indexer.documents import Span
@@ -15,7 +15,6 @@ from indexer.understanding.evidence import (
     Slots,
     Wanted,
     Way,
-    is_away,
 )
 
 Occurrence = tuple[int, int, Agreement]
@@ -60,10 +59,7 @@ class Finder:
         self.alternatives = alternatives
         self.neighbours = neighbours
         slots = (
-            slot
-            for one in wanted
-            for way in (*one.ways, *one.never)
-            for slot in (one.wholes, *way.every_slot)
+            slot for one in wanted for way in one.ways for slot in (one.wholes, *way.every_slot)
         )
         self.terms = Terms((spelling.field, spelling.term) for slot in slots for spelling in slot)
 
@@ -115,21 +111,6 @@ def is_as_good(agreement: Agreement, best: Agreement) -> bool:
     return (best, agreement) == ("forgiven", "unmarked")
 
 
-def _as_meant(
-    found: Iterable[Occurrence], wanted: Wanted, places: Mapping[Key, list[Span]]
-) -> Iterator[Occurrence]:
-    """Occurrences of a number as typed but for those where it counts something else."""
-    others = {
-        place
-        for way in wanted.never
-        for first, last, _ in _way(way, places)
-        for place in range(first, last + 1)
-    }
-    for one in found:
-        if one[0] not in others:
-            yield one
-
-
 def _best_of_one(slot: Slot, places: Mapping[Key, list[Span]]) -> list[Occurrence]:
     """The same of a syllable, as most parts are: its spellings stand in order."""
     found: list[Occurrence] = []
@@ -145,16 +126,14 @@ def _occurrences(wanted: Wanted, places: Mapping[Key, list[Span]]) -> Iterator[O
     for spelling in wanted.wholes:
         for first, last in places.get((spelling.field, spelling.term), ()):
             yield first, last, spelling.agreement
-    typed = list(_way(Way(wanted.typed), places))
-    is_apart = typed and wanted.never and is_away(wanted.typed)
-    yield from _as_meant(typed, wanted, places) if is_apart else typed
-    for way in wanted.others:
+    for way in wanted.ways:
         yield from _way(way, places)
 
 
 def _way(way: Way, places: Mapping[Key, list[Span]]) -> Iterator[Occurrence]:
+    unless = _slot_places(way.unless, places)
     for first, last, agreement in _side_by_side(way.slots, places):
-        if way.led is None or _is_led(first, way.led, places):
+        if last + 1 not in unless and (way.led is None or _is_led(first, way.led, places)):
             yield first + way.lead, last, agreement
 
 

@@ -1,4 +1,4 @@
-"""Where a number may stand that counts conferences, congresses or terms, and where it may not."""
+"""Where a number stands that counts conferences, congresses or terms."""
 
 from __future__ import annotations
 
@@ -23,15 +23,13 @@ from indexer.understanding.numerals import (
     Context,
     Numbers,
     Syllables,
-    beside_figures,
     contexts,
-    elsewhere,
     forms,
     joined,
     said,
     syllables_of,
 )
-from indexer.understanding.ordinals import LOOK_BACK, Kind
+from indexer.understanding.ordinals import LOOK_BACK, Kind, Number
 
 _REMEMBERED = 1 << 10
 
@@ -44,7 +42,6 @@ class Counted(NamedTuple):
         kind: What it counts; of two kinds, the one that is a value of an article.
         named: Whether only its title can tell of an article that it is about that.
         ways: Beside words that say that it counts the same.
-        never: Beside words that say that it counts something else.
         texts: What is searched beside the typed form, as shown.
     """
 
@@ -52,58 +49,68 @@ class Counted(NamedTuple):
     kind: Kind
     named: bool
     ways: tuple[Way, ...]
-    never: tuple[Way, ...]
     texts: tuple[str, ...]
 
 
-@lru_cache(_REMEMBERED)
-def count(kinds: tuple[Kind, ...], number: int, typed: Syllables, *, marked: bool) -> Counted:
+def count(number: Number, typed: Syllables, *, marked: bool) -> Counted:
     """The ways a number beside a cue is written.
 
     Args:
-        kinds: What it counts, or may count.
         number: The number.
         typed: Its syllables.
         marked: Whether the question has marks.
     """
-    as_typed, all_forms = _Writings([], []), _Writings([], [])
+    return _count(number.kinds, number.value, typed, marked=marked, named=number.named)
+
+
+@lru_cache(_REMEMBERED)
+def _count(
+    kinds: tuple[Kind, ...], number: int, typed: Syllables, *, marked: bool, named: bool
+) -> Counted:
+    writings = _Writings([], [], [])
     texts: list[str] = []
+    known = False
     for form in forms(number, kinds[0]):
         syllables = syllables_of(form)
         is_typed = len(typed) == len(syllables) and all(map(has_more_marks, typed, syllables))
+        known = known or is_typed
         how = as_written if is_typed else abbreviated
         slots = tuple(how((syllable,), marked=marked) for syllable in syllables)
-        all_forms.add(form, slots)
-        if is_typed:
-            as_typed.add(form, slots)
-        else:
+        writings.add(form, slots, clear=is_typed or form.isdigit() or len(slots) > 1)
+        if not is_typed:
             texts += [said(kind, form) for kind in kinds]
-    if not (as_typed.roman or as_typed.other):  # said in a rarer way: hăm mốt
-        slots = tuple(as_written((syllable,), marked=marked) for syllable in typed)
-        all_forms.other.append(slots)
-        as_typed.other.append(slots)
-    beside = _ways(contexts(*kinds), all_forms, marked=marked)
-    ways = (*beside, *_joined(number, *kinds, marked=marked))
-    never = (
-        *_ways(elsewhere(*kinds), as_typed, marked=marked),
-        *_beside_figures(typed, marked=marked),
-    )
-    key = kinds, typed, marked
-    return Counted(key, kinds[-1], "congress" in kinds, ways, never, tuple(texts))
+    if not known:  # said in a rarer way: hăm mốt
+        writings.add("", _as_written(((one,) for one in typed), marked=marked), clear=True)
+    beside = _ways(contexts(number, *kinds), writings, marked=marked)
+    ways = [*beside, *_joined(number, *kinds, marked=marked)]
+    if not named:
+        ways.append(_ordinal(typed, marked=marked))
+    key = kinds, typed, marked, named
+    return Counted(key, kinds[-1], "congress" in kinds, tuple(ways), tuple(texts))
 
 
 class _Writings(NamedTuple):
-    """Ways to write one number: in Roman numerals, and in digits and words."""
+    """Ways to write one number: in Roman numerals, in digits and words, and the clear of these."""
 
     roman: list[Slots]
     other: list[Slots]
+    clear: list[Slots]
 
-    def add(self, form: str, slots: Slots) -> None:
+    def add(self, form: str, slots: Slots, *, clear: bool) -> None:
         (self.roman if form.isupper() else self.other).append(slots)
+        if clear and not form.isupper():
+            self.clear.append(slots)
 
     def of(self, numbers: Numbers) -> Iterator[Slots]:
         """Those that some context allows; of one length as one, so that there are fewer."""
-        allowed = {"any": [*self.roman, *self.other], "Roman": self.roman, "other": self.other}
+        every = [*self.roman, *self.other]
+        allowed: dict[Numbers, list[Slots]] = {
+            "any": every,
+            "Roman": self.roman,
+            "other": self.other,
+            "clear": self.clear,
+            "list": [written for written in every if len(written) == 1],
+        }
         by_length: dict[int, list[Slots]] = defaultdict(list)
         for written in allowed[numbers]:
             by_length[len(written)].append(written)
@@ -113,10 +120,14 @@ class _Writings(NamedTuple):
 
 def _ways(known: Iterable[Context], writings: _Writings, *, marked: bool) -> Iterator[Way]:
     for context in known:
-        before = tuple(as_written(syllables, marked=marked) for syllables in context.before)
+        before = _as_written(context.before, marked=marked)
         led = _led(context, marked=marked) if context.nouns else None
+        unless = as_written(context.unless, marked=marked)
         for written in writings.of(context.numbers):
-            yield Way((*before, *written), len(before), led)
+            slots = (*before, *written)
+            if context.numbers == "list":  # it is about all of them
+                slots = tuple(map(_apart, slots))
+            yield Way(slots, len(before), led, unless)
 
 
 def _joined(number: int, *kinds: Kind, marked: bool) -> Iterator[Way]:
@@ -127,15 +138,23 @@ def _joined(number: int, *kinds: Kind, marked: bool) -> Iterator[Way]:
             yield Way(slots, len(slots) - 1)
 
 
-def _beside_figures(typed: Syllables, *, marked: bool) -> Iterator[Way]:
-    """Where a number in digits is part of a date or of a decimal."""
-    for words in beside_figures(typed[0]) if typed[0].isdigit() else ():
-        yield Way(tuple(as_written(syllables, marked=marked) for syllables in words))
+def _ordinal(typed: Syllables, *, marked: bool) -> Way:
+    """As typed, where the question does not say what it counts: of anything."""
+    slots = _as_written((("lần",), ("thứ",), *((one,) for one in typed)), marked=marked)
+    return Way((*slots[:2], *(_apart(slot) for slot in slots[2:])), 2)
+
+
+def _apart(slot: Slot) -> Slot:
+    return tuple(spelling._replace(agreement="apart") for spelling in slot)
+
+
+def _as_written(places: Iterable[Syllables], *, marked: bool) -> Slots:
+    return tuple(as_written(syllables, marked=marked) for syllables in places)
 
 
 def _led(context: Context, *, marked: bool) -> Led:
     by, others = (
-        tuple(tuple(as_written((s,), marked=marked) for s in noun) for noun in nouns)
+        tuple(_as_written(noun, marked=marked) for noun in nouns)
         for nouns in (context.nouns, context.others)
     )
     return Led(by, others, LOOK_BACK)

@@ -82,17 +82,19 @@ class Way(NamedTuple):
         slots: Its syllables, and those that have to stand around it.
         lead: How many of them only have to stand before it.
         led: What has to stand some way before them, if anything.
+        unless: What must not stand right after them.
     """
 
     slots: Slots
     lead: int = 0
     led: Led | None = None
+    unless: Slot = ()
 
     @property
     def every_slot(self) -> Slots:
         """The slots of everything that has to be there or must not."""
         nouns = (*self.led.by, *self.led.others) if self.led else ()
-        return (*self.slots, *(slot for slots in nouns for slot in slots))
+        return (*self.slots, self.unless, *(slot for slots in nouns for slot in slots))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,6 @@ class Wanted:
         typed: As typed.
         wholes: As one term, where it is written with inner signs or is a number.
         others: As its abbreviation, or what it abbreviates; as another numeral.
-        never: Where a number counts something else, and so is not meant.
         facts: As a value that was read from an article.
         group: Which of the question's groups it belongs to.
     """
@@ -113,14 +114,18 @@ class Wanted:
     typed: Slots
     wholes: Slot = ()
     others: tuple[Way, ...] = ()
-    never: tuple[Way, ...] = ()
     facts: tuple[Fact, ...] = ()
     group: int = 0
 
     @property
     def ways(self) -> tuple[Way, ...]:
-        """Every way, the typed one first."""
-        return (Way(self.typed), *self.others)
+        """Every way in which it is meant, the typed one first."""
+        return self.others if self.is_counted else (Way(self.typed), *self.others)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is a number beside what it counts, and so not meant as it stands."""
+        return any(spelling.agreement in AWAY for slot in self.typed for spelling in slot)
 
 
 def may_lack_marks(slot: Slot) -> bool:
@@ -129,11 +134,6 @@ def may_lack_marks(slot: Slot) -> bool:
         if spelling.agreement == "forgiven":
             return True
     return False
-
-
-def is_away(slots: Slots) -> bool:
-    """Whether they are a number away from what it counts in the question."""
-    return any(spelling.agreement in AWAY for slot in slots for spelling in slot)
 
 
 def complete(typed: str, *, marked: bool) -> Iterator[Spelling]:

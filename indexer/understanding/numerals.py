@@ -1,12 +1,14 @@
 """XVI = 16 = mười sáu, but only beside a cue of the same kind.
 
 A conference, a congress and a term (khóa) each keep their own numbers: "Hội nghị lần thứ
-12" also stands as "hội nghị lần thứ mười hai", never as "Đại hội lần thứ XII".
+12" also stands as "hội nghị lần thứ mười hai", never as "Đại hội lần thứ XII". What stands
+beside no cue may count anything: 12 đại biểu, Điều 12, 12/10/2022.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -25,45 +27,56 @@ _NOUNS: dict[Kind, str] = {
     "term": "khóa",
     "month": "tháng",
 }
-_UNITS_OF_PARTY = "tỉnh/huyện/xã/quận"
+_ORDINALS = ("lần thứ", "lần")
+"""They count the nearest noun before them, whoever's that is: "Đại hội Đảng bộ tỉnh … lần thứ"."""
 _ANY: dict[Kind, tuple[str, ...]] = {
-    "conference": ("hội nghị lần/thứ", "hội nghị trung ương", "hội nghị tw"),
-    "congress": ("đại hội lần/thứ", "đại hội"),
-    "term": ("khóa", "khóa thứ"),
+    "conference": ("hội nghị thứ", "hội nghị trung ương", "hội nghị tw", "hn lần/thứ"),
+    "congress": ("đại hội thứ", "đh lần/thứ"),
+    "term": ("khóa thứ",),
     "month": ("tháng",),
 }
-_ROMAN: dict[Kind, tuple[str, ...]] = {
+_BARE: dict[Kind, tuple[str, ...]] = {
     "conference": ("hội nghị",),
-    "congress": ("đại hội đảng", f"{_UNITS_OF_PARTY}/phố/ủy/bộ/khối/đảng/quốc/biểu lần thứ"),
+    "congress": ("đại hội", "đại hội đảng"),
+    "term": ("khóa",),
+    "month": (),
+}
+"""What a number right after it counts, unless that counts what follows."""
+_UNITS_OF_PARTY = "tỉnh/huyện/xã/quận"
+_ROMAN: dict[Kind, tuple[str, ...]] = {
+    "conference": (),
+    "congress": (f"{_UNITS_OF_PARTY}/phố/ủy/bộ/khối/đảng/quốc/biểu lần thứ",),
     "term": (),
     "month": (),
 }
 """After a committee only congresses are counted in Roman numerals …"""
 _OTHER: dict[Kind, tuple[str, ...]] = {
     "conference": (
-        *("chấp hành lần thứ", "bch lần thứ", "tỉnh/thành/huyện/quận/thị ủy lần thứ"),
-        f"chấp hành đảng bộ {_UNITS_OF_PARTY} lần thứ",
-        *(f"bch đảng bộ {_UNITS_OF_PARTY} lần thứ", "chấp hành đảng bộ thành phố lần thứ"),
+        *("chấp hành lần thứ", "bch/ủy lần thứ"),
+        *(f"hành/bch đảng bộ {_UNITS_OF_PARTY} lần thứ", "hành/bch đảng bộ thành phố lần thứ"),
     ),
     "congress": (),
     "term": (),
     "month": (),
 }
 """… and conferences in others."""
-_NEITHER = ("kỳ/phiên/cuộc họp thứ", "ngày")
-"""Where a number counts something else."""
-_BARE: dict[Kind, str] = {"conference": "hội nghị"}
-"""What a number right after it may count or not (hội nghị 6 tháng), but nothing of other kinds."""
-_PADDED = tuple(f"{digit:02}" for digit in range(10))
-_DAYS = (*map(str, range(32)), *_PADDED)
-_MONTHS_AND_YEARS = (*map(str, range(13)), *_PADDED, *map(str, range(2000, 2030)))
-"""Few, since each costs a look-up; they hold the digits of most decimals, too."""
-_ORDINAL = "lần thứ"
-"""It counts the nearest noun before it, whoever's that is: "Đại hội Đảng bộ tỉnh … lần thứ"."""
+_LISTED: dict[Kind, tuple[str, ...]] = {
+    "conference": (),
+    "congress": ("đại hội",),
+    "term": ("khóa",),
+    "month": ("tháng",),
+}
+"""Before the first of several numbers, of which each counts the same: khóa X, XI và XII."""
+_AND = ("và", "đến", "tới", "hoặc")
+_MOST_LISTED = 3
+_COUNTED = ("tháng", "giờ", "phút", "bên", "nước", "nhà", "xã", "huyện", "người", "đại", "triệu")
+_GROUP = "000"
+_MONTHS = 12
 
 
-Numbers = Literal["any", "Roman", "other"]
-"""Any numerals, only Roman ones, or only others."""
+Numbers = Literal["any", "Roman", "other", "clear", "list"]
+"""Any numerals; only Roman ones; only others; of these those that are no other word; those of
+lists."""
 
 
 class Context(NamedTuple):
@@ -72,49 +85,71 @@ class Context(NamedTuple):
     Attributes:
         before: The syllables that may stand in each place, normalised.
         numbers: Which numerals count it there.
-        nouns: Some way before them, the nearest of the nouns that are counted is one of these.
+        nouns: Some way before them, the nearest of the nouns that are counted is one of these;
+            of each, what may stand in each place.
         others: And none of these.
+        unless: What must not follow the number.
     """
 
     before: tuple[Syllables, ...]
-    numbers: Numbers
-    nouns: tuple[Syllables, ...] = ()
-    others: tuple[Syllables, ...] = ()
+    numbers: Numbers = "any"
+    nouns: tuple[tuple[Syllables, ...], ...] = ()
+    others: tuple[tuple[Syllables, ...], ...] = ()
+    unless: Syllables = ()
 
 
 @cache
-def elsewhere(*kinds: Kind) -> tuple[Context, ...]:
-    """What may stand before a number that counts none of some kinds."""
-    others = (context for other in _ANY if other not in kinds for context in _beside(other))
-    counted, not_counted = _nouns(*kinds)
-    far = Context(_slots(_ORDINAL), "any", not_counted, counted)
-    bare = (words for other, words in _BARE.items() if other not in kinds)
-    return (far, *others, *(Context(_slots(words), "any") for words in (*_NEITHER, *bare)))
-
-
-@cache
-def contexts(*kinds: Kind) -> tuple[Context, ...]:
+def contexts(number: int, *kinds: Kind) -> tuple[Context, ...]:
     """What may stand before a number of some kinds."""
-    beside = (context for kind in kinds for context in _beside(kind))
-    counted, others = _nouns(*kinds)
-    if not counted:
-        return tuple(beside)
-    return (Context(_slots(_ORDINAL), "any", counted, others), *beside)
+    return (*_led(number, *kinds), *(one for kind in kinds for one in _beside(number, kind)))
 
 
-def _nouns(*kinds: Kind) -> tuple[tuple[Syllables, ...], tuple[Syllables, ...]]:
-    """The nouns whose ordinals count some of the kinds, and the others."""
-    counted = tuple(syllables_of(noun) for noun, kind in NOUNS if kind in kinds)
-    return counted, tuple(syllables_of(noun) for noun, kind in NOUNS if kind not in kinds)
+def _led(number: int, *kinds: Kind) -> Iterator[Context]:
+    """An ordinal that the noun it counts stands some way before."""
+    counted = _together(noun for noun, kind in NOUNS if kind in kinds)
+    others = _together(noun for noun, kind in NOUNS if kind not in kinds)
+    for ordinal in _ORDINALS if counted else ():
+        yield Context(_slots(ordinal), "any", counted, others)
+    for before in _listed(_ORDINALS[0], number) if counted else ():
+        yield Context(before, "list", counted, others, _COUNTED)
 
 
-def _beside(kind: Kind) -> tuple[Context, ...]:
+def _together(nouns: Iterable[str]) -> tuple[tuple[Syllables, ...], ...]:
+    """The places of nouns, those that end alike as one: kỳ, phiên or cuộc họp."""
+    ending: dict[str, list[str]] = defaultdict(list)
+    for noun in nouns:
+        first, last = syllables_of(noun)
+        ending[last].append(first)
+    return tuple((tuple(first), (last,)) for last, first in ending.items())
+
+
+def _beside(number: int, kind: Kind) -> Iterator[Context]:
     """What may stand right before a number of a kind."""
-    return (
-        *(Context(_slots(words), "any") for words in _ANY[kind]),
-        *(Context(_slots(words), "Roman") for words in _ROMAN[kind]),
-        *(Context(_slots(words), "other") for words in _OTHER[kind]),
-    )
+    for words in _ANY[kind]:
+        yield Context(_slots(words))
+    for words in (*_BARE[kind], *_ROMAN[kind]):
+        yield Context(_slots(words), "Roman")
+    for words in _OTHER[kind]:
+        yield Context(_slots(words), "other")
+    for words in _BARE[kind]:
+        yield Context(_slots(words), "clear", unless=(*_COUNTED, _GROUP, *_months(number)))
+    for words in _LISTED[kind]:
+        yield from (Context(before, "list", unless=_COUNTED) for before in _listed(words, number))
+
+
+def _months(number: int) -> Iterator[str]:
+    """What makes a date or a decimal of a number before it, not a list: 12/10, 12,5."""
+    for month in range(1, _MONTHS + 1):
+        if month != number + 1:
+            yield from dict.fromkeys((str(month), f"{month:02}"))
+
+
+def _listed(words: str, number: int) -> Iterator[tuple[Syllables, ...]]:
+    """What may stand before a number that is not the first of a list: X, XI và XII."""
+    before = range(max(1, number - _MOST_LISTED), number)
+    less = tuple(written for n in before for written in (str(n), lower(to_roman(n))))
+    for more in range(_MOST_LISTED if less else 0):
+        yield (*_slots(words), less, *[(*less, *_AND)] * more)
 
 
 def said(kind: Kind, form: str) -> str:
@@ -146,15 +181,6 @@ def in_words(number: int) -> tuple[str, ...]:
         return (ten,)
     more = {5: ("lăm",)} if tens == 1 else {1: ("mốt",), 4: ("tư", "bốn"), 5: ("lăm",)}
     return tuple(f"{ten} {said}" for said in more.get(unit, (_UNITS[unit],)))
-
-
-def beside_figures(number: str) -> tuple[tuple[Syllables, ...], ...]:
-    """The places of words, one of them a number, where that is part of a date or decimal.
-
-    12/10, 06/12/2023, 12 tháng 10, 3,12: signs are no words.
-    """
-    own = (number,)
-    return (_DAYS, own), (own, _MONTHS_AND_YEARS), (own, ("tháng",))
 
 
 def syllables_of(form: str) -> Syllables:

@@ -19,7 +19,7 @@ Kind = Literal["conference", "congress", "term", "month"]
 
 _LARGEST = {"conference": 99, "congress": 39, "term": 39, "month": 12}
 _LONGEST_NUMBER = 3  # hai mươi mốt
-LOOK_BACK = 10
+LOOK_BACK = 16
 """Syllables between what an ordinal counts and ``lần``: whose conference or congress it is."""
 _ALSO_WORDS = frozenset({"vi", "xi"})
 """Roman numerals that are syllables as well: lần vi phạm."""
@@ -69,6 +69,7 @@ class Number(NamedTuple):
         place: The first syllable of the number.
         end: One past its last.
         also: What else it may count.
+        named: Whether the question says what it counts: not in "lần thứ 12".
     """
 
     kind: Kind
@@ -77,14 +78,21 @@ class Number(NamedTuple):
     place: int
     end: int
     also: Kind | None = None
+    named: bool = True
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """All that it may count."""
+        return (self.kind, self.also) if self.also else (self.kind,)
 
 
 class _Counted(NamedTuple):
-    """What a number counts, where the words begin that say so, and what else it may count."""
+    """What a number counts, where the words begin that say so, as in ``Number``."""
 
     kind: Kind
     start: int
     also: Kind | None = None
+    named: bool = True
 
 
 def numbers(words: Words) -> Iterator[Number]:
@@ -98,7 +106,7 @@ def numbers(words: Words) -> Iterator[Number]:
             value = read_number(words, place, end)
             found = _counted(words, place, end) if value else None
             if value and found and value <= _LARGEST[found.kind]:
-                yield Number(found.kind, value, found.start, place, end, found.also)
+                yield Number(found.kind, value, found.start, place, end, found.also, found.named)
                 break
 
 
@@ -164,8 +172,15 @@ def _ordinal(words: Words, start: int, place: int) -> _Counted | None:
         if kind == "conference" and _of_committee(words, place) == "congress":
             return _Counted("congress", start, also=kind)  # both are named, and either may be meant
         return _Counted(kind, start)
-    owned = start == 0 or words.before(start, _COMMITTEES) is not None or words.is_name(start)
-    return _Counted(_of_committee(words, place), start) if owned else None
+    return _beside_none(words, start, place)
+
+
+def _beside_none(words: Words, start: int, place: int) -> _Counted | None:
+    """Without a noun, a committee's "lần thứ", a place's, or what the question begins with."""
+    committee = words.before(start, _COMMITTEES) is not None
+    if committee or start == 0 or words.is_name(start):
+        return _Counted(_of_committee(words, place), start, named=committee)
+    return None
 
 
 def _is_number(folded: str) -> bool:

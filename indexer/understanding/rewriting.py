@@ -240,14 +240,13 @@ class _Rewriter:
             if len(typed[i]) > MOST_BEGINNINGS:
                 args = {"part": part.text, "limit": str(MOST_BEGINNINGS)}
                 self.notes.append(Note("prefix_cut", args))
-        ways, never = wording.ways, wording.never
-        wanted = Wanted(part, typed, wholes(part), ways, never, facts, number)
+        wanted = Wanted(part, typed, wholes(part), wording.ways, facts, number)
         self.wanted.append(wanted)
         # A fact counts as the words that state it; that it raises is added elsewhere.
         stated = stating.instead(part, facts, self._vocabulary)
         found = self._make(wanted) if part.begun else self._made(wanted, wording.key)
         query = weighing.or_stated(found, stated)
-        if not never:
+        if not wanted.is_counted:
             return query, query
         meant = weighing.meant(wanted, self._weights)
         meant = simplifying.simplified(meant, self._vocabulary.has)

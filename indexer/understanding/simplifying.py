@@ -49,10 +49,9 @@ def _phrase(phrase: Phrase, has: Has) -> Query:
     slots = _held_slots(field, phrase.slots, has)
     if not all(slots):
         return NOTHING
-    if slots == phrase.slots and not phrase.but:
+    if slots == phrase.slots and not phrase.unless:
         return phrase
-    elsewhere = (replace(one, slots=_held_slots(field, one.slots, has)) for one in phrase.but)
-    return replace(phrase, slots=slots, but=tuple(one for one in elsewhere if all(one.slots)))
+    return replace(phrase, slots=slots, unless=_held_slots(field, (phrase.unless,), has)[0])
 
 
 def _held_slots(field: str, slots: Slots, has: Has) -> Slots:

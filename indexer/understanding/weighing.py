@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indexer.analysis.analyzers import ASIDE
 from indexer.analysis.filters import fold_term
-from indexer.queries import AllOf, AnyOf, Best, Elsewhere, Led, Phrase, Query, Share, Term
+from indexer.queries import AllOf, AnyOf, Best, Led, Phrase, Query, Share, Term
 from indexer.syllables import may_be_vietnamese
 from indexer.understanding import evidence
 from indexer.understanding.evidence import WEIGHTS as AGREEMENT
@@ -18,7 +18,6 @@ from indexer.understanding.evidence import (
     Slots,
     Wanted,
     Way,
-    is_away,
     may_lack_marks,
 )
 
@@ -133,11 +132,11 @@ def group(wanted: Wanted, weights: Weights) -> Query:
 
 
 def meant(wanted: Wanted, weights: Weights) -> Query:
-    """Documents with a part as it is meant: not only with a number that counts something else."""
+    """Documents with a number where it counts what it counts in the question."""
     if wanted.part.title:
-        return _anywhere(wanted, "title_", 1.0, weights, wanted.never)
+        return counted(wanted.ways, "title_", 1.0, weights)
     both = ("", 1.0), ("title_", weights.title)
-    return AnyOf(tuple(_anywhere(wanted, *one, weights, wanted.never) for one in both))
+    return AnyOf(tuple(counted(wanted.ways, *one, weights) for one in both))
 
 
 def or_stated(found: Query, stated: Sequence[Query]) -> Query:
@@ -227,28 +226,16 @@ def one_of(terms: Sequence[Term]) -> Query:
     return terms[0] if len(terms) == 1 else Best(tuple(terms))
 
 
-def _anywhere(
-    wanted: Wanted, prefix: str, weight: float, weights: Weights, never: Sequence[Way] = ()
-) -> Query:
-    """A part in the title or in the text; a number not where it is ``never`` meant."""
-    if not (wanted.wholes or wanted.others or never):
+def _anywhere(wanted: Wanted, prefix: str, weight: float, weights: Weights) -> Query:
+    """A part in the title or in the text."""
+    if not (wanted.wholes or wanted.others):
         return Best(_way(Way(wanted.typed), prefix, weight, weights))
     whole = [
         Term(prefix + s.field, s.term, weight * weights.agreement(s.agreement))
         for s in wanted.wholes
     ]
-    typed, *others = (_way(way, prefix, weight, weights) for way in wanted.ways)
-    if never and is_away(wanted.typed):
-        typed = tuple(_but(never, typed))
-    return Best((*whole, *typed, *chain.from_iterable(others)))
-
-
-def _but(never: Sequence[Way], typed: Iterable[Term | Phrase]) -> Iterator[Phrase]:
-    """A number away from what it counts, but not where it counts anything else."""
-    but = tuple(Elsewhere(_terms(w.slots), w.lead, w.led and _led(w.led)) for w in never)
-    for way in typed:
-        slots = ((way.term,),) if isinstance(way, Term) else way.slots
-        yield Phrase(way.field, slots, way.weight, but=but)
+    ways = (_way(way, prefix, weight, weights) for way in (Way(wanted.typed), *wanted.others))
+    return Best((*whole, *chain.from_iterable(ways)))
 
 
 def _way(way: Way, prefix: str, weight: float, weights: Weights) -> tuple[Term | Phrase, ...]:
@@ -263,13 +250,14 @@ def _way(way: Way, prefix: str, weight: float, weights: Weights) -> tuple[Term |
             ]
         )
     field = prefix + next((slot[0].field for slot in slots if slot), "syllables")
+    unless = tuple(spelling.term for spelling in way.unless)
     phrases: dict[tuple[tuple[str, ...], ...], Phrase] = {}
     known = {spelling.agreement for slot in slots for spelling in slot}
     for agreement in filter(known.__contains__, _ORDER):
         agreeing = tuple(_at_least(slot, agreement) for slot in slots)
         if all(agreeing) and agreeing not in phrases:
             worth = weight * weights.agreement(agreement)
-            phrases[agreeing] = Phrase(field, agreeing, worth, led)
+            phrases[agreeing] = Phrase(field, agreeing, worth, led, unless)
     return tuple(phrases.values())
 
 

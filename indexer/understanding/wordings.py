@@ -43,13 +43,11 @@ class Wording:
     Attributes:
         key: What all of this is made of, beside the part.
         ways: How else it may stand.
-        never: Where it is a number that counts something else.
         apart: Where it is a number beside what it counts, and nothing else: the number elsewhere.
     """
 
     key: tuple[Hashable, ...] = ()
     ways: tuple[Way, ...] = ()
-    never: tuple[Way, ...] = ()
     apart: Slots = ()
 
 
@@ -202,11 +200,10 @@ class Wordings:
             span = number.place, number.end
             if words.is_whole(*span):
                 typed = tuple(words.marked[number.place : number.end])
-                kinds = (number.kind, number.also) if number.also else (number.kind,)
-                found = count(kinds, number.value, typed, marked=self._marked)
+                found = count(number, typed, marked=self._marked)
                 self.counted.append(found)
                 self.texts |= dict.fromkeys(found.texts)
-                self._add(words.said(*span), Wording((found.key,), found.ways, found.never))
+                self._add(words.said(*span), Wording((found.key,), found.ways))
                 counting.update(words.owning(*span))
                 slots = (self._vocabulary.slot(s, marked=self._marked) for s in typed)
                 most: Agreement = "astray" if number.kind == "month" else "apart"
@@ -221,7 +218,6 @@ class Wordings:
             self._found[part] = Wording(
                 (*known.key, *more.key),
                 (*known.ways, *more.ways),
-                (*known.never, *more.never),
                 known.apart or more.apart,
             )
 

@@ -22,7 +22,6 @@ from indexer.queries import (
     AnyOf,
     Best,
     Constant,
-    Elsewhere,
     Led,
     Phrase,
     Query,
@@ -87,10 +86,10 @@ _slots = st.lists(_terms, min_size=1, max_size=2, unique=True).map(tuple)
 _phrases = st.lists(_slots, min_size=1, max_size=3).map(tuple)
 _some_phrases = st.lists(st.lists(_slots, min_size=1, max_size=2).map(tuple), max_size=2).map(tuple)
 _led = st.builds(Led, _some_phrases, _some_phrases, st.integers(0, 3))
-_but = st.lists(st.builds(Elsewhere, _phrases, st.integers(0, 2), st.none() | _led), max_size=2)
+_unless = st.lists(_terms, max_size=2, unique=True).map(tuple)
 _written: st.SearchStrategy[Term | Phrase] = st.one_of(
     st.builds(Term, _fields, _terms, _weights),
-    st.builds(Phrase, _placed, _phrases, _weights, st.none() | _led, _but.map(tuple)),
+    st.builds(Phrase, _placed, _phrases, _weights, st.none() | _led, _unless),
 )
 _ranges: st.SearchStrategy[Query] = st.one_of(
     st.builds(

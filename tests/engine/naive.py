@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import assert_never
 
@@ -26,7 +26,6 @@ from indexer.queries import (
     AnyOf,
     Best,
     Constant,
-    Elsewhere,
     Led,
     Phrase,
     Query,
@@ -224,14 +223,11 @@ class NaiveReader:
         found = [start for start in starts if self._stands(terms, start, slots)]
         if isinstance(leaf, Term):
             return len(found)
-        elsewhere = {place for one in leaf.but for place in self._places(terms, one)}
-        return sum(self._led(terms, one, leaf.led) for one in found if one not in elsewhere)
-
-    def _places(self, terms: Sequence[str], elsewhere: Elsewhere) -> Iterator[int]:
-        slots, lead = elsewhere.slots, elsewhere.lead
-        for end in self._ends(terms, len(terms), slots):
-            if self._led(terms, end - len(slots), elsewhere.led):
-                yield from range(end - len(slots) + lead, end)
+        return sum(
+            self._led(terms, start, leaf.led)
+            for start in found
+            if not self._stands(terms, start + len(slots), (leaf.unless,))
+        )
 
     def _stands(self, terms: Sequence[str], start: int, slots: Slots) -> bool:
         there = terms[start : start + len(slots)]

@@ -16,7 +16,7 @@ from indexer.engine import Plan
 from indexer.engines.whoosh import searching
 from indexer.engines.whoosh.fields import Fields
 from indexer.engines.whoosh.writer import ArrayWriter
-from indexer.queries import AnyOf, Elsewhere, Phrase, Raised, Term
+from indexer.queries import AnyOf, Phrase, Raised, Term
 from tests.engine.corpora import opened
 from tests.engine.naive import NaiveReader
 
@@ -79,8 +79,7 @@ def test_a_pair_that_stands_twice_raises_as_a_term_that_does() -> None:
 
 
 def test_neighbours_that_count_in_some_places_only_raise_by_these() -> None:
-    elsewhere = Elsewhere((("xa",), ("hội",), ("nghị",)), lead=1)
-    query = Raised(WORDS, (replace(PAIR, but=(elsewhere,)),))
+    query = Raised(WORDS, (replace(PAIR, unless=("xa",)),))
     corpus = analyzed(TEXTS)
     expected = NaiveReader(corpus).search(Plan(query)).found
     with opened(corpus) as reader:

@@ -38,7 +38,7 @@ def split(query: Query) -> tuple[Query, tuple[Phrase, ...]]:
 
 def _is_pair(phrase: Phrase) -> bool:
     slots = phrase.slots
-    if phrase.led or phrase.but:
+    if phrase.led or phrase.unless:
         return False
     return len(slots) == 2 and len(slots[0]) == len(slots[1]) == 1  # noqa: PLR2004 - which is a pair
 

@@ -13,12 +13,12 @@ from indexer.engines.whoosh.fields import Fields
 from indexer.engines.whoosh.memory import Memory
 from indexer.engines.whoosh.postings import Postings, TermPostings
 from indexer.engines.whoosh.sets import Docs, Packed
-from indexer.queries import Elsewhere, Led, Phrase, Slots, Term
+from indexer.queries import Led, Phrase, Slots, Term
 
 Remembered = Memory[Packed | Postings]
 """What parts of questions came to."""
 
-_Places = tuple[str, Slots, Led | None, tuple[Elsewhere, ...]]
+_Places = tuple[str, Slots, Led | None, tuple[str, ...]]
 """All of a phrase but its weight."""
 
 
@@ -37,27 +37,25 @@ class Leaves:
         """The documents of a term or a phrase, and how often it stands in each."""
         if isinstance(leaf, Term):
             return self.term(leaf.field, leaf.term)
-        key = leaf.field, leaf.slots, leaf.led, leaf.but
+        key = leaf.field, leaf.slots, leaf.led, leaf.unless
         found = self._phrases.get(key)
         if found is None:
             found = self._phrases[key] = self._phrase(leaf)
-            for term in () if leaf.led or leaf.but else _last_terms(leaf):
+            for term in () if leaf.led or leaf.unless else _last_terms(leaf):
                 self._looser[leaf.field, len(leaf.slots), term].append((leaf.slots, found.docs))
         return found
 
     def _phrase(self, phrase: Phrase) -> Postings:
         name = phrase.field
-        key = name, phrase.slots, phrase.led, phrase.but
+        key = name, phrase.slots, phrase.led, phrase.unless
         known = self._memory.get(key)
         if isinstance(known, Postings):
             return known
         slots = self._of_terms(name, phrase.slots)
         led = self._led(name, phrase.led)
-        but = [
-            (self._of_terms(name, one.slots), one.lead, self._led(name, one.led))
-            for one in phrase.but
-        ]
-        found = phrases.find_phrase(slots, self._fields.documents, self._around(phrase), led, but)
+        unless = [self.term(name, term) for term in phrase.unless]
+        within = self._around(phrase)
+        found = phrases.find_phrase(slots, self._fields.documents, within, led, unless)
         self._memory.put(key, found, found.docs.nbytes + found.frequencies.nbytes)
         return found
 

@@ -20,16 +20,12 @@ Led = tuple[Sequence[Sequence[Slot]], Sequence[Sequence[Slot]], int]
 """Phrases of which the nearest has to be one, those it must not be, and how far it may be."""
 
 
-Elsewhere = tuple[Sequence[Slot], int, Led | None]
-"""A phrase at whose last places others do not count; how many come before those; what leads it."""
-
-
 def find_phrase(
     slots: Sequence[Slot],
     documents: int,
     within: Docs | None = None,
     led: Led | None = None,
-    but: Sequence[Elsewhere] = (),
+    unless: Slot = (),
 ) -> Postings:
     """The documents where something of every slot stands on consecutive places.
 
@@ -38,14 +34,13 @@ def find_phrase(
         documents: How many documents there are in all.
         within: Documents that hold all that do, if such are known.
         led: What has to stand some way before them.
-        but: Where they do not count if they begin there.
+        unless: What must not stand right after them.
     """
     starts = _starts(slots, documents, within)
     if led is not None and len(starts):
         starts = _led(starts, led, documents)
-    for one in but:
-        if len(starts):
-            starts = _not_in(starts, one, documents)
+    if unless and len(starts):
+        starts = _not_before(starts, len(slots), unless)
     found, counts = counted(starts)
     return Postings(documents, len(found), found, counts)
 
@@ -57,15 +52,10 @@ def _led(starts: Keys, led: Led, documents: int) -> Keys:
     return starts.compress((by > others) & (starts - by <= led[2]))
 
 
-def _not_in(starts: Keys, elsewhere: Elsewhere, documents: int) -> Keys:
-    """Those of some places that are none of the last ones of a phrase."""
-    slots, lead, led = elsewhere
-    phrases = _starts(slots, documents, sets.once(starts >> POSITION_BITS))
-    if led is not None and len(phrases):
-        phrases = _led(phrases, led, documents)
-    for offset in range(lead, len(slots)):
-        starts = starts.compress(~places_in(phrases + offset, starts)[1])
-    return starts
+def _not_before(starts: Keys, length: int, slot: Slot) -> Keys:
+    """Those of some phrases of a length that nothing of a slot stands right after."""
+    docs = _having(slot, sets.once(starts >> POSITION_BITS))
+    return starts.compress(~places_in(_occurrences(slot, docs), starts + length)[1])
 
 
 def _ends_before(
