@@ -68,9 +68,8 @@ _LISTED: dict[Kind, tuple[str, ...]] = {
 }
 """Before the first of several numbers, of which each counts the same: khóa X, XI và XII."""
 _AND = ("và", "đến", "tới", "hoặc")
-_MOST_LISTED = 3
-_COUNTED = ("tháng", "giờ", "phút", "bên", "nước", "nhà", "xã", "huyện", "người", "đại", "triệu")
-_GROUP = "000"
+_MOST_LISTED = 4
+_COUNTED = ("tháng", "giờ", "phút", "bên", "nước", "nhà", "xã", "huyện", "người", "đại", "000")
 _MONTHS = 12
 
 
@@ -111,7 +110,7 @@ def _led(number: int, *kinds: Kind) -> Iterator[Context]:
     for ordinal in _ORDINALS if counted else ():
         yield Context(_slots(ordinal), "any", counted, others)
     for before in _listed(_ORDINALS[0], number) if counted else ():
-        yield Context(before, "list", counted, others, _COUNTED)
+        yield Context(before, "list", counted, others, _not_after(number))
 
 
 def _together(nouns: Iterable[str]) -> tuple[tuple[Syllables, ...], ...]:
@@ -132,24 +131,30 @@ def _beside(number: int, kind: Kind) -> Iterator[Context]:
     for words in _OTHER[kind]:
         yield Context(_slots(words), "other")
     for words in _BARE[kind]:
-        yield Context(_slots(words), "clear", unless=(*_COUNTED, _GROUP, *_months(number)))
+        yield Context(_slots(words), "clear", unless=_not_after(number))
     for words in _LISTED[kind]:
-        yield from (Context(before, "list", unless=_COUNTED) for before in _listed(words, number))
+        for before in _listed(words, number):
+            yield Context(before, "list", unless=_not_after(number))
 
 
-def _months(number: int) -> Iterator[str]:
-    """What makes a date or a decimal of a number before it, not a list: 12/10, 12,5."""
-    for month in range(1, _MONTHS + 1):
-        if month != number + 1:
-            yield from dict.fromkeys((str(month), f"{month:02}"))
+def _not_after(number: int) -> Syllables:
+    """What a number counts, or makes a date or a decimal of it, not a list: 12/10, 12,5."""
+    months = (month for month in range(1, _MONTHS + 1) if month != number + 1)
+    return (*_COUNTED, *dict.fromkeys(s for n in months for s in (str(n), f"{n:02}")))
 
 
 def _listed(words: str, number: int) -> Iterator[tuple[Syllables, ...]]:
     """What may stand before a number that is not the first of a list: X, XI và XII."""
-    before = range(max(1, number - _MOST_LISTED), number)
-    less = tuple(written for n in before for written in (str(n), lower(to_roman(n))))
-    for more in range(_MOST_LISTED if less else 0):
-        yield (*_slots(words), less, *[(*less, *_AND)] * more)
+    first = _written(number - _MOST_LISTED, number)
+    for more in range(_MOST_LISTED if first else 0):
+        between = (_written(number - n, number - n + 2) for n in range(more, 1, -1))
+        last = [(*_written(number - 1, number), *_AND)] if more else []
+        yield (*_slots(words), first, *between, *last)
+
+
+def _written(start: int, stop: int) -> Syllables:
+    """Numbers in digits and in Roman numerals."""
+    return tuple(s for n in range(max(1, start), stop) for s in (str(n), lower(to_roman(n))))
 
 
 def said(kind: Kind, form: str) -> str:
