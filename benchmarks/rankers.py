@@ -7,6 +7,7 @@ import sqlite3
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 import numpy as np
@@ -24,10 +25,11 @@ _WORD = re.compile(r"\w+")
 
 
 def peers(passages: Sequence[Document]) -> Iterator[tuple[str, Ask]]:
-    """Each engine by its name, filled with the passages when it is asked for."""
+    """Each engine by its name, filled when it is asked for; it answers until the next one is."""
     yield "syllable BM25", PlainBM25(passages)
-    yield "SQLite FTS5", _fts5(passages, "unicode61 remove_diacritics 0")
-    yield "SQLite FTS5, folded", _fts5(passages, "unicode61 remove_diacritics 2")
+    for name, folded in (("SQLite FTS5", 0), ("SQLite FTS5, folded", 2)):
+        with closing(sqlite3.connect(":memory:")) as base:
+            yield name, _fts5(base, passages, f"unicode61 remove_diacritics {folded}")
     try:
         import tantivy  # noqa: PLC0415 - only here, and not needed to run the product
     except ImportError:
@@ -75,8 +77,7 @@ def _best(scores: NDArray[np.float64]) -> list[int]:
     return [doc for doc in order if scores[doc] > 0]
 
 
-def _fts5(passages: Sequence[Document], tokenizer: str) -> Ask:
-    base = sqlite3.connect(":memory:")
+def _fts5(base: sqlite3.Connection, passages: Sequence[Document], tokenizer: str) -> Ask:
     columns = f'id UNINDEXED, t, tokenize="{tokenizer}"'
     base.execute(f"CREATE VIRTUAL TABLE passages USING fts5({columns})")
     base.executemany("INSERT INTO passages VALUES (?, ?)", ((p.id, p.text) for p in passages))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -15,15 +16,18 @@ PIN = re.compile(r"^([a-z0-9][a-z0-9.-]*)(?:\[[a-z,]+\])?==(\S+)( ; .+)? \\$")
 
 
 def committed(root: Path) -> list[Path]:
-    """The files git knows; outside a clone, everything that is not hidden or built."""
+    """The files git knows; without it or outside a clone, all that are not hidden or built."""
+    known = _known_to_git(root) if shutil.which("git") else []
+    folders = ("benchmarks", "docs", "indexer", "seeds", "tests", "tools", "webapp")
+    found = known or [path for folder in folders for path in (root / folder).rglob("*")]
+    return [path for path in found if path.is_file() and path.suffix != ".pyc"]
+
+
+def _known_to_git(root: Path) -> list[Path]:
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=root, capture_output=True, text=True, check=False
     )
-    if listed.returncode == 0:
-        found = [root / name for name in listed.stdout.split("\0") if name]
-        return [path for path in found if path.is_file()]
-    folders = ("benchmarks", "docs", "indexer", "seeds", "tests", "tools", "webapp")
-    return [path for folder in folders for path in (root / folder).rglob("*") if path.is_file()]
+    return [root / name for name in listed.stdout.split("\0") if name]
 
 
 def test_no_file_names_a_folder_of_one_machine(root: Path) -> None:
