@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.analysis.analyzers import PreparedText
+from indexer.analysis.compounds import ROLES, Role
 from indexer.analysis.filters import lower
 from indexer.analysis.pieces import LONGEST_TERM
 from indexer.documents import Span
+from indexer.facets.numbers import parse_number
 from indexer.questions.tree import Part
 
 _REMEMBERED = 1 << 12
@@ -34,7 +36,9 @@ def chunk_parts(text: str, shown: str) -> tuple[tuple[Part, ...], bool]:
     while place < len(spans):
         end = wholes[place].end if place in wholes else place + 1
         whole = wholes[place].term if place in wholes else ""
-        if whole and _ends_in_letters(text, spans[end - 1 : end + 1]):
+        if whole and _is_number_of_year(terms[place:end]):
+            end, whole = place + 1, ""
+        elif whole and _ends_in_letters(text, spans[end - 1 : end + 1]):
             end, whole = end + 1, ""  # which no text is found by whole
         typed = shown[spans[place][0] : spans[end - 1][1]]
         syllables = tuple(terms[place:end])
@@ -44,6 +48,13 @@ def chunk_parts(text: str, shown: str) -> tuple[tuple[Part, ...], bool]:
             parts.append(Part(typed, syllables, whole))
         place = end
     return tuple(parts), text.count("*") > begun
+
+
+def _is_number_of_year(syllables: Sequence[str]) -> bool:
+    """Whether they are a number that is not in digits, and a year: ``bảy/2023``, ``XII/2020``."""
+    first, *others = syllables
+    of_year = list(map(ROLES.get, others)) == [Role.YEAR]
+    return of_year and not first.isdigit() and parse_number(first) is not None
 
 
 def _ends_in_letters(text: str, spans: Sequence[Span]) -> bool:

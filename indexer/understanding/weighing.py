@@ -99,6 +99,7 @@ SENTENCE = 8
 """A question of more words is as long as a sentence."""
 
 _ORDER: tuple[Agreement, ...] = ("full", "abbreviated", "forgiven", "apart", "unmarked", "astray")
+_AT_LEAST = {how: frozenset(_ORDER[: place + 1]) for place, how in enumerate(_ORDER)}
 
 
 def matching(loose: Sequence[Query], needed: Sequence[Query], weights: Weights | None) -> Query:
@@ -271,5 +272,5 @@ def _terms(slots: Slots) -> tuple[tuple[str, ...], ...]:
 
 
 def _at_least(slot: Slot, agreement: Agreement) -> tuple[str, ...]:
-    allowed = _ORDER[: _ORDER.index(agreement) + 1]
-    return tuple(s.term for s in slot if s.agreement in allowed)
+    allowed = _AT_LEAST[agreement]
+    return tuple([s.term for s in slot if s.agreement in allowed])
