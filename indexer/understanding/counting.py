@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from indexer.analysis.filters import fold_term
 from indexer.syllables import has_more_marks
 from indexer.understanding.evidence import (
     WEIGHTS,
@@ -50,6 +51,12 @@ class Counted(NamedTuple):
     named: bool
     ways: tuple[Way, ...]
     texts: tuple[str, ...]
+
+    def without(self, folded: str) -> Iterator[Way]:
+        """The ways that some syllable is no part of."""
+        for way in self.ways:
+            if all(fold_term(s.term) != folded for slot in way.slots for s in slot):
+                yield way
 
 
 def count(number: Number, typed: Syllables, *, marked: bool) -> Counted:

@@ -30,8 +30,11 @@ _NOUNS: dict[Kind, str] = {
 _ORDINALS = ("lần thứ", "lần")
 """They count the nearest noun before them, whoever's that is: "Đại hội Đảng bộ tỉnh … lần thứ"."""
 _ANY: dict[Kind, tuple[str, ...]] = {
-    "conference": ("hội nghị thứ", "hội nghị trung ương", "hội nghị tw", "hn lần/thứ"),
-    "congress": ("đại hội thứ", "đh lần/thứ"),
+    "conference": (
+        *("hội nghị thứ", "hội nghị trung ương", "hội nghị tw", "hn lần/thứ"),
+        *("chấp hành trung ương", "bch trung ương/tw"),
+    ),
+    "congress": ("đại hội thứ", "đại hội đảng thứ", "đh lần/thứ"),
     "term": ("khóa thứ",),
     "month": ("tháng",),
 }
@@ -45,7 +48,10 @@ _BARE: dict[Kind, tuple[str, ...]] = {
 _UNITS_OF_PARTY = "tỉnh/huyện/xã/quận"
 _ROMAN: dict[Kind, tuple[str, ...]] = {
     "conference": (),
-    "congress": (f"{_UNITS_OF_PARTY}/phố/ủy/bộ/khối/đảng/quốc/biểu lần thứ",),
+    "congress": (
+        f"{_UNITS_OF_PARTY}/phố/ủy/bộ/khối/đảng/quốc/biểu lần thứ",
+        *("đảng cộng sản việt nam", "đại hội đảng toàn quốc"),
+    ),
     "term": (),
     "month": (),
 }
@@ -71,6 +77,7 @@ _AND = ("và", "đến", "tới", "hoặc")
 _MOST_LISTED = 4
 _COUNTED = ("tháng", "giờ", "phút", "bên", "nước", "nhà", "xã", "huyện", "người", "đại", "000")
 _MONTHS = 12
+_AND_SO_ON = ("v",)  # hội nghị, v.v.
 
 
 Numbers = Literal["any", "Roman", "other", "clear", "list"]
@@ -127,7 +134,7 @@ def _beside(number: int, kind: Kind) -> Iterator[Context]:
     for words in _ANY[kind]:
         yield Context(_slots(words))
     for words in (*_BARE[kind], *_ROMAN[kind]):
-        yield Context(_slots(words), "Roman")
+        yield Context(_slots(words), "Roman", unless=_AND_SO_ON)
     for words in _OTHER[kind]:
         yield Context(_slots(words), "other")
     for words in _BARE[kind]:

@@ -37,6 +37,8 @@ BEFORE_NUMBERS = frozenset({"khoa", "thang", "thu", "lan", "uong", "nghi", "hoi"
 """What stands right before a number that counts something, without marks."""
 _LAN_THU = cues("lần thứ", "lần")
 _THU = cues("thứ")
+ORDINALS = frozenset({"lan", "thu"})
+"""What makes an ordinal of a number, without marks."""
 _TERM = cues("khóa", "khóa thứ")
 _MONTH = cues("tháng")
 _CONFERENCE = cues("hội nghị")

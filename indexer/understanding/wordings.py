@@ -27,7 +27,7 @@ from indexer.understanding.evidence import (
     Way,
     abbreviated,
 )
-from indexer.understanding.ordinals import Number, numbers
+from indexer.understanding.ordinals import ORDINALS, Number, numbers
 from indexer.understanding.vocabulary import Vocabulary
 from indexer.understanding.words import Words
 from indexer.understanding.years import ranges
@@ -204,6 +204,7 @@ class Wordings:
                 self.counted.append(found)
                 self.texts |= dict.fromkeys(found.texts)
                 self._add(words.said(*span), Wording((found.key,), found.ways))
+                self._ordinals(number.place, found)
                 counting.update(words.owning(*span))
                 slots = (self._vocabulary.slot(s, marked=self._marked) for s in typed)
                 most: Agreement = "astray" if number.kind == "month" else "apart"
@@ -211,6 +212,15 @@ class Wordings:
         others = {part for i, part in enumerate(words.parts) if i not in counting}
         for part in apart.keys() - others:
             self._add([part], Wording((True,), apart=apart[part]))
+
+    def _ordinals(self, place: int, found: Counted) -> None:
+        """Before a number "lần" and "thứ" need not stand where it counts the same without."""
+        for before in reversed(range(place)):
+            ordinal = self._words.folded[before]
+            if ordinal not in ORDINALS:
+                return
+            ways = tuple(found.without(ordinal))
+            self._add(self._words.said(before, before + 1), Wording((found.key,), ways))
 
     def _add(self, parts: Iterable[Part], more: Wording) -> None:
         for part in parts:
