@@ -196,10 +196,12 @@ class Parser:
         """What stands after a minus; all of a range of terms or years."""
         text = self._text[slice(*span)]
         each = each_counted(text)
-        if each == (text,):
-            yield from self._phrase(span, quoted=False)
-        for one in each if len(each) > 1 else ():
-            yield Part(one, tuple(PreparedText(one).syllables.terms))
+        if each and each != (text,):
+            yield from (Part(one, tuple(PreparedText(one).syllables.terms)) for one in each)
+            return
+        if not each:
+            self._note("not_understood", self._shown[slice(*span)])
+        yield from self._phrase(span, quoted=False)
 
     def _field(self, token: Token) -> Iterator[Node]:
         if token.field == "title":
