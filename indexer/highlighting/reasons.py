@@ -54,10 +54,11 @@ def reasons(
         yield Note("other_marks", {"words": ", ".join(others)})
     if any(best.agreement == "unmarked" for best in shown.best.values()):
         yield Note("unmarked")
+    as_typed = {best.text for best in shown.best.values() if best.agreement == "full"}
     texts = {
         " ".join(best.text.split()): None
         for best in shown.best.values()
-        if best.agreement == "abbreviated"
+        if best.agreement == "abbreviated" and best.text not in as_typed
     }
     short = [text for text in texts if _is_abbreviation(text)]
     if short:

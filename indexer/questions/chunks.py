@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ from indexer.facets.numbers import parse_number
 from indexer.questions.tree import Part
 
 _REMEMBERED = 1 << 12
+_YEARS = re.compile(r"\W*(?P<first>(?:19|20)\d\d) ?\.\. ?(?P<last>(?:19|20)\d\d)\W*")
+"""As a field takes them; in a text they have a dash."""
 
 
 @lru_cache(_REMEMBERED)
@@ -26,6 +29,9 @@ def chunk_parts(text: str, shown: str) -> tuple[tuple[Part, ...], bool]:
     """
     if text.isalnum():  # one syllable, as most chunks are
         return (Part(shown, (lower(text)[:LONGEST_TERM],)),), False
+    if years := _YEARS.fullmatch(text):
+        typed = shown[years.start("first") : years.end("last")]
+        return (Part(typed, years.groups(), "-".join(years.groups())),), "*" in text
     prepared = PreparedText(text)
     terms, _, ends = prepared.syllables
     spans = prepared.syllables.spans

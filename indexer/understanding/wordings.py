@@ -139,7 +139,9 @@ class Wordings:
     def _ranges(self) -> None:
         """Years from one to another, with a dash or in words."""
         for one in ranges(self._words):
-            self._add_forms(one.forms(self._words), one.start, one.end + 1)
+            forms = one.forms(self._words)
+            self._add_forms(forms, one.start, one.end + 1)
+            del self.texts[forms[one.written].text]
 
     def _spelt_otherwise(self, name: str, first: int, last: int) -> Iterator[Form]:
         """The other spellings of a name, of as many syllables, that any document has."""

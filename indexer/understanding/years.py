@@ -62,18 +62,19 @@ class Range(NamedTuple):
         first, last = sorted((words.folded[self.begin], words.folded[self.end]))
         return first, last
 
-    def forms(self, words: Words) -> Iterator[Form]:
-        """The other ways to write it."""
+    @property
+    def written(self) -> int:
+        """Which of its forms was typed."""
+        return self.end - self.begin - 1
+
+    def forms(self, words: Words) -> tuple[Form, ...]:
+        """The ways to write it: with a dash, with one word, with two."""
         first, last = self.ends(words)
-        backward = words.folded[self.begin] != first
-        typed = self.end - self.begin - 1
-        for text, between in (
-            (f"{first}-{last}", ()),
-            (f"{first} đến {last}", (_TO_WORDS,)),
-            (f"{first} đến năm {last}", (_TO_WORDS, ("năm",))),
-        ):
-            if backward or len(between) != typed:
-                yield Form(text, ((first,), *between, (last,)))
+        return (
+            Form(f"{first}-{last}", ((first,), (last,))),
+            Form(f"{first} đến {last}", ((first,), _TO_WORDS, (last,))),
+            Form(f"{first} đến năm {last}", ((first,), _TO_WORDS, ("năm",), (last,))),
+        )
 
 
 def ranges(words: Words) -> Iterator[Range]:
@@ -85,7 +86,9 @@ def ranges(words: Words) -> Iterator[Range]:
         start = words.before(begin, _FROM)
         in_period = words.before(begin, _PERIOD) if start is None else None
         of_term = words.before(begin if start is None else start, _OF_A_TERM) is not None
-        is_plan = start is None and begin + 1 == end and _is_term(words, begin, end)
+        part = words.parts[words.owners[begin]]
+        dashed = bool(part.whole) and ".." not in part.text
+        is_plan = start is None and dashed and _is_term(words, begin, end)
         cue = next((one for one in (start, in_period) if one is not None), begin)
         yield Range(cue, begin, end, of_term or is_plan)
 

@@ -212,6 +212,7 @@ def test_a_fact_that_is_excluded_raises_nothing(tmp_path: Path) -> None:
     [
         ("trồng rừng từ năm 2020 đến năm 2023", "từ năm 2020 đến năm 2023"),
         ("họp giai đoạn 2020 - 2023", "giai đoạn 2020 - 2023"),
+        ("họp 2020..2025, ở xã", "2020..2025"),
         ("họp ngày 6 tháng 7 năm 2023", "ngày 6 tháng 7 năm 2023"),
         ("họp hội nghị TƯ 8", "hội nghị TƯ 8"),
         ("đón khách ở tỉnh Bắc Kạn", "tỉnh Bắc Kạn"),
