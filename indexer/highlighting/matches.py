@@ -131,9 +131,10 @@ def _occurrences(wanted: Wanted, places: Mapping[Key, list[Span]]) -> Iterator[O
 
 
 def _way(way: Way, places: Mapping[Key, list[Span]]) -> Iterator[Occurrence]:
-    unless = _slot_places(way.unless, places)
     for first, last, agreement in _side_by_side(way.slots, places):
-        if last + 1 not in unless and (way.led is None or _is_led(first, way.led, places)):
+        if way.led is not None and not _is_led(first, way.led, places):
+            continue
+        if last + 1 not in _slot_places(way.unless, places):
             yield first + way.lead, last, agreement
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from indexer.analysis.analyzers import BARE
@@ -61,7 +61,12 @@ Slots = tuple[Slot, ...]
 """A slot for each syllable, in order."""
 
 
-class Led(NamedTuple):
+Terms = tuple[tuple[str, ...], ...]
+"""The terms that may stand in each place."""
+
+
+@dataclass(frozen=True)
+class Led:
     """What the nearest of some nouns before a number has to be.
 
     Attributes:
@@ -74,8 +79,19 @@ class Led(NamedTuple):
     others: tuple[Slots, ...]
     within: int
 
+    @cached_property
+    def by_terms(self) -> tuple[Terms, ...]:
+        """The terms of those that it has to be one of."""
+        return tuple(map(_terms, self.by))
 
-class Way(NamedTuple):
+    @cached_property
+    def other_terms(self) -> tuple[Terms, ...]:
+        """The terms of the others."""
+        return tuple(map(_terms, self.others))
+
+
+@dataclass(frozen=True)
+class Way:
     """One way to write a part.
 
     Attributes:
@@ -95,6 +111,26 @@ class Way(NamedTuple):
         """The slots of everything that has to be there or must not."""
         nouns = (*self.led.by, *self.led.others) if self.led else ()
         return (*self.slots, self.unless, *(slot for slots in nouns for slot in slots))
+
+    @cached_property
+    def levels(self) -> tuple[tuple[Agreement, Terms], ...]:
+        """Its terms at each agreement that adds to them, the best first; asked many times."""
+        found: dict[Terms, Agreement] = {}
+        known = {spelling.agreement for slot in self.slots for spelling in slot}
+        for agreement in filter(known.__contains__, WEIGHTS):
+            terms = tuple([_at_least(slot, agreement) for slot in self.slots])
+            if all(terms):
+                found.setdefault(terms, agreement)
+        return tuple((agreement, terms) for terms, agreement in found.items())
+
+
+def _terms(slots: Slots) -> Terms:
+    return tuple(tuple([spelling.term for spelling in slot]) for slot in slots)
+
+
+def _at_least(slot: Slot, agreement: Agreement) -> tuple[str, ...]:
+    least = WEIGHTS[agreement]
+    return tuple([spelling.term for spelling in slot if WEIGHTS[spelling.agreement] >= least])
 
 
 @dataclass(frozen=True, slots=True)

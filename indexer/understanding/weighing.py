@@ -10,12 +10,9 @@ from indexer.analysis.analyzers import ASIDE
 from indexer.analysis.filters import fold_term
 from indexer.queries import AllOf, AnyOf, Best, Led, Phrase, Query, Share, Term
 from indexer.syllables import may_be_vietnamese
-from indexer.understanding import evidence
 from indexer.understanding.evidence import WEIGHTS as AGREEMENT
 from indexer.understanding.evidence import (
     Agreement,
-    Slot,
-    Slots,
     Wanted,
     Way,
     may_lack_marks,
@@ -97,9 +94,6 @@ TOGETHER = 2.0
 
 SENTENCE = 8
 """A question of more words is as long as a sentence."""
-
-_ORDER: tuple[Agreement, ...] = ("full", "abbreviated", "forgiven", "apart", "unmarked", "astray")
-_AT_LEAST = {how: frozenset(_ORDER[: place + 1]) for place, how in enumerate(_ORDER)}
 
 
 def matching(loose: Sequence[Query], needed: Sequence[Query], weights: Weights | None) -> Query:
@@ -241,7 +235,7 @@ def _anywhere(wanted: Wanted, prefix: str, weight: float, weights: Weights) -> Q
 
 def _way(way: Way, prefix: str, weight: float, weights: Weights) -> tuple[Term | Phrase, ...]:
     """One way to write a part: a term, or a phrase at each agreement that adds to it."""
-    slots, led = way.slots, _led(way.led) if way.led else None
+    slots = way.slots
     if len(slots) == 1:
         most = weights.forgiven if may_lack_marks(slots[0]) else weights.full
         return tuple(
@@ -251,26 +245,11 @@ def _way(way: Way, prefix: str, weight: float, weights: Weights) -> tuple[Term |
             ]
         )
     field = prefix + next((slot[0].field for slot in slots if slot), "syllables")
-    unless = tuple(spelling.term for spelling in way.unless)
-    phrases: dict[tuple[tuple[str, ...], ...], Phrase] = {}
-    known = {spelling.agreement for slot in slots for spelling in slot}
-    for agreement in filter(known.__contains__, _ORDER):
-        agreeing = tuple(_at_least(slot, agreement) for slot in slots)
-        if all(agreeing) and agreeing not in phrases:
-            worth = weight * weights.agreement(agreement)
-            phrases[agreeing] = Phrase(field, agreeing, worth, led, unless)
-    return tuple(phrases.values())
-
-
-def _led(led: evidence.Led) -> Led:
-    by, others = (tuple(map(_terms, some)) for some in (led.by, led.others))
-    return Led(by, others, led.within)
-
-
-def _terms(slots: Slots) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(spelling.term for spelling in slot) for slot in slots)
-
-
-def _at_least(slot: Slot, agreement: Agreement) -> tuple[str, ...]:
-    allowed = _AT_LEAST[agreement]
-    return tuple([s.term for s in slot if s.agreement in allowed])
+    led = Led(way.led.by_terms, way.led.other_terms, way.led.within) if way.led else None
+    unless = tuple([spelling.term for spelling in way.unless])
+    return tuple(
+        [
+            Phrase(field, terms, weight * weights.agreement(agreement), led, unless)
+            for agreement, terms in way.levels
+        ]
+    )
