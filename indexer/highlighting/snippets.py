@@ -73,15 +73,35 @@ def highlight(document: Document, finder: Finder, masses: Sequence[float]) -> Hi
         finder.alternatives,
     )
     hidden = Hidden(document, start, _READ)
-    good = list(_as_good(matches, best))
+    in_title, good = _parted(_as_good(matches, best), document)
     telling = [match for match in good if not hidden.overlaps(match.start, match.end)]
     parts = Parts(masses, finder.neighbours)
     excerpts = _excerpts(document.text, telling, parts)
     return Highlights(
-        Snippet(document.title, _marks(document.title, _as_good(title_matches, best))),
+        Snippet(
+            document.title, _marks(document.title, (*_as_good(title_matches, best), *in_title))
+        ),
         tuple(_marked(document.text, span, good, parts) for span in excerpts) or _lead(document),
         best,
     )
+
+
+def _parted(matches: Iterable[Match], document: Document) -> tuple[list[Match], list[Match]]:
+    """What reaches out of the title's line in its two halves, each where it is shown.
+
+    Returns:
+        The halves in the title, and all that is in the text.
+    """
+    first, last = document.title_span or (0, 0)
+    in_title, in_text = [], []
+    for match in matches:
+        if match.start < last < match.end:
+            in_title.append(match._replace(start=match.start - first, end=last - first))
+            start = _skip_space(document.text, last, match.end)
+            in_text.append(match._replace(start=start))
+        else:
+            in_text.append(match)
+    return in_title, in_text
 
 
 def _as_good(matches: Iterable[Match], best: Mapping[int, Shown]) -> Iterator[Match]:
