@@ -45,8 +45,8 @@ _NATIONAL = Phrase(
     *("quốc", "chính", "ương", "thư", "tướng"),
 )  # fmt: skip
 _AT_ITS_END = Phrase(
-    r"\b(?:dự|tham gia|chủ trì)\b[^.;\n]{0,40} điểm cầu (?!các\b)|(?<!\d\s)điểm cầu tỉnh\b"
-    r"|(?<!biểu\s)tại điểm cầu (?!các\b)\w"
+    r"\b(?:dự|tham gia|chủ trì)\b[^.;\n]{0,40} điểm cầu (?!các\b)|(?<!\d\s)\bđiểm cầu tỉnh\b"
+    r"|(?<!biểu\s)\btại điểm cầu (?!các\b)\w"
     r"|\b(?:hội trường|trụ sở|phòng họp)(?: [^.,;\n]{1,15})? (?:tỉnh|thành)(?: uỷ)?\b"
     r"|\b(?:tại|ở|về phía) tỉnh,? có\b",
     *("cầu", "trường", "sở", "phòng", "tỉnh"),

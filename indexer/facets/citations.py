@@ -17,7 +17,7 @@ _CONCLUSION = (
     r"(?<!biểu\s)(?<!mạc\svà\s)(?<!trì\svà\s)(?<!mạc,\s)(?<!trì,\s)(?<!bí\sthư\s)(?<!uỷ\s)kết luận"
 )
 _CITED = Phrase(
-    rf"\b(?=[nktqhgpsc])(?:nghị quyết|{_CONCLUSION}|kết quả|thông báo nhanh|quy định"
+    rf"\b(?:nghị quyết|{_CONCLUSION}|kết quả|thông báo nhanh|quy định"
     r"|tinh thần|nội dung|truyền đạt|tuyên truyền|tiếp thu|chuyên đề|thành công của"
     r"|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
     r"|chương trình hành động|số \d[\w/-]{1,20}(?:,? ngày [\d/.-]{3,10})?)"
@@ -25,15 +25,15 @@ _CITED = Phrase(
 )
 _OPENED = Phrase(r"\b(?:khai mạc|bế mạc|điều hành|chủ trì)(?: của)? $", "mạc", "điều", "trì")
 _AHEAD_IN_TIME = Phrase(
-    r"\b(?=[csđtb])(?:(?:chuẩn bị|sắp tới|sẽ|(?<!chương\s)trình(?! bày)"
+    r"\b(?:(?:chuẩn bị|sắp tới|sẽ|(?<!chương\s)trình(?! bày)"
     r"|sẵn sàng (?:cho|phục vụ))(?: [^,.;\n]{0,30})?"
     r"|(?:bổ sung|đưa|thêm|bố trí)\b[^.;\n]{0,40} vào (?:chương trình|nội dung)(?: của)? )$",
     *("chuẩn", "sắp", "sẽ", "trình", "sẵn", "bổ", "đưa", "thêm", "bố"),
 )
 # "Trước đó, tại Hội nghị …"; not "thuộc huyện Ba Bể trước đây, tổ chức Hội nghị …".
 _BEFORE_THAT = (
-    r"(?:(?<![\w)]\s)|\b(?:ngày|tuần|tháng|năm) )trước (?:đó|đây)\b(?! (?:là|thuộc|vốn|gọi)\b)"
-    r"(?![^.;\n]{0,40}cùng ngày)[^.;)\n]{0,60}$"
+    r"(?:(?<![\w)]\s)\btrước|\b(?:ngày|tuần|tháng|năm) trước) (?:đó|đây)\b"
+    r"(?! (?:là|thuộc|vốn|gọi)\b)(?![^.;\n]{0,40}cùng ngày)[^.;)\n]{0,60}$"
 )
 _LEFT_BEHIND = Phrase(
     r"\b(?:sau|trước|từ|đến|tới|kể từ)(?: khi| thềm)? $"
@@ -42,17 +42,17 @@ _LEFT_BEHIND = Phrase(
     *("sau", "trước", "từ", "đến", "tới", "nhìn", "dư", "kiến", "mừng", "phục"),
 )
 _COMPARED = Phrase(
-    r"\b(?=[hkgntb])(?:hơn|khác|giống|như|tiếp nối|nối tiếp|kế thừa|bằng)(?: thành công)?"
+    r"\b(?:hơn|khác|giống|như|tiếp nối|nối tiếp|kế thừa|bằng)(?: thành công)?"
     r"(?: (?:với|ở|tại|từ|của))?(?: các)? $"
     r"|\bnhư (?!vậy|thế|trên)(?:đã )?[^.,;\n]{1,30} (?:ở|tại|từ) $",
     ends=(
-        "hơn", "khác", "giống", "như", "nối", "thừa", "bằng", "công", "với", "ở", "tại", "từ",
-        "của", "các",
+        "hơn", "khác", "giống", "như", "nối", "tiếp", "thừa", "bằng", "công", "với", "ở", "tại",
+        "từ", "của", "các",
     ),
 )  # fmt: skip
 _AT = Phrase(r"\btại $", ends=("tại",))
 _PASSED_ON = Phrase(
-    r"\b(?=[nktqhpcs])(?:nghị quyết|kết luận|kết quả|tinh thần|truyền đạt|tuyên truyền|thực hiện"
+    r"\b(?:nghị quyết|kết luận|kết quả|tinh thần|truyền đạt|tuyên truyền|thực hiện"
     r"|triển khai|quán triệt|học tập|phổ biến|theo|chuẩn bị|cụ thể hoá|trình|sau|sẽ)\b"
 )
 _ITS_OWN_PAPER = Phrase(r"\W{0,4}(?:toàn văn )?(?:nghị quyết|kết luận)(?: của)? ")
@@ -61,7 +61,7 @@ _HEAD_OF_PAPER = Phrase(
     r"[^\w\n]{0,4}\n\W{0,4}$"
 )
 _IS_CARRIED_OUT = Phrase(
-    r"\b(?=[cthđlsmn])(?:cuộc sống|thực tiễn|thực hiện|hiện thực|triển khai|lan toả|sau"
+    r"\b(?:cuộc sống|thực tiễn|thực hiện|hiện thực|triển khai|lan toả|sau"
     r"|một năm|nhìn lại|động lực)\b"
 )
 _ITS_COMMITTEE = (

@@ -34,7 +34,7 @@ _LASTS, _PLENUM = 4, 10  # days that a conference lasts at most, and a central o
 _TAKES_PLACE = Phrase(r"[^.;\n]{0,120} (?:diễn ra|khai mạc|bế mạc|được tổ chức|họp)\b")
 # Of TƯ the ư is asked for twice, so that it is none without its mark: there "tu" may be "từ".
 _SHORT_CENTRAL = Phrase(
-    r"(?:hội nghị |\bhn ?)(?:trung ương|tw|t\.ư|t(?!u)ư)"
+    r"\b(?:hội nghị |hn ?)(?:trung ương|tw|t\.ư|t(?!u)ư)"
     rf"(?:(?: đảng)? (?P<number>\d{{1,2}}|{WORDS})|(?P<number2>\d{{1,2}}))(?!\w| (?:19|20)\d\d)",
     *(*THE_CENTRE, "tư"),
 )

@@ -33,19 +33,21 @@ _SURNAMES = (
 )
 _PERSON = Phrase(rf"\b(?:{_SURNAMES})(?: [\wà-ỹ]{{2,7}})? $")
 _BIRTHPLACE = Phrase(
-    r"\b(?=[qns])(?:quê|quê quán|nguyên quán|sinh tại|quê ở)\b[^.;\n]{0,45}$", "quê", "quán", "sinh"
+    r"\b(?:quê|quê quán|nguyên quán|sinh tại|quê ở)\b[^.;\n]{0,45}$", "quê", "quán", "sinh"
 )
 _OF_A_PROVINCE = ("uỷ", "bộ", "ubnd", "hđnd", "dân", "tỉnh", "phố", "tp", "tp.")
+_BODIES = r"(?:ubnd|hđnd|mttq|đbqh|uỷ ban nhân dân|hội đồng nhân dân)(?: việt nam)?"
 _COMMITTEE = Phrase(
-    r"\b(?=[tđbuhm])(?:(?:tỉnh|thành) uỷ(?: tỉnh)?|đảng bộ(?: và nhân dân)?(?: tỉnh| thành phố"
+    r"\b(?:(?:tỉnh|thành) uỷ(?: tỉnh)?|đảng bộ(?: và nhân dân)?(?: tỉnh| thành phố"
     r"| tp\.?)?|(?:ban chấp hành|bch|btv|ban thường vụ)(?: tỉnh)?"
-    r"|(?:ubnd|hđnd|mttq|đbqh|uỷ ban nhân dân|hội đồng nhân dân)(?: việt nam)?"
-    r"(?:(?: tỉnh| thành phố| tp\.?)|(?P<no_unit>))) ?$",
-    ends=(*_OF_A_PROVINCE, "nh", "bch", "btv", "vụ", "mttq", "đbqh", "nam"),
+    rf"|{_BODIES}(?: tỉnh| thành phố| tp\.?)) ?$",
+    ends=(*_OF_A_PROVINCE, "nh", "bch", "btv", "vụ"),
 )
+_BODY = Phrase(rf"\b{_BODIES} ?$", ends=("ubnd", "hđnd", "mttq", "đbqh", "dân", "nam"))
+"""Of no unit: only in somebody's title is it surely the province's."""
 _LONGEST_COMMITTEE = 40
 _OFFICE = Phrase(
-    r"\b(?=[bcpugtn])(?:bí thư|chủ tịch|phó bí thư|ủy viên|giám đốc|trưởng đoàn|chủ nhiệm|nguyên)"
+    r"\b(?:bí thư|chủ tịch|phó bí thư|ủy viên|giám đốc|trưởng đoàn|chủ nhiệm|nguyên)"
     r"(?: thường trực)?(?: ban thường vụ)? $",
     ends=("thư", "tịch", "viên", "đốc", "n", "nhiệm", "trực", "vụ"),
 )
@@ -56,7 +58,7 @@ _TAKES_UP = Phrase(
     ends=("chức", "vụ", "danh", "vị", "m", "tác", "nhiệm", "bầu", ":", "“", '"', "phó"),
 )
 _LONG_AGO = Phrase(
-    r"\b(?=[tknl])(?:trước (?:đó|đây|khi)|từng|thôi|từ (?:năm|tháng)|nguyên|khi còn|lúc)\b"
+    r"\b(?:trước (?:đó|đây|khi)|từng|thôi|từ (?:năm|tháng)|nguyên|khi còn|lúc)\b"
     r"(?![^;\n]{0,60}\b(?:nay|hiện|hiện nay)\b)[^;\n]{0,60}$",
     *("trước", "từng", "thôi", "từ", "nguyên", "khi", "lúc"),
 )
@@ -69,10 +71,10 @@ _SERVED = Phrase(
     r"\b(?:từng (?:là|làm|giữ|công tác|đảm nhiệm)|kinh qua)\b[^.;\n]{0,70}$", "từng", "kinh"
 )
 _VISITS = Phrase(
-    r"\b(?=[tđcgvl])(?:(?:tiếp|đón|có|gặp|cùng|với)\b[^.;\n]{0,30}"
+    r"\b(?:(?:tiếp|đón|có|gặp|cùng|với)\b[^.;\n]{0,30}"
     r" đoàn (?:công tác|cán bộ|khảo sát|đại biểu)(?: của)?(?: ban thường vụ)?"
     r"(?: (?:tỉnh uỷ|tỉnh|thành phố|thành uỷ)){0,2}"
-    r"|(?P<leader>lãnh đạo (?:tỉnh|thành phố|tp\.?))) $",
+    r"|lãnh đạo (?:tỉnh|thành phố|tp\.?)(?P<leader>)) $",
     *("đoà", "lãnh"),
 )
 _RECEIVES = Phrase(
@@ -90,7 +92,7 @@ _CALLS_ON = Phrase(
     r"|thăm(?:,| và)? làm việc (?:với|tại))\b",
 )
 _NEIGHBOUR = Phrase(
-    r"\b(?=[gnls])(?:giáp(?: ranh| giới)?(?: với)?|(?:nối|liên kết)(?: liền| thông)?"
+    r"\b(?:giáp(?: ranh| giới)?(?: với)?|(?:nối|liên kết)(?: liền| thông)?"
     r"(?: với| đến| tới| sang)|so với)(?: các)?(?: tỉnh| thành phố| tp\.?)? $",
     *("giáp", "nối", "kết", "so"),
 )
@@ -101,7 +103,7 @@ _ACTS = Phrase(
     r"|giao ban|ban hành|triệu tập)\b"
 )
 _PLACE = Phrase(
-    r"\b(?=[pxqhtđbấsnclvở])(?:(?P<smaller>phường|xã|quận|huyện|thị trấn|thị xã|đường"
+    r"\b(?:(?P<smaller>phường|xã|quận|huyện|thị trấn|thị xã|đường"
     r"|(?<!nh\s)phố|thôn|bản|ấp|sông|núi|hồ|(?<!điểm\s)cầu|đèo|chợ|trường|sân bay|cảng"
     r"|đồng bằng|chủ tịch|tư tưởng|liên khu|thủy điện|quần đảo|vịnh)"
     r"|(?P<paper>(?:báo|đài|cổng ttđt|cổng thông tin điện tử)(?: tỉnh)?)"
@@ -123,18 +125,19 @@ _GOODS = (
 )  # fmt: skip
 """Goods and battles are named after a place, wherever a title speaks of them."""
 _NAMED_AFTER = Phrase(
-    rf"\b(?:{'|'.join(_GOODS)}) $", ends=tuple(goods.split()[-1] for goods in _GOODS)
+    rf"\b(?:{'|'.join(_GOODS)}) $",
+    ends=tuple(goods.split()[-1].rpartition("à")[2] for goods in _GOODS),
 )
 _LONGEST_GOODS = 20
 _SEAT = ("điện biên phủ", "dien bien phu")
 """A seat named nearly as its province, a battle, and streets everywhere."""
 _COMPANY = Phrase(
-    r"\b(?=[ctnkđblhs])(?:(?:công ty|tập đoàn|nhà máy|tnhh|khách sạn|ngân hàng|đại học|đh|cổ phần"
+    r"\b(?:(?:công ty|tập đoàn|nhà máy|tnhh|khách sạn|ngân hàng|đại học|đh|cổ phần"
     r"|học viện|hiệp hội|sở giao dịch|sở gdck|bệnh viện|clb"
     r"|câu lạc bộ)\b[^.,;\n]{0,30}|lữ đoàn )$"
 )
 _NEEDS_PREFIX = Phrase(
-    r"\b(?=[tđ])(?:tỉnh|thành phố|tp\.?|tỉnh uỷ|thành uỷ|đảng bộ)(?: tỉnh)? ?$",
+    r"\b(?:tỉnh|thành phố|tp\.?|tỉnh uỷ|thành uỷ|đảng bộ)(?: tỉnh)? ?$",
     *("tỉnh", "phố", "tp", "uỷ", "bộ"),
     ends=_OF_A_PROVINCE,
 )
@@ -149,12 +152,12 @@ def context_of(reading: Reading, span: Span) -> str:
     if not _is_capitalised(reading, name) and not reading.before(_NEEDS_PREFIX, start):
         return NOTHING
     committee = reading.before(_COMMITTEE, start, _LONGEST_COMMITTEE)
+    body = committee or reading.before(_BODY, start, _LONGEST_COMMITTEE)
+    office = body and reading.before(_OFFICE, body.start(), _LONGEST_OFFICE)
+    if office:
+        return _of_office(reading, office.start())
     if committee:
-        office = reading.before(_OFFICE, committee.start(), _LONGEST_OFFICE)
-        if office:
-            return _of_office(reading, office.start())
-        if committee["no_unit"] is None:
-            return _of_committee(reading, span)
+        return _of_committee(reading, span)
     place = reading.before(_PLACE, start, _LONGEST_PLACE)
     context = _CONTEXTS[place.lastgroup or ""] if place else PLAIN
     if context not in (UNIT, PAPER) and reading.low.startswith(_SEAT, start):
@@ -195,7 +198,7 @@ def _of_visit(reading: Reading, name: Span) -> str | None:
     visits = reading.before(_VISITS, name[0], _LONGEST_VISIT)
     if visits is None:
         return VISITOR if _calls_on_others(reading, name) else None
-    if visits["leader"]:
+    if visits.lastgroup:
         return GUEST
     received = reading.before(_RECEIVES, visits.start(), 40) is not None
     return NOTHING if received else VISITOR

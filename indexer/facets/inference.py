@@ -21,9 +21,9 @@ _HALF_A_YEAR, _NEVER = 184, 1 << 30  # days
 _LONG = 4  # years after which the same day is only remembered
 _WINTER = 10  # from this month on, meetings plan the next year
 _AIMS = r"đến|tới|trước|vào|hết|cuối|tầm nhìn|định hướng|giai đoạn"
-_AIMED_AT = Phrase(rf"(?:\b(?=[đtvhcg])(?:{_AIMS})(?: năm)?[\s(:]{{1,2}}|-\s?)$")
+_AIMED_AT = Phrase(rf"(?:\b(?:{_AIMS})(?: năm)?[\s(:]{{1,2}}|-\s?)$")
 _AIMED_AT_OR_TERM = Phrase(
-    rf"(?:\b(?=[đtvhcgnk])(?:{_AIMS}|nhiệm kỳ|khoá \w{{1,5}})(?: năm)?[\s(:]{{1,2}}|-\s?)$"
+    rf"(?:\b(?:{_AIMS}|nhiệm kỳ|khoá \w{{1,5}})(?: năm)?[\s(:]{{1,2}}|-\s?)$"
 )
 _LONGEST_AIM = 20
 _COMMEMORATED = Phrase(

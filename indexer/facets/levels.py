@@ -34,7 +34,7 @@ _WHOSE = Phrase(
     r"(?=[thqđ][hảuị])"
 )
 _SOMEBODYS_OFFICE = Phrase(
-    r"\b(?=[btucvlđgh])(?:bí thư|thường trực|uỷ viên|chủ tịch|văn phòng|lãnh đạo|tổ chức"
+    r"\b(?:bí thư|thường trực|uỷ viên|chủ tịch|văn phòng|lãnh đạo|tổ chức"
     r"|trưởng ban|tuyên giáo|tại|đến|giữa|hội trường|trụ sở)(?: ban chấp hành| bch)? $",
     ends=(
         "thư", "trực", "viên", "tịch", "phòng", "đạo", "chức", "ban", "giáo", "tại", "đến",

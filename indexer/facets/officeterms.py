@@ -19,7 +19,7 @@ _COUNCIL = Phrase(
     *("hđnd", "đồng", "quốc", "kỳ"),
 )
 _PAST_TERM = Phrase(
-    r"\b(?=[stknđqv])(?:so với|tổng kết|kết quả(?! bầu)|nhìn lại|đánh giá|khoá trước|qua"
+    r"\b(?:so với|tổng kết|kết quả(?! bầu)|nhìn lại|đánh giá|khoá trước|qua"
     r"|vừa qua|kiểm điểm|nguyên)\b[^.,;\n]{0,50}$"
     r"|\b(?:kiểm điểm|thực hiện nghị quyết|tổng kết)\b[^.,;\n]{0,80}"
     r" (?:khoá|lần thứ) \w{1,5}, ?$",

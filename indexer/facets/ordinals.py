@@ -28,7 +28,7 @@ _ORDINAL = Phrase(
     *("lần", "thứ"),
 )
 _NOUN = Phrase(
-    r"\b(?=[hpđkcldbgfn])(?:(?P<conference>hội nghị)|(?P<session>phiên họp|họp phiên)"
+    r"\b(?:(?P<conference>hội nghị)|(?P<session>phiên họp|họp phiên)"
     r"|(?P<sitting>kỳ họp|họp(?= $))"
     r"|đại hội|cuộc họp|hội thảo|hội thi|liên hoan|diễn đàn|đợt|dịch|bão|giải"
     r"|festival|ngày hội|lễ hội)\b"
@@ -52,7 +52,7 @@ _NOTHING_BETWEEN = Phrase(
     r"(?:[\s,()\"“”]|của|toàn thể|mở rộng|thường kỳ|định kỳ|bất thường|chuyên đề){0,8}"
 )
 _NO_NUMBER_OF_ITS_OWN = Phrase(
-    r"\b(?=[đstbgnclkqhprx])(?:đại biểu|sơ kết|tổng kết|triển khai|thực hiện|bàn|góp ý|nghị quyết"
+    r"\b(?:đại biểu|sơ kết|tổng kết|triển khai|thực hiện|bàn|góp ý|nghị quyết"
     r"|báo cáo|công bố|trực tuyến|(?:lấy|bỏ) phiếu|(?:lấy|cho) ý kiến|bầu|kiểm điểm|đánh giá"
     r"|thảo luận|quán triệt|học tập|tuyên truyền|tập huấn|đối thoại|gặp mặt|phát động|trao|tặng"
     r"|rà soát|quy hoạch|xét|tôn vinh|biểu dương|giao ban|các tỉnh|bí thư|chủ tịch"

@@ -8,10 +8,10 @@ from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
 _PARTY = r"(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ"
-COMMITTEE = Phrase(rf"\b(?=[bthqđ])(?:ban chấp hành|bch|{_PARTY})\b")
+COMMITTEE = Phrase(rf"\b(?:ban chấp hành|bch|{_PARTY})\b")
 """A committee: the Party's, unless an organisation is named with it."""
 
-_THE_PARTYS = Phrase(rf"\b(?=[thqđ])(?:{_PARTY}|trung ương đảng|đảng cộng sản)\b")
+_THE_PARTYS = Phrase(rf"\b(?:{_PARTY}|trung ương đảng|đảng cộng sản)\b")
 THE_CENTRE = ("trung", "tw", "t.ư")
 """What every name of the central committee holds one of."""
 
@@ -29,7 +29,7 @@ _CENTRE_ALONE = Phrase(r"(?<!\w)(?<!\w\s)trung ương(?: đảng)?(?: tại| ở
 """At the head of a clause: "Trung ương tại Hội nghị lần thứ 6"; not "Ủy viên Trung ương"."""
 
 _ORGANISATION = (
-    r"\b(?=[lcđthmq])(?:(?:tổng )?(?:liên đoàn|lđlđ)|công đoàn"
+    r"\b(?:(?:tổng )?(?:liên đoàn|lđlđ)|công đoàn"
     r"|(?:tỉnh|thành|huyện|thị|quận) đoàn"
     r"|đoàn (?:thanh niên|tncs)|trung ương (?:đoàn|hội|mttq|mặt trận)|mttq|mặt trận tổ quốc"
     r"|tổng hội|hiệp hội|liên minh (?:hợp tác xã|htx)"
@@ -51,9 +51,7 @@ _ITS_BODY = Phrase(rf"[\s,]{{1,3}}(?:của )?{_BODIES}\b")
 _INSPECTORS = Phrase(rf"\b(?:{_INSPECTION})\b", "kiểm", "ubkt")
 BOARD = Phrase(r"\b(?:ban chấp hành|bch)\b", "chấp", "bch")
 """A committee as a board, whoever's."""
-SOMEBODY_HOLDS = Phrase(
-    r"\b(?=[hmtkb])(?:họp|mở|tổ chức|tiến hành|khai mạc|bế mạc)(?: [^.,;\n]{0,20})?$"
-)
+SOMEBODY_HOLDS = Phrase(r"\b(?:họp|mở|tổ chức|tiến hành|khai mạc|bế mạc)(?: [^.,;\n]{0,20})?$")
 """Before a conference: somebody holds it."""
 _FOREIGN = Phrase(
     r"\bđảng cộng sản (?!việt nam|đông dương|vn)\w|\bliên đoàn (?!lao động)\w|\bquốc dân đảng\b",

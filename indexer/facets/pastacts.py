@@ -11,7 +11,7 @@ _SENTENCE = 200
 _COMMITTEE = r"(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ)"
 # A conference of the committee itself, spoken of as the event; not its bureau's or its office's.
 _ITS_MEETING = Phrase(
-    r"\b(?=[hpk])(?:hội nghị|phiên họp|kỳ họp|họp(?! báo))"
+    r"\b(?:hội nghị|phiên họp|kỳ họp|họp(?! báo))"
     r"(?: (?:lần|thứ|của|toàn thể|\w{1,6})){0,4}"
     rf"(?<!tra)(?<!vụ)(?<!trực) {_COMMITTEE}\b(?! viên)"
     rf"|(?<!thư\s)(?<!vụ\s)(?<!trực\s)(?<!viên\s)(?<!tra\s)\b{_COMMITTEE}\b(?! viên)"

@@ -4,9 +4,6 @@ A pattern is written in lower case with any tone placement. For marked text it i
 brought into the spelling of the normaliser; for text without any marks it is folded.
 Every repetition in a pattern is bounded, so matching takes linear time whatever the
 text holds.
-
-A list of words names their first letters before it, as in ``\b(?=[bđc])(?:báo|đài|cổng)``:
-most words of a text are then passed over at once, which makes a search twice as fast.
 """
 
 from __future__ import annotations
@@ -16,6 +13,7 @@ from dataclasses import dataclass
 
 from indexer.analysis.filters import fold
 from indexer.analysis.normalizer import normalize
+from indexer.facets.wordlists import quickened
 
 _SPACE, _PERHAPS_SPACE = r"\s{1,4}", r"\s{0,4}"
 # A damaged encoding leaves a space after à (its second byte is a no-break space).
@@ -63,19 +61,15 @@ class Phrase:
 
     def form(self, kind: int) -> Form:
         """What is looked for in one kind of text; ``forms`` keeps it."""
-        return self._folded() if kind == UNMARKED else self._marked()
+        spell = _folded if kind == UNMARKED else _spelled
+        cues, ends = (tuple(map(spell, words)) for words in (self._cues, self._ends))
+        return Form(re.compile(quickened(self.written(kind))), cues, ends)
 
-    def _marked(self) -> Form:
-        cues, ends = (tuple(map(_spelled, words)) for words in (self._cues, self._ends))
-        return Form(re.compile(_TORN.sub("à ?", self._spelled())), cues, ends)
-
-    def _folded(self) -> Form:
-        cues, ends = (tuple(map(_folded, words)) for words in (self._cues, self._ends))
-        return Form(re.compile(fold(self._spelled())), cues, ends)
-
-    def _spelled(self) -> str:
-        spelled = normalize(self._pattern).text
-        return spelled.replace(" ?", _PERHAPS_SPACE).replace(" ", _SPACE)
+    def written(self, kind: int) -> str:
+        """The expression in the spelling of one kind of text."""
+        spelled = _spelled(self._pattern)
+        spelled = spelled.replace(" ?", _PERHAPS_SPACE).replace(" ", _SPACE)
+        return fold(spelled) if kind == UNMARKED else _TORN.sub("à ?", spelled)
 
 
 class _Forms(dict[int, Form]):

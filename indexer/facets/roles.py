@@ -8,20 +8,18 @@ from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
 _TODAY = Phrase(
-    r"(?:\b(?=[hstcnvđ\d])(?:(?:hôm (?:nay|qua|kia)|(?:sáng|trưa|chiều|tối|đêm) (?:nay|qua)|nay"
-    r"|vừa qua)\b[^.\n]{0,12}"
-    r"|(?:sáng|trưa|chiều|tối|đêm|\d{1,2}h\d{0,2})"
-    r"(?:,? (?:ngày|và sáng|và chiều|các ngày))?[\s(,]{1,3})"
-    r"|on the (?:morning|afternoon|evening) of )$"
+    r"\b(?:nay|hôm kia|(?:hôm|sáng|trưa|chiều|tối|đêm|vừa) qua)\b[^.\n]{0,12}$"
+    r"|(?:\b(?:sáng|trưa|chiều|tối|đêm)|h(?:(?<=\b\dh)|(?<=\b\d\dh))\d{0,2})"
+    r"(?:,? (?:ngày|và sáng|và chiều|các ngày))?[\s(,]{1,3}$"
+    r"|\bon the (?:morning|afternoon|evening) of $"
 )
 _OPENER = Phrase(
-    r"(?:\b(?=[tvhbc\dnm])(?:(?:(?:từ|trong|vào) )?(?:(?:hai|ba|các|\d) )?ngày[\s(:,]{1,3}"
-    r"(?:(?:mùng|mồng) )?|(?:mùng|mồng) )|\()$",
+    r"(?:\bngày[\s(:,]{1,3}(?:(?:mùng|mồng) )?|\b(?:mùng|mồng) |\()$",
     ends=("y", "(", ":", ",", "mùng", "mồng"),
 )
 _DECREE = "nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|quy định|nghị định|thông tư|hướng dẫn"
 _DOCUMENT = Phrase(
-    rf"\b(?=[nckqthlđv\d])(?:(?:{_DECREE}|thông báo|luật|công văn|văn bản|tờ trình|chương trình"
+    rf"\b(?:(?:{_DECREE}|thông báo|luật|công văn|văn bản|tờ trình|chương trình"
     r"|đề án)"
     r"(?: \S{1,12}){0,3} số [^.;\n]{0,50}"
     r"|\d{1,4}-[a-zđ]{2,4}(?:/\w{2,6})?[^.;\n]{0,30})$",
@@ -34,7 +32,7 @@ _NEW_POINT = (
 )
 # Not over the end of a line: a title may end in "Nghị quyết", and the next line begin with a day.
 _OTHER_DAY = Phrase(
-    rf"\b(?=[smhqcđptkvnl])(?:(?:{_DECREE}|luật)(?: này| \d[\w/-]{{0,12}})?(?: ra| ban hành)?"
+    rf"\b(?:(?:{_DECREE}|luật)(?: này| \d[\w/-]{{0,12}})?(?: ra| ban hành)?"
     r"[^\S\n]{1,4}ngày "
     r"|trước đó,?[^\S\n]{1,4}(?:vào |từ |trong )?(?:các )?ngày "
     r"|(?:sinh|mất|hội trường|quảng trường|công viên|đường|phố|trước|sau"
@@ -46,7 +44,7 @@ _OTHER_DAY = Phrase(
     ),
 )  # fmt: skip
 _OCCASION = Phrase(
-    r"\b(?=[ktgqđds])(?:(?:kỷ niệm|(?:thành|tái) lập|giải phóng|truyền thống|quốc khánh)\b"
+    r"\b(?:(?:kỷ niệm|(?:thành|tái) lập|giải phóng|truyền thống|quốc khánh)\b"
     rf"(?![^.;\n]{{0,70}}{_NEW_POINT})[^.;\n]{{0,70}}"
     r"|(?:được (?:thành|tái) lập|triệu tập|dự kiến|sẽ)\b[^.;\n]{0,70})$",
     *("niệm", "lập", "phóng", "thống", "khánh", "tập", "kiến", "sẽ"),

@@ -22,7 +22,7 @@ _CLEAR, _NO_CLAIM = 1, 4
 _RETROSPECTIVE = 1  # years between a page and what it looks back on
 _YESTERDAY = Phrase(r"\b(?:hôm|sáng|trưa|chiều|tối|đêm) qua\b", "qua")
 _APPOINTS = Phrase(
-    r"\b(?=[bđlgcpt])(?:bổ nhiệm|điều động|luân chuyển|giữ chức|chỉ định|chuẩn y|phê chuẩn"
+    r"\b(?:bổ nhiệm|điều động|luân chuyển|giữ chức|chỉ định|chuẩn y|phê chuẩn"
     r"|tân (?:giám đốc|bí thư|chủ tịch|phó|trưởng|chánh))\b",
     *("nhiệm", "điều", "luân", "giữ", "chỉ", "chuẩn", "tân"),
 )

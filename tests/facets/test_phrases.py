@@ -1,34 +1,39 @@
-"""Lists of words name their first letters; a letter left out would disable a word silently."""
+"""Patterns are matched as written, though what they are looked for by is something quicker."""
 
 from __future__ import annotations
 
 import pkgutil
 import re
-import re._constants as sre
-import re._parser as parser
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
+from typing import NamedTuple
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from indexer import facets
 from indexer.facets.phrases import MARKED, UNMARKED, Form, Phrase
-
-NOTHING = ""
-"""Among the first letters of what may also match nothing."""
+from indexer.facets.wordlists import quickened
 
 
-def phrases() -> Iterator[tuple[str, Form]]:
-    """Every pattern of a rule, in both its forms, with the module that has it."""
+class Rule(NamedTuple):
+    """A pattern of a rule, as it is written and as it is looked for."""
+
+    module: str
+    written: str
+    form: Form
+
+
+def rules() -> Iterator[Rule]:
+    """Every pattern of a rule, in both its forms."""
     for module in pkgutil.iter_modules(facets.__path__):
         loaded = import_module(f"{facets.__name__}.{module.name}")
         for value in vars(loaded).values():
             for each in found_in(value):
-                for form in (each.form(MARKED), each.form(UNMARKED)):
-                    yield module.name, form
+                for kind in (MARKED, UNMARKED):
+                    yield Rule(module.name, each.written(kind), each.form(kind))
 
 
 def found_in(value: object) -> Iterator[Phrase]:
@@ -39,104 +44,91 @@ def found_in(value: object) -> Iterator[Phrase]:
             yield from found_in(each)
 
 
-def first_letters(items: Any) -> set[str]:
-    """The letters that a sequence may begin with; ``NOTHING`` if it may be empty."""
-    found: set[str] = set()
-    for kind, value in items:
-        own = letters(kind, value)
-        found |= own - {NOTHING}
-        if NOTHING not in own:
-            return found
-    return found | {NOTHING}
+def params(rules: list[Rule]) -> list[ParameterSet]:
+    return [pytest.param(one, id=f"{one.module}: {one.written[:40]}") for one in rules]
 
 
-def letters(kind: Any, value: Any) -> set[str]:
-    if kind is sre.LITERAL:
-        return {chr(value)}
-    if kind is sre.IN:
-        return set().union(*(members(*each) for each in value))
-    if kind is sre.SUBPATTERN:
-        return first_letters(value[-1])
-    if kind is sre.BRANCH:
-        return set().union(*(first_letters(branch) for branch in value[1]))
-    if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT):
-        return first_letters(value[2]) | ({NOTHING} if value[0] == 0 else set())
-    return {NOTHING}  # a place, or a look around
-
-
-def members(kind: Any, value: Any) -> set[str]:
-    if kind is sre.RANGE:
-        return {chr(code) for code in range(value[0], value[1] + 1)}
-    return {chr(value) if kind is sre.LITERAL else str(value)}
-
-
-def announced(items: Any) -> Iterator[tuple[set[str], set[str]]]:
-    """For each list of words: the letters named before it, and those its words begin with."""
-    items = list(items)
-    for place, (kind, value) in enumerate(items):
-        if kind is sre.ASSERT and place and items[place - 1][0] is sre.AT and value[0] == 1:
-            yield first_letters(value[1]), first_letters(items[place + 1 :])
-        branches = value[1] if kind is sre.BRANCH else ()
-        for inner in (value[-1],) if kind is sre.SUBPATTERN else branches:
-            yield from announced(inner)
-
-
-LISTS = [
-    pytest.param(named, begun, id=f"{module}: {form.pattern.pattern[:40]}")
-    for module, form in phrases()
-    for named, begun in announced(parser.parse(form.pattern.pattern))
-]
-
-
-@pytest.mark.parametrize(("named", "begun"), LISTS)
-def test_a_list_of_words_names_the_letters_its_words_begin_with(
-    named: set[str], begun: set[str]
-) -> None:
-    assert named == begun
-
-
-CUED = [
-    pytest.param(form, id=f"{module}: {form.pattern.pattern[:40]}")
-    for module, form in phrases()
-    if form.cues
-]
-
-
-ENDED = [
-    pytest.param(form, id=f"{module}: {form.pattern.pattern[:40]}")
-    for module, form in phrases()
-    if form.ends
-]
+RULES = list(rules())
+QUICKENED = [one for one in RULES if one.form.pattern.pattern != one.written]
+CUED = [one for one in RULES if one.form.cues]
+ENDED = [one for one in RULES if one.form.ends]
 HARD_TO_DRAW = settings(max_examples=15, suppress_health_check=[HealthCheck.filter_too_much])
 
 
-def matched(form: Form, data: st.DataObject) -> str:
+def drawn(rule: Rule, data: st.DataObject) -> str:
+    """Something that a pattern probably matches."""
+    # Without the places, which make most of what is drawn no match.
+    return data.draw(st.from_regex(rule.written.replace(r"\b", ""), fullmatch=True))
+
+
+def matched(rule: Rule, data: st.DataObject) -> str:
     """Something that a pattern matches."""
-    # Without the letters named first, which make most of what is drawn no match.
-    drawn = re.sub(r"\\b\(\?=\[[^]]*\]\)|\\b", "", form.pattern.pattern)
-    found = form.pattern.search(data.draw(st.from_regex(drawn, fullmatch=True)))
+    found = rule.form.pattern.search(drawn(rule, data))
     assume(found)
     return found[0] if found else ""
 
 
-@pytest.mark.parametrize("form", CUED)
+@pytest.mark.parametrize("rule", params(CUED))
 @HARD_TO_DRAW
 @given(data=st.data())
-def test_whatever_a_pattern_matches_holds_one_of_its_cues(form: Form, data: st.DataObject) -> None:
-    found = matched(form, data)
-    assert any(cue in found for cue in form.cues)
+def test_whatever_a_pattern_matches_holds_one_of_its_cues(rule: Rule, data: st.DataObject) -> None:
+    found = matched(rule, data)
+    assert any(cue in found for cue in rule.form.cues)
 
 
-@pytest.mark.parametrize("form", ENDED)
+@pytest.mark.parametrize("rule", params(ENDED))
 @HARD_TO_DRAW
 @given(data=st.data())
 def test_whatever_a_pattern_matches_ends_with_one_of_its_ends(
-    form: Form, data: st.DataObject
+    rule: Rule, data: st.DataObject
 ) -> None:
-    assert matched(form, data).rstrip().endswith(form.ends)
+    assert matched(rule, data).rstrip().endswith(rule.form.ends)
 
 
-def test_there_are_such_lists_and_cues() -> None:
-    assert len(LISTS) > 30
+@pytest.mark.parametrize("rule", params(QUICKENED))
+@HARD_TO_DRAW
+@given(data=st.data())
+def test_a_quickened_pattern_matches_what_is_written(rule: Rule, data: st.DataObject) -> None:
+    between = st.sampled_from(["", " ", "\n", "a", "đ ", ", "])
+    text = "".join(data.draw(between) + drawn(rule, data) for _ in range(2)) + data.draw(between)
+    assert found(rule.form.pattern, text) == found(re.compile(rule.written), text)
+
+
+WORDS = st.recursive(
+    st.text("abc", min_size=1, max_size=3),
+    lambda words: st.one_of(
+        st.lists(words, min_size=1, max_size=3).map(lambda some: f"(?:{'|'.join(some)})"),
+        words.map(lambda one: f"(?:{one} )?a"),
+        words.map(lambda one: f"(?<!c\\s){one}"),
+        st.tuples(words, words).map(lambda two: f"{two[0]} {two[1]}"),
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4), st.text("abc ", max_size=30))
+def test_any_list_of_words_is_found_as_written(words: list[str], text: str) -> None:
+    listed = "|".join(words)
+    for pattern in (rf"\b(?:{listed})", rf"\b(?:{listed})(?P<more> ab?)?$", rf"b|\b(?:{listed})c"):
+        assert found(re.compile(quickened(pattern)), text) == found(re.compile(pattern), text)
+
+
+def test_a_boundary_moves_behind_the_first_letters_of_words() -> None:
+    assert quickened(r"\b(?:bàn|(?:họp|mở) phiên|báo cáo) $") == (
+        r"(?:b(?<!\wb)(?:àn|áo cáo)|h(?<!\wh)(?:ọp phiên)|m(?<!\wm)(?:ở phiên)) $"
+    )
+
+
+@pytest.mark.parametrize("pattern", [r"\b\d+ tỉnh", r"[.;] ?sau", r"\b(?:a|b)*c", r"a|\bab", ""])
+def test_what_does_not_begin_with_a_letter_stays_as_it_is(pattern: str) -> None:
+    assert quickened(pattern) == pattern
+
+
+def found(pattern: re.Pattern[str], text: str) -> list[tuple[tuple[int, int], dict[str, str]]]:
+    return [(match.span(), match.groupdict()) for match in pattern.finditer(text)]
+
+
+def test_there_are_such_rules() -> None:
+    assert len(QUICKENED) > 100
     assert len(CUED) > 30
     assert len(ENDED) > 10
