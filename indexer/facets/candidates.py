@@ -73,9 +73,9 @@ def best(candidates: Iterable[Candidate[Value]]) -> list[Candidate[Value]]:
         return found
     found.sort(key=_by_score)
     value, top = found[0].value, found[0].score
-    strongest = [one for one in found if one.score == top]
-    if any(one.value != value for one in strongest):
-        times = Counter(one.value for one in found)
+    if found[1].score == top:
+        strongest = [one for one in found if one.score == top]
+        times = Counter([one.value for one in found])
         value = max(strongest, key=lambda one: (times[one.value], -_first(found, one.value))).value
     return [one for one in found if one.value == value][:MOST_EVIDENCE]
 

@@ -73,9 +73,12 @@ _NOT_NOW = Phrase(
     r"(?:[\s,]{1,2}(?:sắp tới|tới đây)"
     r"| (?:(?:vừa |đã |mới )?(?:diễn ra|kết thúc|được tổ chức|họp|bế mạc) )?"
     r"(?:trước (?:đó|đây)|cách đây|hồi (?:tháng|năm|tuần|đầu|giữa|cuối)"
-    r"|(?:tuần|tháng|năm) (?:trước|ngoái)))\b"
+    r"|(?:tuần|tháng|năm) (?:trước|ngoái)))\b",
+    *("tới", "trước", "đây", "hồi", "ngoái"),
 )
-_LATELY = Phrase(_ITS_COMMITTEE + r"[\s,]{1,2}(?:diễn ra )?(?:vừa qua|vừa rồi|mới đây)\b")
+_LATELY = Phrase(
+    _ITS_COMMITTEE + r"[\s,]{1,2}(?:diễn ra )?(?:vừa qua|vừa rồi|mới đây)\b", "vừa", "mới"
+)
 _OPENS_CLAUSE = Phrase(r"(?:\W|tại|vào|\(?\w{2,12}\)? -){0,8}")
 _WILL_BE = Phrase(
     r"[^.;\n]{0,60} (?:sẽ|sắp|dự kiến)(?: được)? (?:diễn ra|khai mạc|tổ chức|họp|triệu tập)\b"
@@ -85,7 +88,8 @@ _WILL_BE = Phrase(
 )
 _OF_MONTH = Phrase(
     _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|diễn ra|hồi|vào|trong) ){0,2}"
-    r"tháng (?P<month>\d{1,2})(?!\d)"
+    r"tháng (?P<month>\d{1,2})(?!\d)",
+    "tháng",
 )
 _MONTHS_APART, _MONTHS = 2, 12
 _A_DAY = r"ngày (?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?!\d)"
@@ -144,7 +148,7 @@ def _opens_the_article(reading: Reading, start: int) -> bool:
 
 def _is_to_come(reading: Reading, start: int, end: int) -> bool:
     """Whether a conference is announced, and the article does not open with it."""
-    if not reading.holds(_WILL_BE, end, end + LOOK_BACK) or not reading.follows(_WILL_BE, end):
+    if not reading.follows(_WILL_BE, end):
         return False
     opening = reading.text[reading.lead[0] : clause_start(reading, start)]
     return not reading.in_title(start) and opening.strip() != ""
@@ -219,10 +223,9 @@ def _is_dated_otherwise(reading: Reading, name: Span, when: Moment, lasts: int) 
             return True
     if not reading.is_dated(end, end + LOOK_BACK):
         return False
-    near = reading.holds(_HELD_ON, end, end + LOOK_BACK)
     return (
         is_of_another_year(reading, end, when.year)
-        or (near and _is_another(reading.match(_HELD_ON, end), when.year))
+        or _is_another(reading.match(_HELD_ON, end), when.year)
         or _is_of_another_day(reading.match(_OF_DAY, end), when, lasts)
     )
 
@@ -245,8 +248,6 @@ def _is_another(dated: re.Match[str] | None, year: int | None) -> bool:
 
 def _is_held_later(reading: Reading, end: int, month: int, day: int | None) -> bool:
     """Whether a meeting is announced for another month or day than the event's."""
-    if not reading.holds(_TO_BE_HELD_ON, end, end + LOOK_BACK):
-        return False
     later = reading.match(_TO_BE_HELD_ON, end)
     if later is None:
         return False

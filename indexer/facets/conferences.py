@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from indexer.documents import Span
 from indexer.facets import owners
@@ -30,8 +31,11 @@ _LOCAL_COMMITTEE = Phrase(
     r"|đảng uỷ (?:xã|phường|khối|quân sự|công an)|đảng bộ (?:tỉnh|thành phố|huyện))",
     *("uỷ", "bộ"),
 )
+_SPAN = attrgetter("span")
 _LASTS, _PLENUM = 4, 10  # days that a conference lasts at most, and a central one
-_TAKES_PLACE = Phrase(r"[^.;\n]{0,120} (?:diễn ra|khai mạc|bế mạc|được tổ chức|họp)\b")
+_TAKES_PLACE = Phrase(
+    r"[^.;\n]{0,120} (?:diễn ra|khai mạc|bế mạc|được tổ chức|họp)\b", "diễn", "mạc", "chức", "họp"
+)
 # Of TƯ the ư is asked for twice, so that it is none without its mark: there "tu" may be "từ".
 _SHORT_CENTRAL = Phrase(
     r"\b(?:hội nghị |hn ?)(?:trung ương|tw|t\.ư|t(?!u)ư)"
@@ -101,7 +105,9 @@ def mentions(reading: Reading, ordinals: list[re.Match[str]]) -> list[Mention]:
         reading: The document.
         ordinals: Every ordinal in it.
     """
-    found = sorted(_all(reading, ordinals), key=lambda mention: mention.span)
+    found = sorted(_all(reading, ordinals), key=_SPAN)
+    if not found:  # as in most texts
+        return found
     reported = {
         mention.number: mention.cited or _is_local(reading, mention)
         for mention in reversed(found)

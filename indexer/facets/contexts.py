@@ -90,6 +90,7 @@ _DELEGATION = Phrase(
 _CALLS_ON = Phrase(
     r"[^.;\n]{0,90} (?:(?:trao đổi|học tập)(?:,? học tập)? kinh nghiệm|chúc mừng"
     r"|thăm(?:,| và)? làm việc (?:với|tại))\b",
+    *("nghiệm", "mừng", "thăm"),
 )
 _NEIGHBOUR = Phrase(
     r"\b(?:giáp(?: ranh| giới)?(?: với)?|(?:nối|liên kết)(?: liền| thông)?"

@@ -121,7 +121,7 @@ def decision(document: Document) -> Decision:
 
 def _best(contested: Sequence[tuple[Candidate[Value], str]]) -> list[Candidate[Value]]:
     """The best of those to which nothing objects."""
-    return best(one for one, objection in contested if not objection)
+    return best([one for one, objection in contested if not objection])
 
 
 class _Article(NamedTuple):

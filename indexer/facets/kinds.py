@@ -166,9 +166,7 @@ def _candidate(
 def _is_to_come(reading: Reading, congress: re.Match[str]) -> bool:
     """Whether a congress is announced or prepared, not held."""
     start, end = congress.span()
-    near = reading.holds(_WILL_BE, end, end + _LONGEST_SENTENCE)
-    announced = near and reading.follows(_WILL_BE, end)
-    return announced or reading.before(_PREPARED, start) is not None
+    return reading.follows(_WILL_BE, end) or reading.before(_PREPARED, start) is not None
 
 
 def _is_congress(event: re.Match[str]) -> bool:

@@ -29,7 +29,8 @@ _LONGEST_PAST = 110
 _OPENS_SENTENCE = Phrase(r"(?:^|[.!;:\n]) ?(?:(?:trong|qua|kết thúc|sau) )?$")
 _GAVE_RESULTS = Phrase(
     r"(?:(?! (?:phấn đấu|mục tiêu|sẽ|dự kiến|đề ra|nhiệm vụ|xác định))[^.;\n]){0,70}"
-    r" (?:tăng|đạt|giảm)\b"
+    r" (?:tăng|đạt|giảm)\b",
+    *("tăng", "đạt", "giảm"),
 )
 _RE_ELECTED = Phrase(r",? (?:được |đã ){0,2}tái (?:đắc )?cử\b")
 _OF_CONGRESS = Phrase(r"\bđại hội\b[^.;\n]{0,70}$", "đại")

@@ -31,7 +31,8 @@ _AS_REPORTED = Phrase(
     r"\bnhư [^.;\n]{0,50}(?:đưa tin|thông tin|phản ánh)\b[^.;\n]{0,20}$", "tin", "ánh"
 )
 _ELECTED_THERE = Phrase(
-    r"[^.;\n]{0,80}?, (?:ông|bà|đồng chí|anh|chị)\b[^.;\n]{0,40} được (?:bầu|giới thiệu)\b"
+    r"[^.;\n]{0,80}?, (?:ông|bà|đồng chí|anh|chị)\b[^.;\n]{0,40} được (?:bầu|giới thiệu)\b",
+    *("bầu", "giới"),
 )
 # "Tại Hội nghị lần thứ 9 Tỉnh ủy ngày 2/12, Bí thư …": what is held has a verb before its day.
 _AT = Phrase(r"\btại $", ends=("tại",))
@@ -45,7 +46,7 @@ _ON_NO_DAY = Phrase(
     ends=(*"0123456789,", "tại", "ở"),
 )
 _LONGEST_MONTH = 50
-_HAS_ACTED = Phrase(rf"[^.;:\n]{{0,70}}? đã {_ACT}\b")
+_HAS_ACTED = Phrase(rf"[^.;:\n]{{0,70}}? đã {_ACT}\b", "đã")
 # A headline below another article: a paragraph of its own that is no sentence.
 _ITS_LINE = Phrase(r"\W{0,4}(?:(?:khai mạc|bế mạc|tổ chức) )?")
 _LONGEST_HEADLINE = 160

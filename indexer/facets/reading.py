@@ -26,6 +26,7 @@ LEAD = 700
 READ = 200_000
 """How much of a text is read: what an article is about stands near its beginning."""
 
+_LONGEST_MATCH = 200  # of a phrase that is looked for at a place; its cues stand no further
 _GAP = "\n" * 8  # no pattern reaches across more than four white-space characters
 _HEADLINE = 300
 _LONGEST_REAL_TITLE = 200
@@ -51,14 +52,15 @@ class Reading:
         low: The string in lower case.
         unmarked: Whether the text is written without marks (or is not Vietnamese).
         title: Where the title stands; without any, the first line does its work.
+        headed: Whether what stands first is a headline, not the first paragraph of a text.
         lead: Where the lead stands, which begins after the title.
         dates: Where each day or month begins, in digits, that can open a date.
         years: Where each run of digits begins that can be a year.
     """
 
     __slots__ = (
-        "_kind", "_moved", "_read", "dates", "document", "lead", "low", "normalized", "shift",
-        "text", "title", "unmarked", "years",
+        "_kind", "_moved", "_read", "dates", "document", "headed", "lead", "low", "normalized",
+        "shift", "text", "title", "unmarked", "years",
     )  # fmt: skip
 
     def __init__(self, document: Document, shift: int, normalized: Normalized) -> None:
@@ -72,6 +74,8 @@ class Reading:
         self._kind = UNMARKED if self.unmarked else MARKED
         self._read = fold(self.low) if self.unmarked else self.low
         self.title = self._title()
+        headline = self.text[slice(*self.title)].rstrip()
+        self.headed = len(headline) <= _LONGEST_REAL_TITLE and not headline.endswith(".")
         self.lead = self.title[1], self.title[1] + LEAD
         self.dates, self.years = self._openings()
 
@@ -100,12 +104,6 @@ class Reading:
         for match in self.matches(_NUMBER_OPENS):
             (years if match.lastindex else dates).append(match.start())
         return dates, years
-
-    @property
-    def headed(self) -> bool:
-        """Whether what stands first is a headline, not the first paragraph of a text."""
-        headline = self.text[slice(*self.title)].rstrip()
-        return len(headline) <= _LONGEST_REAL_TITLE and not headline.endswith(".")
 
     def places(self, word: str) -> Iterator[int]:
         """Every place of a normalised word that a letter and a space stand before."""
@@ -162,11 +160,17 @@ class Reading:
 
     def match(self, phrase: Phrase, place: int) -> re.Match[str] | None:
         """The match of a phrase that begins exactly at a position."""
-        return phrase.forms[self._kind].pattern.match(self._read, place)
+        form = phrase.forms[self._kind]
+        if form.cues and not _holds(self._read[place : place + _LONGEST_MATCH], form.cues):
+            return None
+        return form.pattern.match(self._read, place)
 
     def follows(self, phrase: Phrase, place: int) -> bool:
         """Whether a phrase begins exactly at a position."""
-        return phrase.forms[self._kind].pattern.match(self._read, place) is not None
+        form = phrase.forms[self._kind]
+        if form.cues and not _holds(self._read[place : place + _LONGEST_MATCH], form.cues):
+            return False
+        return form.pattern.match(self._read, place) is not None
 
     def covers(self, phrase: Phrase, start: int, end: int) -> bool:
         """Whether a phrase is all there is between two positions."""

@@ -65,7 +65,6 @@ _YEARS_GONE = Phrase(
 _FOUNDED = Phrase(
     r"[^.;\n]{0,60} (?:thành lập|tái lập|chia tách|giải phóng)\b", "lập", "chia", "phóng"
 )
-_LONGEST_FOUNDING = 75
 # Past a birth, days are those of a life: "sinh ngày …", further on "Ngày …, ông được bầu".
 _BORN = Phrase(
     r"\b(?:sinh (?:ngày|năm|tại)|quê (?:quán|ở)|nguyên quán|tiểu sử)\b",
@@ -132,10 +131,9 @@ def _is_remembered(reading: Reading, start: int, end: int) -> bool:
     if reading.before(_YEARS_AGO, start, 60) is not None:
         return True
     old = _BEFORE_THE_PRESS.match(reading.low, end - 4, end) is not None
-    if not old and not reading.holds(_FOUNDED, end, end + _LONGEST_FOUNDING):
+    if not old and not reading.follows(_FOUNDED, end):
         return False
-    gone = reading.search(_YEARS_GONE, end, end + _SOON_AFTER) is not None
-    return gone and (old or reading.follows(_FOUNDED, end))
+    return reading.search(_YEARS_GONE, end, end + _SOON_AFTER) is not None
 
 
 def _is_of_a_life(reading: Reading, start: int, end: int) -> bool:
