@@ -5,8 +5,9 @@
 A labelled line is an article (``id``, ``text``, perhaps ``title``, ``url``, ``published``)
 with what a person read from it: ``province``, ``year``, ``conference`` (or
 ``conference_number``), perhaps ``term``, ``kind``, ``level``, ``period``, ``date``; null
-where nothing tells. ``province_text_only`` and the like say what the text alone can tell,
-where that differs from what text, address and publication date tell together.
+where nothing tells. A line without a facet's label is not judged by it.
+``province_text_only`` and the like say what the text alone can tell, where that differs
+from what text, address and publication date tell together.
 
 Most articles have no conference number, so accuracy flatters: precision and recall count
 only real values. The time is that of the text alone, beside pyvi's for the same texts.
@@ -106,12 +107,12 @@ def article(labels: Labels, mode: str) -> Document:
     )
 
 
-def expected(labels: Labels, facet: str, mode: str) -> Any:
-    """The labelled value of a facet."""
+def expected(labels: Labels, facet: str, mode: str) -> list[Any]:
+    """The labelled value of a facet; nothing where a person did not say what it is."""
     keys = ["conference_number", facet] if facet == "conference" else [facet]
     if mode == MODES[0]:
         keys = [*(f"{key}_text_only" for key in keys), *keys]
-    return next((labels[key] for key in keys if key in labels), None)
+    return [labels[key] for key in keys if key in labels][:1]
 
 
 def measure(lines: Sequence[Labels]) -> tuple[list[Score], list[Mistake], list[str]]:
@@ -133,14 +134,18 @@ def measure(lines: Sequence[Labels]) -> tuple[list[Score], list[Mistake], list[s
 def _score(
     read: Sequence[tuple[Labels, FacetValues]], facet: str, mode: str
 ) -> tuple[Score, list[Mistake]]:
-    pairs = [(expected(line, facet, mode), getattr(values, facet, None)) for line, values in read]
-    real = sum(gold is not None for gold, _ in pairs)
-    given = sum(value is not None for _, value in pairs)
-    right = sum(gold == value for gold, value in pairs)
-    hits = sum(gold == value is not None for gold, value in pairs)
+    pairs = [
+        (gold, getattr(values, facet), line, values)
+        for line, values in read
+        for gold in expected(line, facet, mode)
+    ]
+    real = sum(gold is not None for gold, *_ in pairs)
+    given = sum(value is not None for _, value, *_ in pairs)
+    right = sum(gold == value for gold, value, *_ in pairs)
+    hits = sum(gold == value is not None for gold, value, *_ in pairs)
     mistakes = [
         Mistake(facet, mode, str(line["id"]), gold, value, _words(values, facet))
-        for (gold, value), (line, values) in zip(pairs, read, strict=True)
+        for gold, value, line, values in pairs
         if gold != value
     ]
     accuracy, precision = _share(right, len(pairs)), _share(hits, given)

@@ -56,6 +56,11 @@ def test_a_value_where_none_is_labelled_is_only_a_false_positive(
     assert (year["false_positives"], year["false_negatives"]) == (1, 0)
 
 
+def test_a_line_without_a_label_is_not_judged_by_it(run: tuple[str, dict[str, Any]]) -> None:
+    level = score(run[1], "level", "text only")
+    assert (level["articles"], level["real"], level["false_positives"]) == (1, 1, 0)
+
+
 def test_the_address_is_read_only_where_it_may_be(run: tuple[str, dict[str, Any]]) -> None:
     wrong = {(m["facet"], m["mode"], m["id"]) for m in run[1]["mistakes"]}
     assert ("province", "text only", "address") not in wrong
