@@ -1,4 +1,4 @@
-"""Years that an occasion tells: the spring feast, a school year, years "(1997 - 2017)"."""
+"""Years that an occasion tells: New Year, the feast, a school year, years "(1997 - 2017)"."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ _FIRST_SPRING = 1997
 """Older feasts ("Tết Mậu Thân 1968") are only remembered."""
 
 _SPRING = Phrase(
-    r"\b(?:xuân|tết)(?: (?:nguyên đán|cổ truyền|tân|canh|nhâm|quý|giáp|ất|bính|đinh|mậu|kỷ"
+    # The first day of January is kept in December as well: without a month it tells no year.
+    r"\b(?:xuân|tết|(?P<new>năm mới))"
+    r"(?: (?:nguyên đán|(?P<january>dương lịch)|cổ truyền"
+    r"|tân|canh|nhâm|quý|giáp|ất|bính|đinh|mậu|kỷ"
     r"|dậu|tuất|hợi|tý|tí|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|năm|[-–])){0,5} $",
-    *("xuân", "tết"),
+    *("xuân", "tết", "mới"),
 )
 _FEAST_FIRST, _FEAST_LAST, _BEFORE_FEAST = 1, 4, 11  # months in which a feast is kept or awaited
 _SCHOOL_YEAR = Phrase(r"năm học (?:mới )?(?P<first>20\d\d) ?- ?(?P<last>20\d\d)(?!\d)", "học")
@@ -40,7 +43,8 @@ def spring_year(reading: Reading, month: int | None) -> Found:
         if reading.title[0] <= place < reading.lead[1]:
             feast = reading.before(_SPRING, place, 40)
             year = int(reading.text[place : place + 4])
-            if feast and year >= _FIRST_SPRING:
+            told = feast is not None and not (month is None and feast.lastgroup)
+            if feast and told and year >= _FIRST_SPRING:
                 return year - earlier, (feast.start(), place + 4)
     return None
 

@@ -56,7 +56,8 @@ _NOT_WORK = Phrase(
     r"|với|so với thực hiện) )$"
 )
 _PURPOSE = Phrase(
-    r"\b(?:(?P<assess>đánh giá|tổng kết|sơ kết|kiểm điểm|kết quả|tình hình"
+    r"\b(?:(?P<assess>(?:đánh giá|kiểm điểm)"
+    r"(?: [^.,;\n]{0,20}lãnh đạo, (?:chỉ đạo|điều hành))?|tổng kết|sơ kết|kết quả|tình hình"
     r"|nhìn lại|báo cáo"
     # What is measured by a plan is of the plan's own year.
     r"|(?:theo|so với|đạt(?: [^.,;\n]{1,20})?|vượt) (?:kế hoạch|chỉ tiêu|dự toán)(?= $)"
@@ -73,8 +74,18 @@ _DRAFTED = Phrase(
     r"\b(?:xây dựng|lập|dự kiến|dự thảo)(?: (?:dự thảo|các|về))? $",
     ends=("dựng", "lập", "kiến", "thảo", "các", "về"),
 )
+# An aim that was reached or missed is of a year that is over, or nearly so.
+_IS_REACHED = Phrase(
+    r"(?:,? trong đó [^.,;\n]{0,20})?(?:(?! (?:phải|cần|sẽ|để))[^.,;\n]){0,20}"
+    r" (?:đạt|vượt|hoàn thành|hụt)\b"
+)
+_TO_REACH = Phrase(
+    r"\b(?=[đpqnbtcsg])(?:để|phấn đấu|quyết tâm|nhằm|bảo đảm|đảm bảo|tập trung|cần|sẽ|giải pháp)"
+    r"\b[^.;\n]{0,60}$"
+)
 _NEXT_POINT = Phrase(r"[,;.]|\bvà\b")
-_ASSESSED, _PLANNED, _CURRENT, _DRAFT = "assessed", "planned", "carried out", "drafted"
+_ASSESSED, _REACHED = "assessed", "reached"
+_PLANNED, _CURRENT, _DRAFT = "planned", "carried out", "drafted"
 _PLANS = (_PLANNED, _CURRENT, _DRAFT)
 
 
@@ -84,7 +95,8 @@ class Work(NamedTuple):
     Attributes:
         year: The year.
         span: Where it is said.
-        stage: Whether the work is assessed, planned, carried out or its plan drafted.
+        stage: Whether the work is assessed, planned, carried out, its plan drafted or its aim
+            reached.
     """
 
     year: int
@@ -105,11 +117,11 @@ def work_year(reading: Reading, month: int | None) -> tuple[int, Span] | None:
     if months:
         return _commonest(months)
     works = list(_work_years(reading))
-    assessed = _commonest(_of(works, _ASSESSED))
+    assessed, reached = (_commonest(_of(works, stage)) for stage in (_ASSESSED, _REACHED))
     if month is None:
         return assessed
     if month <= _SPRING:
-        return _commonest(_of(works, *_PLANS)) or _later(assessed, 1)
+        return _commonest(_of(works, *_PLANS)) or _later(assessed or reached, 1)
     return assessed or _year_of_plans(works, month)
 
 
@@ -117,12 +129,19 @@ def _year_of_plans(works: list[Work], month: int) -> tuple[int, Span] | None:
     """The year of a meeting that only plans, from spring on."""
     drafts = _of(works, _DRAFT)
     if month < _WINTER:
-        own = _commonest(_of(works, _PLANNED, _CURRENT))
+        own = _commonest(_of(works, _PLANNED, _CURRENT, _REACHED))
         return own or _later(_commonest(drafts), -1 if month >= _SUMMER else 0)
     planned = [*_of(works, _PLANNED), *drafts]
     # A year that is planned for as well is yet to be completed.
     current = [one for one in _of(works, _CURRENT) if one[0] not in dict(planned)]
-    return _commonest(current) or _later(_commonest(planned or _of(works, _CURRENT)), -1)
+    known = _commonest(current or _of(works, _REACHED))
+    return known or _year_before(planned or _of(works, _CURRENT))
+
+
+def _year_before(planned: list[tuple[int, Span]]) -> tuple[int, Span] | None:
+    """The year before the one that is planned for most; that one itself if the next is as well."""
+    year = _commonest(planned)
+    return year if year and year[0] + 1 in dict(planned) else _later(year, -1)
 
 
 def opening_year(reading: Reading) -> tuple[int, Span] | None:
@@ -174,7 +193,7 @@ def _work_years(reading: Reading) -> Iterator[Work]:
         if before.lastgroup:
             yield Work(year, span, _PLANNED if before.lastgroup == "plan" else _ASSESSED)
         elif purpose := _purpose(reading, start):
-            yield Work(year, span, _stage(reading, purpose))
+            yield Work(year, span, _stage(reading, purpose, span[1]))
         elif _is_aimed_for(reading, year, span):
             yield Work(year, span, _PLANNED)
 
@@ -188,9 +207,12 @@ def _is_aimed_for(reading: Reading, year: int, span: Span) -> bool:
     return any(reading.text.startswith(last, place) for place in reading.years if place < start)
 
 
-def _stage(reading: Reading, purpose: re.Match[str]) -> str:
+def _stage(reading: Reading, purpose: re.Match[str], end: int) -> str:
+    """What is said of the work, before its purpose and behind its year."""
     if not purpose["plan"]:
         return _ASSESSED
+    if reading.follows(_IS_REACHED, end) and not reading.before(_TO_REACH, purpose.start()):
+        return _REACHED
     if reading.before(_CARRIED_OUT, purpose.start(), 48):
         return _CURRENT
     return _DRAFT if reading.before(_DRAFTED, purpose.start(), 24) else _PLANNED
