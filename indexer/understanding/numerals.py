@@ -75,7 +75,8 @@ _LISTED: dict[Kind, tuple[str, ...]] = {
 """Before the first of several numbers, of which each counts the same: khóa X, XI và XII."""
 _AND = ("và", "đến", "tới", "hoặc")
 _MOST_LISTED = 4
-_COUNTED = ("tháng", "giờ", "phút", "bên", "nước", "nhà", "xã", "huyện", "người", "đại", "000")
+_COUNTED = ("tháng", "giờ", "phút", "bên", "nước", "người", "000")
+"""After a number these tell what it counts; most other nouns may also say whose that is."""
 _MONTHS = 12
 _AND_SO_ON = ("v",)  # hội nghị, v.v.
 
