@@ -136,9 +136,7 @@ def _counted(words: Words, place: int, end: int) -> _Counted | None:
         return _Counted("month", month) if _is_month(words, place, end) else None
     term = words.before(place, _TERM)
     if term is not None:
-        if not (_is_clear(words, place, end) or _stands_alone(words, place, end)):
-            return None  # "khóa năm 2023", "khóa vi tính"
-        return _Counted("term", term)
+        return _Counted("term", term) if _is_term(words, place, end) else None
     plenum = words.before(place, _PLENUM)
     if plenum is not None:
         return _Counted("conference", plenum)
@@ -155,6 +153,13 @@ def _is_month(words: Words, place: int, end: int) -> bool:
     """
     year = end + words.says(end, *_YEAR)
     return not _is_number(words.folded[place]) and words.is_year(year)
+
+
+def _is_term(words: Words, place: int, end: int) -> bool:
+    """Whether a number after "khóa" is a term's, not as in khóa 12/10/2022, năm 2023, vi tính."""
+    if words.folded[place].isdigit() and words.parts[words.owners[place]].whole:
+        return False
+    return _is_clear(words, place, end) or _stands_alone(words, place, end)
 
 
 def _ordinal(words: Words, start: int, place: int) -> _Counted | None:

@@ -59,6 +59,8 @@ def stated(question: str) -> dict[str, str]:
         ("khóa VI bàn gì", {"term": "VI"}),
         ("khóa vi", {"term": "VI"}),
         ("khóa vi tính", {}),
+        ("khóa 12,5", {}),
+        ("khóa 12/10/2022", {"date": "2022-10-12"}),
         ("khóa năm 2023", {"year": "2023"}),
         ("hội nghị xi măng", {}),
         ("hội nghị XI bàn gì", {"conference": "11"}),
