@@ -48,9 +48,8 @@ _NEAR = 6
 _CENTRE = cues("trung ương", "tw", "tư", "t ư")
 _BEFORE_CENTRE = cues("hội nghị", "hn", "ban chấp hành", "bch", "hành đảng", "bch đảng")
 _CENTRE_MET = cues("hntw", "hntư")
-_MET = cues("hội nghị", "hn")
-_PLENUM = re.compile(r"(?P<met>hn)?(?:tw|tư)(?P<number>[1-9]\d?)")
-"""A conference of the centre in one piece: HNTW6; or the rest of it: hội nghị TW6."""
+_PLENUM = re.compile(r"(?:hn)?(?:tw|tư)(?P<number>[1-9]\d?)")
+"""A conference of the centre in one piece: HNTW6, TW6."""
 _ENDS_OF_CENTRE = frozenset(cue.folded[-1] for cue in (*_CENTRE, *_CENTRE_MET))
 
 
@@ -204,7 +203,7 @@ def _centre_before(words: Words, place: int) -> int | None:
 def _plenums(words: Words) -> Iterator[Fact]:
     for place, syllable in enumerate(words.marked):
         found = _PLENUM.fullmatch(syllable)
-        if found and (found["met"] or words.before(place, _MET) is not None):
+        if found:
             span = place, place, place + 1
             yield _fact(words, "province", gazetteer.CENTRAL, *span)
             yield _fact(words, "conference", found["number"], *span)
