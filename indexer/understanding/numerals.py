@@ -31,7 +31,7 @@ _ORDINALS = ("lần thứ", "lần")
 """They count the nearest noun before them, whoever's that is: "Đại hội Đảng bộ tỉnh … lần thứ"."""
 _ANY: dict[Kind, tuple[str, ...]] = {
     "conference": (
-        *("hội nghị thứ", "hội nghị trung ương", "hội nghị tw", "hn lần/thứ"),
+        *("hội nghị thứ", "hội nghị trung ương", "nghị/hn tw/tư", "hn lần/thứ", "hntw/hntư"),
         *("chấp hành trung ương", "bch trung ương/tw"),
     ),
     "congress": ("đại hội thứ", "đại hội đảng thứ", "đh lần/thứ"),
