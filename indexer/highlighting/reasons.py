@@ -47,7 +47,7 @@ def reasons(
         for i, one in enumerate(rewritten.wanted)
         if i not in shown.best and found.has[one.group]
     ]
-    read = {i: fact for i, one in enumerate(unseen) if (fact := _read(one, facets))}
+    read = [fact for one in unseen if (fact := _read(one, facets))]
     if missing := dict.fromkeys(_missing(found, rewritten, facets, shown)):
         yield Note("missing", {"words": ", ".join(missing)})
     if others := _other_marks(shown, rewritten, vocabulary):
@@ -67,10 +67,12 @@ def reasons(
         yield Note("otherwise", {"words": ", ".join(full)})
     if read:
         said = (
-            str(facets.value(fact.field)) if fact.is_wide else unseen[i].part.text
-            for i, fact in read.items()
+            str(facets.value(fact.field))
+            if fact.is_wide
+            else " ".join(part.text for part in fact.parts)
+            for fact in read
         )
-        yield Note("extracted", {"words": " ".join(dict.fromkeys(said))})
+        yield Note("extracted", {"words": ", ".join(dict.fromkeys(said))})
 
 
 def _missing(

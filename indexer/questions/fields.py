@@ -128,7 +128,7 @@ def _bounds(value: str, field: ValueField) -> _Bounds | None:
     dashed = _dashed_dates(value) if field == "date" else _dashed(value)
     if dashed:
         return dashed
-    low, dots, high = value.partition("..")
+    low, dots, high = value.replace("…", "..").partition("..")
     if dots:
         return _Bounds(low.strip(), high.strip(". "))
     compared = _COMPARED.fullmatch(value)
