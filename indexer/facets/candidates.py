@@ -15,6 +15,9 @@ Value = TypeVar("Value")
 MOST_EVIDENCE = 5
 """A value keeps at most this many pieces of evidence."""
 
+_OUTSIDE = 1 << 60
+"""A place after all those in the text."""
+
 
 @dataclass(slots=True)  # never changed; but made many times, and frozen ones are made slowly
 class Candidate(Generic[Value]):
@@ -45,7 +48,7 @@ class Candidate(Generic[Value]):
     @property
     def place(self) -> int:
         """Where it was read; evidence from outside comes last."""
-        return self.spans[0][0] if self.spans else 1 << 60
+        return self.spans[0][0] if self.spans else _OUTSIDE
 
     def evidence(self, reading: Reading) -> tuple[Evidence, ...]:
         """Its evidence in code points of the original."""
@@ -92,8 +95,9 @@ def heaviest(candidates: Iterable[Candidate[Value]]) -> list[Candidate[Value]]:
     return [one for one in found if one.value == value][:MOST_EVIDENCE]
 
 
-def _by_score(candidate: Candidate[Any]) -> tuple[float, int]:
-    return -(candidate.weight or candidate.confidence), candidate.place
+def _by_score(one: Candidate[Any]) -> tuple[float, int]:
+    # As score and place, but properties cost more than this.
+    return -(one.weight or one.confidence), one.spans[0][0] if one.spans else _OUTSIDE
 
 
 def _by_confidence(candidate: Candidate[Any]) -> tuple[float, int]:

@@ -97,8 +97,10 @@ def is_of_several(
 ) -> bool:
     """Whether the title joins the province with another, of which the text tells as much."""
     value, end = spoken[0].value, reading.title[1]
+    if not reading.headed or found[0].place >= end:
+        return False
     joined = {one.value for one in found if one.rule == lists.SEVERAL and one.place < end}
-    if value not in joined or not reading.headed:
+    if value not in joined:
         return False
     named_on = {one.value for one in found if one.place >= end}
     rivals = [one for one in joined & named_on if not _same(one, value)]

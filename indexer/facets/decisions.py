@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from indexer.documents import FACETS, Document, FacetValues
+from indexer.documents import FACETS, Document, Evidence, FacetValues
 from indexer.facets import (
     conferences,
     genres,
@@ -238,6 +238,10 @@ def _value(candidates: list[Candidate[str]]) -> str | None:
 
 
 def _values(reading: Reading, chosen: Chosen) -> FacetValues:
-    values: dict[str, Any] = {facet: some[0].value for facet, some in chosen.items() if some}
-    evidence = {facet: all_evidence(some, reading) for facet, some in chosen.items() if some}
+    values: dict[str, Any] = {}
+    evidence: dict[str, tuple[Evidence, ...]] = {}
+    for facet, some in chosen.items():
+        if some:
+            values[facet] = some[0].value
+            evidence[facet] = all_evidence(some, reading)
     return FacetValues(**values, evidence=evidence)

@@ -22,7 +22,7 @@ OF_MANY = (LIFE, DIGEST, LOOK_BACK)
 
 _BY_TITLE = {"plan": PLAN, "life": LIFE, "digest": DIGEST, "look_back": LOOK_BACK}
 _TITLE = Phrase(
-    r"(?:^|\n)\W{0,4}(?:toàn văn )?(?:"
+    r"\W{0,4}(?:toàn văn )?(?:"
     r"(?P<plan>chương trình (?:làm việc|công tác)\b|quy chế làm việc\b"
     r"|kế hoạch (?:tổ chức|thực hiện|triển khai|tuyên truyền|phát triển)\b)"
     r"|(?P<life>(?:tóm tắt )?tiểu sử\b|sơ yếu lý lịch\b"
@@ -49,7 +49,7 @@ _REPORTER = Phrase(
 def of_article(reading: Reading) -> Iterator[tuple[Span, str]]:
     """The words that say it, and what it is; nothing for nearly all articles."""
     start, end = reading.title
-    titled = reading.search(_TITLE, start, end)
+    titled = reading.match(_TITLE, start)
     if titled is not None and titled.lastgroup is not None:
         # A plan may be what a conference decided.
         held = titled["plan"] and reading.search(_HOLDS, end, end + _OPENING)

@@ -57,30 +57,20 @@ class Phrase:
         self._pattern = pattern
         self._cues = cues
         self._ends = ends
-        self.forms = _Forms(self)
+        self.forms: list[Form | None] = [None, None]
 
     def form(self, kind: int) -> Form:
         """What is looked for in one kind of text; ``forms`` keeps it."""
         spell = _folded if kind == UNMARKED else _spelled
         cues, ends = (tuple(map(spell, words)) for words in (self._cues, self._ends))
-        return Form(re.compile(quickened(self.written(kind))), cues, ends)
+        form = self.forms[kind] = Form(re.compile(quickened(self.written(kind))), cues, ends)
+        return form
 
     def written(self, kind: int) -> str:
         """The expression in the spelling of one kind of text."""
         spelled = _spelled(self._pattern)
         spelled = spelled.replace(" ?", _PERHAPS_SPACE).replace(" ", _SPACE)
         return fold(spelled) if kind == UNMARKED else _TORN.sub("à ?", spelled)
-
-
-class _Forms(dict[int, Form]):
-    """The forms of a phrase by the kind of text, each made when it is first asked for."""
-
-    def __init__(self, phrase: Phrase) -> None:
-        self._phrase = phrase
-
-    def __missing__(self, kind: int) -> Form:
-        form = self[kind] = self._phrase.form(kind)
-        return form
 
 
 def _spelled(word: str) -> str:

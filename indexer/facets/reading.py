@@ -118,14 +118,14 @@ class Reading:
         self, phrase: Phrase, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Every match of a phrase, in the form that fits how the text is written."""
-        form = phrase.forms[self._kind]
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
         if form.cues and not _holds(self._read[start:end], form.cues):
             return iter(())
         return form.pattern.finditer(self._read, start, end)
 
     def begun(self, phrase: Phrase) -> Iterator[re.Match[str]]:
         """Every match of a phrase whose matches all begin with one of its cues."""
-        form = phrase.forms[self._kind]
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
         end = 0
         for place in _finds(self._read, form.cues):
             match = form.pattern.match(self._read, place) if place >= end else None
@@ -137,14 +137,14 @@ class Reading:
         self, phrase: Phrase, start: int = 0, end: int = sys.maxsize
     ) -> re.Match[str] | None:
         """The first match of a phrase."""
-        form = phrase.forms[self._kind]
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
         if form.cues and not _holds(self._read[start:end], form.cues):
             return None
         return form.pattern.search(self._read, start, end)
 
     def before(self, phrase: Phrase, place: int, reach: int = 60) -> re.Match[str] | None:
         """The first match, within so many characters, of a phrase that ends at a position."""
-        form = phrase.forms[self._kind]
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
         start = place - reach if place > reach else 0
         part = self._read[start:place]
         if form.ends and not part.rstrip().endswith(form.ends):
@@ -155,26 +155,27 @@ class Reading:
 
     def holds(self, phrase: Phrase, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether a phrase may match between two positions, by its cues alone."""
-        cues = phrase.forms[self._kind].cues
-        return not cues or _holds(self._read[start:end], cues)
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
+        return not form.cues or _holds(self._read[start:end], form.cues)
 
     def match(self, phrase: Phrase, place: int) -> re.Match[str] | None:
         """The match of a phrase that begins exactly at a position."""
-        form = phrase.forms[self._kind]
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
         if form.cues and not _holds(self._read[place : place + _LONGEST_MATCH], form.cues):
             return None
         return form.pattern.match(self._read, place)
 
     def follows(self, phrase: Phrase, place: int) -> bool:
         """Whether a phrase begins exactly at a position."""
-        form = phrase.forms[self._kind]
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
         if form.cues and not _holds(self._read[place : place + _LONGEST_MATCH], form.cues):
             return False
         return form.pattern.match(self._read, place) is not None
 
     def covers(self, phrase: Phrase, start: int, end: int) -> bool:
         """Whether a phrase is all there is between two positions."""
-        return phrase.forms[self._kind].pattern.fullmatch(self._read, start, end) is not None
+        form = phrase.forms[self._kind] or phrase.form(self._kind)
+        return form.pattern.fullmatch(self._read, start, end) is not None
 
     def is_dated(self, start: int, end: int) -> bool:
         """Whether a year, or a day that can open a date, stands between two positions."""

@@ -8,7 +8,7 @@ from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
 _TODAY = Phrase(
-    r"\b(?:nay|hôm kia|(?:hôm|sáng|trưa|chiều|tối|đêm|vừa) qua)\b[^.\n]{0,12}$"
+    r"(?:hôm (?:qua|kia)|\b(?:nay|(?:sáng|trưa|chiều|tối|đêm|vừa) qua))\b[^.\n]{0,12}$"
     r"|(?:\b(?:sáng|trưa|chiều|tối|đêm)|h(?:(?<=\b\dh)|(?<=\b\d\dh))\d{0,2})"
     r"(?:,? (?:ngày|và sáng|và chiều|các ngày))?[\s(,]{1,3}$"
     r"|\bon the (?:morning|afternoon|evening) of $"
