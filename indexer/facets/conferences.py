@@ -19,9 +19,10 @@ from indexer.facets.citations import (
     is_of_another_time,
     to_sentence_end,
 )
+from indexer.facets.holders import SOMEBODY_HOLDS
 from indexer.facets.numbers import WORDS, parse_number
 from indexer.facets.ordinals import LOOK_AHEAD, Numbered, numbered
-from indexer.facets.owners import SOMEBODY_HOLDS, THE_CENTRE
+from indexer.facets.owners import THE_CENTRE
 from indexer.facets.pastacts import is_past_act
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from indexer.documents import Span
 from indexer.facets.citations import LOOK_BACK, clause_start, to_sentence_end
+from indexer.facets.holders import COMMITTEE, held_by_committee, holder_is_committee
 from indexer.facets.numbers import DIGITS, ROMAN, WORDS, parse_number
-from indexer.facets.owners import BOARD, COMMITTEE, SOMEBODY_HOLDS
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
@@ -34,20 +34,16 @@ _NOUN = Phrase(
     r"|festival|ngày hội|lễ hội)\b"
 )
 _MEETING = Phrase(r"hội nghị|họp", "nghị", "họp")
-_BOARDS_OWN = Phrase(r" (?:của )?(?:ban chấp hành|bch) đảng bộ\b")
-# The committee itself, which no word stands before: neither its bureau nor its inspectors.
-_BOARD_HOLDS = Phrase(
-    r"(?<![^\W\d]\x20)\b(?:(?:ban chấp hành|bch) đảng bộ"
-    r"|(?:tỉnh|thành|huyện|thị|quận) uỷ(?! viên))\b"
-    r"(?: (?!hđnd|hội đồng|quốc hội|uỷ ban|trình|dự|cho)[^\s.,;:]{1,12}){0,8} $",
-    *("uỷ", "bộ"),
+_BOARDS_OWN = Phrase(
+    r"(?:[\s,()]|của|mở rộng|khoá \w{1,5}|(?:đầu )?nhiệm kỳ [\d\s-]{4,12}){1,9}"
+    r"(?<!\w)(?:ban chấp hành|bch)\b"
 )
 _OF_THE_YEAR = Phrase(
     r" (?:(?:trong|của|kể từ đầu) (?:năm nay|quý|tháng|tuần)|trong (?:một|cùng một|1) năm)\b"
 )
-_NOT_OF_A_TERM = Phrase(r" (?:trong|của) |\W{0,3}(?:của )?(?:hđnd|hội đồng|quốc hội)\b")
-_OF_SOMEBODY = Phrase(r"\b(?:ủy viên(?: dự khuyết)?|trình)\s*$")
-"""A member of a board chairs many sessions, and much is submitted to it."""
+_NOT_OF_A_TERM = Phrase(
+    r" (?:trong|của) (?!nhiệm kỳ|khoá)|\W{0,3}(?:của )?(?:hđnd|hội đồng|quốc hội)\b"
+)
 _NOTHING_BETWEEN = Phrase(
     r"(?:[\s,()\"“”]|của|toàn thể|mở rộng|thường kỳ|định kỳ|bất thường|chuyên đề){0,8}"
 )
@@ -157,36 +153,35 @@ def _form(reading: Reading, noun: re.Match[str], ordinal: re.Match[str], ahead: 
     gap = noun.end(), ordinal.start()
     direct = reading.covers(_NOTHING_BETWEEN, *gap)
     if not noun["conference"]:  # a council, a steering board and a committee all have sessions
-        judge = _near_committee if noun["session"] else _is_boards_sitting
-        return "phiên họp thứ N của BCH" if direct and judge(reading, noun, ahead) else None
+        boards = direct and _is_boards(reading, noun, ordinal.end())
+        return "phiên họp thứ N của BCH" if boards else None
     roman = _ROMAN.fullmatch(ordinal["number"] or "0") is not None
     if direct:
         if roman and not reading.search(COMMITTEE, *ahead):
             return None
         return None if reading.follows(_OTHER_MEETING, ordinal.end()) else "hội nghị lần thứ N"
-    between = reading.search(COMMITTEE, *gap)
-    if between is None or reading.search(_NO_NUMBER_OF_ITS_OWN, *gap):
+    if not _names_committee(reading, gap):
         return None
     if roman and reading.search(_TERM_SAID, *gap) is None:
         return None  # "Ban Chấp hành Đảng bộ tỉnh lần thứ XIV" counts congresses
     return "hội nghị BCH lần thứ N"
 
 
-def _is_boards_sitting(reading: Reading, noun: re.Match[str], ahead: Span) -> bool:
-    """Whether a committee sits or meets for the Nth time: "Tỉnh ủy họp lần thứ 14"."""
-    start, end = noun.start(), ahead[0]
-    if reading.follows(_BOARDS_OWN, end):
-        return True
-    holder = reading.before(_BOARD_HOLDS, start, LOOK_BACK)
-    if holder is None or reading.follows(_NOT_OF_A_TERM, end):
-        return False
-    return noun.end() - start < len("kỳ họp") or (
-        reading.search(SOMEBODY_HOLDS, holder.start(), start) is not None
+def _names_committee(reading: Reading, name: Span) -> bool:
+    """Whether a committee, and nothing else, is named between "hội nghị" and the number."""
+    committee = reading.search(COMMITTEE, *name)
+    return (
+        committee is not None
+        and reading.covers(_NOTHING_BETWEEN, name[0], committee.start())
+        and reading.search(_NO_NUMBER_OF_ITS_OWN, *name) is None
     )
 
 
-def _near_committee(reading: Reading, noun: re.Match[str], ahead: Span) -> bool:
-    """Whether a session is a committee's: one is named beside it that is not a person's office."""
-    before = clause_start(reading, noun.start(), 60), noun.start()
-    boards = (board for zone in (ahead, before) for board in reading.matches(BOARD, *zone))
-    return any(reading.before(_OF_SOMEBODY, board.start(), 24) is None for board in boards)
+def _is_boards(reading: Reading, noun: re.Match[str], end: int) -> bool:
+    """Whether a session is a committee's: right after its number, or by who holds it."""
+    if reading.follows(_BOARDS_OWN, end):
+        return True
+    if reading.follows(_NOT_OF_A_TERM, end):
+        return False
+    meets = noun[0].startswith(("họp", "hop"))  # the verb is part of it: "họp phiên", "họp"
+    return bool((held_by_committee if meets else holder_is_committee)(reading, noun.start()))

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from indexer.documents import Span
 from indexer.facets.citations import LOOK_BACK, clause_start, to_sentence_end
+from indexer.facets.holders import COMMITTEE, PARTY, SOMEBODY_HOLDS, holder_is_committee
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
-_PARTY = r"(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ"
-COMMITTEE = Phrase(rf"\b(?:ban chấp hành|bch|{_PARTY})\b")
-"""A committee: the Party's, unless an organisation is named with it."""
-
-_THE_PARTYS = Phrase(rf"\b(?:{_PARTY}|trung ương đảng|đảng cộng sản)\b")
+_THE_PARTYS = Phrase(rf"\b(?:{PARTY}|trung ương đảng|đảng cộng sản)\b")
 THE_CENTRE = ("trung", "tw", "t.ư")
 """What every name of the central committee holds one of."""
 
@@ -43,16 +40,14 @@ _ITS_ORGANISATION = Phrase(
     r"(?:[\s,()]|mở rộng|của|ban chấp hành|bch|ban thường vụ|đoàn chủ tịch|trung ương|tw"
     r"|khoá \w{1,5}){1,9}" + _ORGANISATION
 )
-_INSPECTION = r"(?:uỷ ban|ban) kiểm tra|ubkt"
-_BODIES = rf"(?:{_INSPECTION}|ban thường vụ|btv)"
+_BODIES = r"(?:(?:uỷ ban|ban) kiểm tra|ubkt|ban thường vụ|btv)"
 """Bodies of a committee that meet by numbers of their own."""
-_BODY = Phrase(rf"\b{_BODIES}\b", "kiểm", "vụ", "ubkt", "btv")
-_ITS_BODY = Phrase(rf"[\s,]{{1,3}}(?:của )?{_BODIES}\b")
-_INSPECTORS = Phrase(rf"\b(?:{_INSPECTION})\b", "kiểm", "ubkt")
-BOARD = Phrase(r"\b(?:ban chấp hành|bch)\b", "chấp", "bch")
-"""A committee as a board, whoever's."""
-SOMEBODY_HOLDS = Phrase(r"\b(?:họp|mở|tổ chức|tiến hành|khai mạc|bế mạc)(?: [^.,;\n]{0,20})?$")
-"""Before a conference: somebody holds it."""
+_ITS_BODY = Phrase(rf"[\s,]{{1,3}}(?:của |do )?{_BODIES}\b")
+_A_COMMITTEE = Phrase(rf"\b(?:ban chấp hành|bch|{PARTY}|trung ương|tw\b|t\.?ư\b)")
+_ITS_COMMITTEE = Phrase(
+    r"(?:[\s,()]|của|mở rộng|toàn thể|khoá \w{1,5}|nhiệm kỳ [\d\s-]{4,12}){1,9}"
+    rf"(?<!\w)(?:ban chấp hành|bch|{PARTY}|trung ương)\b"
+)
 _FOREIGN = Phrase(
     r"\bđảng cộng sản (?!việt nam|đông dương|vn)\w|\bliên đoàn (?!lao động)\w|\bquốc dân đảng\b",
     *("cộng", "liên", "quốc"),
@@ -78,7 +73,7 @@ def is_anothers(reading: Reading, clause: int, name: Span, end: int) -> bool:
         end: How far whose it is may be told after it.
     """
     start, number_end = name
-    if reading.search(_FOREIGN, start, end) or _is_of_body(reading, clause, name):
+    if reading.search(_FOREIGN, start, end) or _is_of_body(reading, name):
         return True
     inside = number_end - start > _SHORTEST and reading.search(_AN_ORGANISATION, *name)
     near = reading.holds(_AN_ORGANISATION, number_end, end)
@@ -90,18 +85,17 @@ def is_anothers(reading: Reading, clause: int, name: Span, end: int) -> bool:
     return reading.search(SOMEBODY_HOLDS, holder.end(), start) is not None
 
 
-def _is_of_body(reading: Reading, clause: int, name: Span) -> bool:
-    """Whether it is that of a committee's inspectors or its bureau, which holds or is named in it.
+def _is_of_body(reading: Reading, name: Span) -> bool:
+    """Whether it is that of a committee's body, named right after it, or of another that holds it.
 
     What the bureau has prepared or submitted, or opens in the committee's name, is the committee's.
     """
     start, end = name
     if reading.follows(_ITS_BODY, end):
         return True
-    if end - start > _SHORTEST and reading.search(_BODY, *name):
-        return reading.search(BOARD, *name) is None
-    holder = reading.search(_INSPECTORS, clause, start)
-    return holder is not None and reading.search(SOMEBODY_HOLDS, holder.end(), start) is not None
+    if reading.search(_A_COMMITTEE, *name) or reading.follows(_ITS_COMMITTEE, end):
+        return False
+    return holder_is_committee(reading, start) is False
 
 
 def is_of_organisation(reading: Reading) -> bool:
