@@ -39,6 +39,12 @@ _AGENCY = (
     r"|(?:báo(?! cáo)|tạp chí|đài|cổng|trang|thông tấn xã|website)\b[^.,:;]{0,40})"
 )
 _DEGREES = r"(?:\d{1,2} ?[-–~/] ?)?-?\d{1,2}(?:[.,]\d)? ?(?:[°º˚]|độ c\b) ?[cf]?"
+_BETWEEN = r"[ ,;|]{0,3}+"
+_PLACE = (  # near its temperature; but no sentence about the weather
+    r"(?![^\d|]{0,20}\b(?:từ|lên|đến|xuống|tới|nóng|lạnh|rét|trời|ngày|đêm|mưa|tăng|giảm"
+    r"|(?:cao|thấp) nhất)\b)"
+    rf"(?:[^\d.;:!?,|]{{0,8}}tp\. ?)?[^\d.;:!?,|]{{1,30}}+:?{_BETWEEN}"
+)
 _SECTIONS = (
     "trang chủ|chính trị|thời sự|xã hội|kinh tế|văn hóa|thể thao|pháp luật|thế giới|quốc tế"
     "|giáo dục|y tế|sức khỏe|du lịch|giải trí|quốc phòng|an ninh|quốc phòng - an ninh|đời sống"
@@ -68,7 +74,9 @@ _RULES: dict[str, str] = {
     "source": r"\((?:nguồn|theo)\b[^()]{1,80}\)\.?"
     r"|nguồn(?: tin| ảnh| tham khảo)? ?: ?(?:sở|bộ|cục) [^:.]{1,50}",
     "tags": r"(?:tags?|từ khóa|chủ đề|keywords?) ?: ?\S.{0,250}",
-    "weather": rf"(?:[^\d.;:!?]{{1,30}}+:? ?)?{_DEGREES}(?: ?[-–~/] ?{_DEGREES})?"
+    "weather": r"(?=\D{0,45}+\d{1,2}[^\d:h])"  # few lines have a number near, which is soon seen
+    rf"(?:(?:nhiệt độ|thời tiết) ?: ?)?(?:{_PLACE})?"
+    rf"(?:{_DEGREES}{_BETWEEN}(?:{_PLACE})?){{1,20}}+"
     r"|độ ẩm ?:? ?\d{1,3} ?%",
     "menu": rf"(?:{_SECTIONS})(?: ?[|•·] ?(?:{_SECTIONS})){{2,20}}",
     "footer": r"(?:(?:©|\(c\)|copyright\b|bản quyền (?:©|thuộc(?: về)?|nội dung)\b"
