@@ -14,17 +14,15 @@ from indexer.facets.reading import Reading
 PARTY = r"(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ"
 """The Party's committees, but for the central one."""
 
-COMMITTEE = Phrase(rf"\b(?=[bthqđ])(?:ban chấp hành|bch|{PARTY})\b")
+COMMITTEE = Phrase(rf"\b(?:ban chấp hành|bch|{PARTY})\b")
 """A committee: the Party's, unless an organisation is named with it."""
 
-SOMEBODY_HOLDS = Phrase(
-    r"\b(?=[hmtkb])(?:họp|mở|tổ chức|tiến hành|khai mạc|bế mạc)(?: [^.,;\n]{0,20})?$"
-)
+SOMEBODY_HOLDS = Phrase(r"\b(?:họp|mở|tổ chức|tiến hành|khai mạc|bế mạc)(?: [^.,;\n]{0,20})?$")
 """Before a conference: somebody holds it."""
 
 _HOLDS = Phrase(
     # Persons open and close meetings, and a bureau may convene its committee.
-    r"\b(?=[hmt])(?:(?<!phiên\s)(?<!kỳ\s)(?<!cuộc\s)(?<!buổi\s)họp|mở|tiến hành"
+    r"\b(?:(?<!phiên\s)(?<!kỳ\s)(?<!cuộc\s)(?<!buổi\s)họp|mở|tiến hành"
     r"|(?<!ban\s)(?<!tác\s)tổ chức)(?: [^.,;\n]{0,20})?$",
     *("họp", "mở", "tổ", "tiến"),
 )
