@@ -39,9 +39,9 @@ def raising(
 
 
 def _usual(wanted: Iterable[Wanted], vocabulary: Vocabulary) -> frozenset[str]:
-    """The syllables of words that are hardly ever written as they were typed: hội nghi."""
+    """What neighbours are with more marks, that hardly ever stand as they were typed: hội nghi."""
     row = [syllable for one in wanted for syllable in one.part.syllables]
-    return frozenset(s for both in pairwise(row) for s in vocabulary.usual_word(*both))
+    return frozenset(s for both in pairwise(row) for s in vocabulary.usual_pair(*both))
 
 
 def _agreeing(

@@ -150,15 +150,17 @@ class Vocabulary:
         rare = min(self._side_by_side("syllables", *both) for both in pairwise(typed))
         return usual > rare * _SLIP
 
-    def usual_word(self, left: str, right: str) -> tuple[str, ...]:
-        """What two typed syllables are with more marks as a word, if hardly ever as typed."""
-        return self.recall(("word", left, right), lambda: self._usual_word(left, right))
+    def usual_pair(self, left: str, right: str) -> tuple[str, ...]:
+        """With which marks two syllables stand side by side, if hardly ever as typed."""
+        return self.recall(("usual", left, right), lambda: self._usual_pair(left, right))
 
-    def _usual_word(self, left: str, right: str) -> tuple[str, ...]:
+    def _usual_pair(self, left: str, right: str) -> tuple[str, ...]:
         pairs = list(product(self._with_marks(left), self._with_marks(right)))
-        counts = self._frequencies_in("words", [JOINT.join(pair) for pair in pairs])
-        usual = pairs[counts.index(max(counts))]
-        return usual if self.is_usual((left, right), usual) else ()
+        if len(pairs) == 1:
+            return ()
+        counts = [self._side_by_side("syllables", *both) for both in pairs]
+        usual = max(counts)
+        return pairs[counts.index(usual)] if usual > counts[0] * _SLIP else ()
 
     def _with_marks(self, typed: str) -> list[str]:
         """A typed syllable, and those that it may be if marks are missing."""
