@@ -196,6 +196,8 @@ def _of_visit(reading: Reading, name: Span) -> str | None:
 
     A province's leader may be at home; its delegation is not, least of all in a province.
     """
+    if not reading.holds(_VISITS, max(0, name[0] - _LONGEST_VISIT), name[0]):
+        return None  # nearly always; the words of a delegation are among a visit's
     visits = reading.before(_VISITS, name[0], _LONGEST_VISIT)
     if visits is None:
         return VISITOR if _calls_on_others(reading, name) else None

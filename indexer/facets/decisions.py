@@ -91,8 +91,9 @@ def decision(document: Document) -> Decision:
     province = choice.candidates
     own = list(_numbers(reading, numbered, province, congress=congress))
     own = _reported(_unlisted(reading, own), kind)
+    number = _best(own)
     if _value(province) != CENTRAL:
-        kind = kinds.of_number(kind, _best(own))
+        kind = kinds.of_number(kind, number)
         events += [one for one in kind if one not in events]
     named = terms.candidates(reading, counted, _value(kind))
     judged = terms.judged(reading, named, _value(kind), choice, year)
@@ -102,7 +103,7 @@ def decision(document: Document) -> Decision:
     chosen: Chosen = {
         "province": province,
         "year": list(event.years),
-        "conference": [] if survey else _best(own),
+        "conference": [] if survey else number,
         "term": [] if survey else _best(judged),
         "kind": [replace(one, value=kinds.OTHER) for one in kind[:1]] if survey else kind,
         "level": best(held),

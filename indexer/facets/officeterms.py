@@ -70,7 +70,7 @@ def offices(reading: Reading) -> list[Office]:
 def _has_gone_by(reading: Reading, term: Span) -> bool:
     """Whether a term is reported on, or its holder elected again."""
     start, end = term
-    reported = reading.before(_OPENS_SENTENCE, start, 12) and reading.follows(_GAVE_RESULTS, end)
+    reported = reading.follows(_GAVE_RESULTS, end) and reading.before(_OPENS_SENTENCE, start, 12)
     return (
         bool(reported)
         or reading.follows(_RE_ELECTED, end)

@@ -9,9 +9,10 @@ the time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^]\\])*\]|.", re.DOTALL)
+_SIGN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
 _LOOK_BEHIND = re.compile(r"\(\?<!((?:\\.|\[[^]]*\]|[^()\\\[|])*)\)")
 _LETTER = re.compile(r"[^\W\d_](?![?*+{])")
 _OPENS_LIST = re.compile(rf"(?:\\b|{_LOOK_BEHIND.pattern})*(?=\(\?:)")
@@ -30,14 +31,21 @@ def quickened(pattern: str) -> str:
         pattern: A regular expression, to be looked for in any place of a text.
     """
     words, tail = _list(pattern)
-    branches: dict[str, list[str]] = {}
-    for each in words:
-        for begun, rest in _branches(each):
-            branches.setdefault(begun, []).append(rest)
-    if len({begun[:1] for begun in branches} - {""}) < len(branches):
+    branches = _together(branch for each in words for branch in _branches(each))
+    if len({begun[:1] for begun, _ in branches} - {""}) < len(branches):
         return pattern  # of one letter, words that would change their order; or not even a letter
-    together = (f"{begun}(?:{'|'.join(rests)})" for begun, rests in branches.items())
-    return f"(?:{'|'.join(together)}){tail}"
+    return f"(?:{'|'.join(begun + rest for begun, rest in branches)}){tail}"
+
+
+def _together(branches: Iterable[Branch]) -> list[Branch]:
+    """The branches, those that begin alike made one."""
+    rests: dict[str, list[str]] = {}
+    for begun, rest in branches:
+        rests.setdefault(begun, []).append(rest)
+    return [
+        (begun, f"(?:{'|'.join(some)})" if len(some) > 1 else some[0])
+        for begun, some in rests.items()
+    ]
 
 
 def _list(pattern: str) -> tuple[list[str], str]:
@@ -78,11 +86,8 @@ def _of_group(words: str, behind: tuple[str, ...], *, bound: bool) -> Iterator[B
     inner, tail = _group(words)
     may_miss = tail.startswith("?")
     tail = tail[1:] if may_miss else tail
-    found = [
-        (begun, rest + tail)
-        for each in _alternatives(inner)
-        for begun, rest in _branches(each, behind, bound=bound)
-    ]
+    each_way = (_branches(each, behind, bound=bound) for each in _alternatives(inner))
+    found = [(begun, rest + tail) for begun, rest in _together(chain.from_iterable(each_way))]
     if may_miss:
         found += _branches(tail, behind, bound=bound)
     names_twice = "(?P<" in tail and len(found) > 1
@@ -91,6 +96,8 @@ def _of_group(words: str, behind: tuple[str, ...], *, bound: bool) -> Iterator[B
 
 def _alternatives(pattern: str) -> list[str]:
     """What ``|`` separates outside of groups."""
+    if "|" not in pattern:
+        return [pattern]
     parts, depth = [""], 0
     for sign in _SIGN.findall(pattern):
         depth += (sign == "(") - (sign == ")")
