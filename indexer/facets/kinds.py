@@ -77,9 +77,8 @@ _ABOUT = Phrase(
 _BOOK = Phrase(
     rf"{_SENTENCE}(?P<book>(?:cuốn|quyển|tập) (?:sách|văn kiện|kỷ yếu))\b"
     r"[^\n]{0,300}\b\d{2,4} trang\b",
-    *("cuốn", "quyển", "tập"),
+    "trang",
 )
-_PAGES = Phrase(r"trang\b", "trang")
 
 
 def candidates(reading: Reading, conferences: list[Mention]) -> list[Candidate[str]]:
@@ -108,8 +107,7 @@ def candidates(reading: Reading, conferences: list[Mention]) -> list[Candidate[s
     if elects is not None:
         found.append(Candidate(COMMITTEE, (elects.span(),), "a committee elects", _DOUBTFUL))
     found += [Candidate(OTHER, (span,), rule, _SURE) for span, rule in genres.of_article(reading)]
-    paged = reading.holds(_PAGES, title[0], lead[1])
-    book = reading.search(_BOOK, title[0], lead[1]) if paged else None
+    book = reading.search(_BOOK, title[0], lead[1])
     if book is not None:
         found.append(Candidate(OTHER, (book.span("book"),), "a book", _SURE))
     if title[1] > title[0]:
