@@ -18,8 +18,9 @@ _CONCLUSION = (
 )
 _CITED = Phrase(
     rf"\b(?:nghị quyết|{_CONCLUSION}|kết quả|thông báo nhanh|quy định"
-    r"|tinh thần|nội dung|truyền đạt|tuyên truyền|tiếp thu|chuyên đề|thành công của"
-    r"|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo|từ sau|so với"
+    r"|chào mừng(?! tại)|tinh thần|nội dung|truyền đạt|tuyên truyền|tiếp thu|chuyên đề"
+    r"|thành công của|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo"
+    r"|từ sau|so với"
     r"|chương trình hành động|số \d[\w/-]{1,20}(?:,? ngày [\d/.-]{3,10})?)"
     r"(?! này| đó| trên)(?: [^,.;\n]{0,30})?$"
 )
@@ -38,8 +39,13 @@ _BEFORE_THAT = (
 _LEFT_BEHIND = Phrase(
     r"\b(?:sau|trước|từ|đến|tới|kể từ)(?: khi| thềm)? $"
     rf"|{_BEFORE_THAT}|\btrước (?:đó|đây)(?: tại| ở| trong)? $"
-    r"|\b(?:nhìn lại|dư âm|(?:xin|lấy) ý kiến|chào mừng|phục vụ)(?: của| từ)? $",
-    *("sau", "trước", "từ", "đến", "tới", "nhìn", "dư", "kiến", "mừng", "phục"),
+    r"|\b(?:nhìn lại|dư âm|(?:xin|lấy) ý kiến|phục vụ)(?: của| từ)? $",
+    *("sau", "trước", "từ", "đến", "tới", "nhìn", "dư", "kiến", "phục"),
+)
+_REMEMBERED = Phrase(
+    r"\b(?:(?:nhớ|nhắc|kể|viết|ôn|nói)(?: (?:lại|về|tới|đến)){0,2}|từng [^.,;\n]{0,40}"
+    r"|(?:(?:hồi|thuở|thời|dạo|năm|ngày) (?:ấy|xưa|nọ)|(?:hồi|thuở|thời|dạo) đó"
+    r"|những năm [0-9]{2,4})\b[^.;\n]{0,20}) $",
 )
 _COMPARED = Phrase(
     r"\b(?:hơn|khác|giống|như|tiếp nối|nối tiếp|kế thừa|bằng)(?: thành công)?"
@@ -99,7 +105,8 @@ _OF_DAY = Phrase(
 _OPENS_WITH_DAY = Phrase(r"\W{0,4}(?:(?:vào|sáng|chiều|tối|hồi|trước đó,?) ){0,2}" + _A_DAY)
 _DAYS, _DAYS_OF_MONTH = 365, 30.4
 _OF_YEAR = Phrase(
-    _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|vào|từ|ngày|tháng)\b[^.;\n]{0,30}?)?"
+    _ITS_COMMITTEE
+    + r"[\s,(]{1,3}(?:(?:họp|vào|từ|ngày|tháng|mùa|hồi|đầu|cuối|giữa)\b[^.;\n]{0,30}?)?"
     r"(?:năm )?(?<![\d-])(?:\d{1,2}[/.-]){0,2}(?P<year>(?:19|20)\d\d)(?![\d-])"
 )
 _DATED = (
@@ -131,6 +138,7 @@ def is_cited(reading: Reading, start: int, end: int) -> bool:
         (reading.search(_CITED, *before) is not None and reading.before(_OPENED, start, 20) is None)
         or reading.search(_AHEAD_IN_TIME, *before) is not None
         or reading.search(_LEFT_BEHIND, *before) is not None
+        or reading.search(_REMEMBERED, *before) is not None
         or reading.before(_COMPARED, start, min(50, start - before[0])) is not None
         or reading.follows(_NOT_NOW, end)
         or (reading.follows(_LATELY, end) and not _opens_the_article(reading, start))

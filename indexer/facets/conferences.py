@@ -14,16 +14,14 @@ from indexer.documents import Span
 from indexer.facets import owners
 from indexer.facets.citations import (
     Moment,
-    clause_start,
     is_cited,
     is_of_another_time,
     to_sentence_end,
 )
-from indexer.facets.holders import SOMEBODY_HOLDS
 from indexer.facets.numbers import WORDS, parse_number
 from indexer.facets.ordinals import LOOK_AHEAD, Numbered, numbered
 from indexer.facets.owners import THE_CENTRE
-from indexer.facets.pastacts import is_past_act
+from indexer.facets.pastacts import is_held, is_past_act
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
@@ -34,9 +32,6 @@ _LOCAL_COMMITTEE = Phrase(
 )
 _SPAN = attrgetter("span")
 _LASTS, _PLENUM = 4, 10  # days that a conference lasts at most, and a central one
-_TAKES_PLACE = Phrase(
-    r"[^.;\n]{0,120} (?:diễn ra|khai mạc|bế mạc|được tổ chức|họp)\b", "diễn", "mạc", "chức", "họp"
-)
 # Of TƯ the ư is asked for twice, so that it is none without its mark: there "tu" may be "từ".
 _SHORT_CENTRAL = Phrase(
     r"\b(?:hội nghị |hn ?)(?:trung ương|tw|t\.ư|t(?!u)ư)"
@@ -122,16 +117,9 @@ def mentions(reading: Reading, ordinals: list[re.Match[str]]) -> list[Mention]:
     for mention in found:
         if mention.central:
             mention.cited = reported[mention.number]
-        elif mention.number in passed_on and not _is_held(reading, mention):
+        elif mention.number in passed_on and not is_held(reading, mention.span):
             mention.cited = True
     return found
-
-
-def _is_held(reading: Reading, mention: Mention) -> bool:
-    """Whether somebody holds the conference, or it takes place, in its own clause."""
-    start, end = mention.span
-    held = reading.search(SOMEBODY_HOLDS, clause_start(reading, start), start)
-    return held is not None or reading.follows(_TAKES_PLACE, end)
 
 
 def _is_local(reading: Reading, plenum: Mention) -> bool:

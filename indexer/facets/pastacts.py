@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indexer.documents import Span
 from indexer.facets.citations import clause_start, to_sentence_end
+from indexer.facets.holders import SOMEBODY_HOLDS
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
@@ -15,7 +16,8 @@ _ITS_MEETING = Phrase(
     r"(?: (?:lần|thứ|của|toàn thể|\w{1,6})){0,4}"
     rf"(?<!tra)(?<!vụ)(?<!trực) {_COMMITTEE}\b(?! viên)"
     rf"|(?<!thư\s)(?<!vụ\s)(?<!trực\s)(?<!viên\s)(?<!tra\s)\b{_COMMITTEE}\b(?! viên)"
-    r"[^.;\n]{0,80} (?:hội nghị|họp(?! báo))\b|\b(?:khai mạc|bế mạc) hội nghị\b",
+    r"[^.;\n]{0,80} (?:hội nghị|họp(?! báo))\b"
+    r"|\b(?:khai mạc|bế mạc|chủ trì|kết luận|tại) (?:hội nghị|cuộc họp|phiên họp)\b",
     *("nghị", "họp"),
 )
 _ACT = (
@@ -49,6 +51,15 @@ _LONGEST_MONTH = 50
 _HAS_ACTED = Phrase(rf"[^.;:\n]{{0,70}}? đã {_ACT}\b", "đã")
 # A headline below another article: a paragraph of its own that is no sentence.
 _ITS_LINE = Phrase(r"\W{0,4}(?:(?:khai mạc|bế mạc|tổ chức) )?")
+_BY_IT = Phrase(r"\b(?:được|do) $", ends=("được", "do"))
+# At the head of its sentence: "Phát biểu tại Hội nghị …", "Trong ngày cuối của Hội nghị …".
+_HEAD = Phrase(
+    r"\W{0,4}(?:(?:phát biểu|trình bày|báo cáo|thảo luận)(?: [^,.;\n]{1,40})? tại"
+    r"|(?:phát biểu )?kết luận|chủ trì|(?:quang|toàn) cảnh|(?:tại|trong|ở|bên lề)\b[^,.;\n]{0,60}) "
+)
+_TAKES_PLACE = Phrase(
+    r"[^.;\n]{0,120} (?:diễn ra|khai mạc|bế mạc|được tổ chức|họp)\b", "diễn", "mạc", "chức", "họp"
+)
 _LONGEST_HEADLINE = 160
 _ON_A_DAY = Phrase(r"\b(?:(?:sáng|chiều|tối) (?:nay|qua|\d|ngày)|hôm nay|ngày \d)")
 
@@ -58,7 +69,7 @@ def is_past_act(reading: Reading, span: Span) -> bool:
 
     The opening sentence tells the event; so does what names the day on which it is held.
     """
-    start, end = span
+    start, _ = span
     opening = reading.lead[0] if reading.headed else reading.title[0]
     if start < opening:
         return False
@@ -67,12 +78,12 @@ def is_past_act(reading: Reading, span: Span) -> bool:
     clause = clause_start(reading, start, _SENTENCE)
     if not reading.text[opening:clause].strip():
         return False
-    if not _is_dated_reference(reading, span) and not _is_headline(reading, span):
-        if not _tells_the_past(reading, clause, span):
-            return False
-        stop = to_sentence_end(reading, end, end + _SENTENCE)[1]
-        if reading.search(_ON_A_DAY, clause, stop) is not None:
-            return False
+    if not (
+        _is_dated_reference(reading, span)
+        or _is_headline(reading, span)
+        or _is_only_named(reading, clause, span)
+    ):
+        return False
     return reading.search(_ITS_MEETING, reading.title[0], clause) is None
 
 
@@ -102,6 +113,23 @@ def _is_dated_reference(reading: Reading, span: Span) -> bool:
     return reading.before(_AT, start, 8) is not None and reading.follows(_DATED, end)
 
 
+def _is_only_named(reading: Reading, clause: int, span: Span) -> bool:
+    """Whether its sentence names no day on which it is held, and tells the past or not of it.
+
+    Who speaks at it, and who holds it, makes it the event.
+    """
+    start, end = span
+    if reading.before(_BY_IT, start, 12):
+        stop = start  # the day after it is that on which it once did so
+    else:
+        stop = to_sentence_end(reading, end, end + _SENTENCE)[1]
+    if reading.search(_ON_A_DAY, clause, stop) is not None:
+        return False
+    if _tells_the_past(reading, clause, span):
+        return True
+    return not (reading.covers(_HEAD, clause, start) or is_held(reading, span))
+
+
 def _tells_the_past(reading: Reading, clause: int, span: Span) -> bool:
     start, end = span
     return (
@@ -112,3 +140,10 @@ def _tells_the_past(reading: Reading, clause: int, span: Span) -> bool:
             for phrase in (_DONE_AT, _AS_REPORTED, _LATELY)
         )
     )
+
+
+def is_held(reading: Reading, span: Span) -> bool:
+    """Whether somebody holds the conference, or it takes place, in its own clause."""
+    start, end = span
+    held = reading.search(SOMEBODY_HOLDS, clause_start(reading, start), start)
+    return held is not None or reading.follows(_TAKES_PLACE, end)
