@@ -23,6 +23,7 @@ KINDS = (COMMITTEE, CONFERENCE, CONGRESS, MEETING, OTHER)
 
 _SURE, _IN_TITLE, _TODAY, _IN_LEAD = 0.9, 0.85, 0.7, 0.65
 _DOUBTFUL, _NOTHING_NAMED = 0.6, 0.4
+_MEETS_IN_TITLE = 0.64  # what meets may hold a conference: the lead's word for it is surer
 _LATER = 0.22  # a congress to come in the title is less sure than the event of the lead
 _LONGEST_SENTENCE, _NEAR = 250, 60
 
@@ -63,16 +64,26 @@ _DELIBERATES = Phrase(
 )
 _SESSION = Phrase(r" (?:phiên )?(?:lần )?(?:thứ|đầu tiên)\b")
 _BOARD = Phrase(r"[^.;\n]{0,60}\b(?:ban chấp hành|bch)\b")
+_BOARD_SITS = Phrase(
+    r"(?<!viên\s)\b(?:ban chấp hành|bch) đảng bộ (?:tỉnh|thành phố|tp|huyện|thị xã|quận)\b"
+    r"[^,;\n]{0,60}$",
+    *("chấp", "bch"),
+)
 _THIS_DAY = Phrase(rf"{_SENTENCE}(?:sáng|trưa|chiều|tối|đêm|hôm) nay\b", "nay")
 _WILL_BE = Phrase(r"[^.;\n]{0,90} sẽ (?:được )?(?:họp|diễn ra|khai mạc|tổ chức|tiến hành)\b", "sẽ")
 _PREPARED = Phrase(
-    r"\b(?:chuẩn bị|phục vụ|tiến tới|hướng tới) (?:[^.,;\n]{0,20} )?$",
-    *("chuẩn", "phục", "tới"),
+    r"\b(?:chuẩn bị|phục vụ|tiến tới|hướng tới|sẵn sàng) (?:[^.,;\n]{0,20} )?$",
+    *("chuẩn", "phục", "tới", "sẵn"),
 )
 _ABOUT = Phrase(
-    r"\b(?:văn kiện|góp ý|chào mừng|sau"
+    r"\b(?:văn kiện|góp ý|(?:chào )?mừng|gửi|sau|trước (?:khi|thềm)|duyệt|nhân(?! dân)|nhìn lại"
     r"|(?:quán triệt|học tập|triển khai|thực hiện)[^.;\n]{0,40} nghị quyết) (?:[^.,;\n]{0,20} )?$",
-    *("kiện", "góp", "mừng", "sau", "quyết"),
+    *("kiện", "góp", "mừng", "gửi", "sau", "trước", "duyệt", "nhân", "nhìn", "quyết"),
+)
+_PASSES_ON = Phrase(
+    r"\b(?:thông (?:báo|tin)|truyền đạt|quán triệt|học tập|giới thiệu|phổ biến|tiếp thu)\b"
+    r"[^.;\n]{0,60}$",
+    *("thông", "truyền", "quán", "học", "giới", "phổ", "tiếp"),
 )
 _BOOK = Phrase(
     rf"{_SENTENCE}(?P<book>(?:cuốn|quyển|tập) (?:sách|văn kiện|kỷ yếu))\b"
@@ -128,15 +139,23 @@ def _sentence(reading: Reading, start: int) -> Span:
 
 
 def _first(reading: Reading, zone: Span, past: list[Span]) -> re.Match[str] | None:
-    """The first event that is named as one: a congress is not where it is only spoken about."""
+    """The first event that is named as one, not a conference or congress only spoken about."""
     event = reading.search(_EVENT, *zone)
     while event and (
         any(_lies_in(event.span(), told) for told in past)
         or (_is_congress(event) and reading.before(_ABOUT, event.start()) is not None)
+        or _is_only_cited(reading, event)
         or _is_aside(reading, event)
     ):
         event = reading.search(_EVENT, event.end(), zone[1])
     return event
+
+
+def _is_only_cited(reading: Reading, event: re.Match[str]) -> bool:
+    """Whether a conference is only referred to; not one whose results another passes on."""
+    if not event[0].startswith(("hội", "hoi")) or not is_cited(reading, *event.span()):
+        return False
+    return reading.before(_PASSES_ON, event.start(), 80) is None
 
 
 def _is_aside(reading: Reading, event: re.Match[str]) -> bool:
@@ -154,9 +173,12 @@ def _candidate(
     """What an event is, and how sure it is the one that is reported."""
     value = _kind(reading, event, zone, conferences)
     rule = "first event named" if sure != _TODAY else "event of the day"
+    titled = sure == _IN_TITLE and reading.headed and event[0] in ("họp", "hop")
+    if value == MEETING and titled:
+        sure = _MEETS_IN_TITLE
     if value == CONGRESS and _is_to_come(reading, event):
         rule, sure = "congress to come", max(sure - _LATER, _LATER / 2)
-    elif value == COMMITTEE and not event[0].startswith(("hội", "hoi")):
+    elif value == COMMITTEE and not (event[0].startswith(("hội", "hoi")) or titled):
         rule, sure = "session, perhaps at a congress", min(sure, _DOUBTFUL)
     return Candidate(value, (event.span(),), rule, sure)
 
@@ -186,7 +208,8 @@ def _kind(reading: Reading, event: re.Match[str], zone: Span, conferences: list[
     ]
     if not event[0].startswith(("hội", "hoi", "conference", "plenum")):
         session = reading.follows(_SESSION, event.end()) and reading.follows(_BOARD, event.end())
-        return COMMITTEE if held or session else MEETING
+        sits = event[0] in ("họp", "hop") and reading.before(_BOARD_SITS, event.start(), 90)
+        return COMMITTEE if held or session or sits else MEETING
     if any(mention.central for mention in held):
         return CONFERENCE
     own = (match for match in reading.matches(_OF_COMMITTEE, *zone) if _is_own(reading, match))
