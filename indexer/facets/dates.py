@@ -59,10 +59,11 @@ _ENGLISH = re.compile(
     rf"|\b(?P<day2>{_D}) (?P<name2>{'|'.join(MONTHS)})(?:,? (?P<year2>{_YEAR}))?\b"
 )
 
-_MONTH = Phrase(rf"(?P<month>{_M})(?:[/-]| năm )(?P<year>{_YEAR})(?!\d)")
+_MONTH = Phrase(rf"(?P<month>{_M})(?:[/.-]| năm )(?P<year>{_YEAR})(?!\d)")
 _IN_DIGITS = (_DATE_NUMERIC, _DATE_SPACED, _MONTH)
 _ALONE = Phrase(
-    r"(?:(?:^|\n)\W{0,4}(?:trong |đầu |giữa |cuối )?"
+    r"(?:(?:^|\n)\W{0,4}"
+    r"(?:trong |đầu |giữa |cuối |bước (?:sang|vào) |(?P<place>[^\W\d_][^\d.,;:\n]{1,25}, ))?"
     r"|\b(?:phiên|họp|hội nghị|giao ban|thường kỳ)(?: [\wà-ỹ]{2,8}){0,2} )tháng $",
     ends=("tháng",),
 )
@@ -200,10 +201,17 @@ def _from_digits(reading: Reading) -> list[Mention]:
 
 
 def _month(reading: Reading, match: re.Match[str]) -> Mention | None:
-    """A month without a day, where the words before it leave it alone."""
-    if not reading.before(_ALONE, match.start(), _BEFORE_A_MONTH):
+    """A month without a day, where the words before it leave it alone.
+
+    At the text's end, after a place, it is when the article was written.
+    """
+    before = reading.before(_ALONE, match.start(), _BEFORE_A_MONTH)
+    if before is None:
         return None
-    return Mention(None, int(match["month"]), int(match["year"]), match.span(), reading, "month")
+    role = "page" if before["place"] else "month"
+    if role == "page" and reading.text[match.end() :].strip(" .)\n"):
+        return None
+    return Mention(None, int(match["month"]), int(match["year"]), match.span(), reading, role)
 
 
 def _iso(reading: Reading) -> Iterator[re.Match[str]]:

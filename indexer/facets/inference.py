@@ -14,7 +14,7 @@ from indexer.facets.officeterms import Office, term_year
 from indexer.facets.pages import Page, Source
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
-from indexer.facets.yearwords import opening_year, title_year, work_year
+from indexer.facets.yearwords import opening_year, this_year, title_year, work_year
 
 _NEAR, _REPORTED = 45, 120  # days
 _HALF_A_YEAR, _NEVER = 184, 1 << 30  # days
@@ -48,6 +48,7 @@ class Sources(NamedTuple):
         return (
             self._same_day(day)
             or _nearest(day, self.page, within=_NEAR)
+            or _said(this_year(self.reading), "this year", 0.7)
             or self._by_occasion(day.month)
             or self._by_words(day.month)
             or _said(title_year(self.reading), "year of the title", 0.65)
@@ -64,7 +65,8 @@ class Sources(NamedTuple):
         if not self.reading.years:
             return None
         return (
-            self._by_occasion(None)
+            _said(this_year(self.reading), "this year", 0.7)
+            or self._by_occasion(None)
             or self._by_words(None)
             or self._commemoration()
             or self._opening()

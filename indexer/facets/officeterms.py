@@ -26,6 +26,7 @@ _PAST_TERM = Phrase(
     *("so", "tổng", "quả", "nhìn", "đánh", "trước", "qua", "kiểm", "nguyên", "quyết"),
 )
 _LONGEST_PAST = 110
+_MIDWAY = Phrase(r"\b(?:giữa|nửa|1/2) nhiệm kỳ\b", "giữa", "nửa", "1/2")
 _OPENS_SENTENCE = Phrase(r"(?:^|[.!;:\n]) ?(?:(?:trong|qua|kết thúc|sau) )?$")
 _GAVE_RESULTS = Phrase(
     r"(?:(?! (?:phấn đấu|mục tiêu|sẽ|dự kiến|đề ra|nhiệm vụ|xác định))[^.;\n]){0,70}"
@@ -100,7 +101,7 @@ def term_year(
     """The year a congress elects its committee: the first of the newest term named.
 
     A text that only names the term gone by ("so với nhiệm kỳ 2015-2020") tells as much
-    by that term's last year. Without a congress in title or lead there is none.
+    by that term's last year. Without a congress in title or lead there is none, nor halfway.
 
     Args:
         reading: The document.
@@ -108,11 +109,12 @@ def term_year(
         of_its_congress: Whether only terms count that title or lead name with their congress,
             as in an article that reports something else.
     """
-    if not offices or not reading.search(_CONGRESS, reading.title[0], reading.lead[1]):
+    early = reading.title[0], reading.lead[1]
+    if not offices or not reading.search(_CONGRESS, *early) or reading.search(_MIDWAY, *early):
         return None
     if of_its_congress:
-        early = (one for one in offices if one.span[0] < reading.lead[1])
-        offices = [one for one in early if reading.before(_OF_CONGRESS, one.span[0], 80)]
+        named = (one for one in offices if one.span[0] < reading.lead[1])
+        offices = [one for one in named if reading.before(_OF_CONGRESS, one.span[0], 80)]
     begun = [(one.first, one.span) for one in offices if not (one.council or one.past)]
     ended = [(one.last, one.span) for one in offices if one.past]
     return max(begun or ended, key=lambda one: (one[0], -one[1][0]), default=None)

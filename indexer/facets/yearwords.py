@@ -39,7 +39,14 @@ _OF_MONTH = Phrase(
 )
 _AIMED_FOR = Phrase(r",? (?:[^.;\n]{0,40} )?(?:phấn đấu|đặt mục tiêu|đề ra)\b", "đấu", "đặt", "đề")
 _OPENS_SENTENCE = Phrase(r"(?:^|[.;\n]) ?(?:trong |sang )?năm $", ends=("năm",))
-_OPENS_TEXT = Phrase(r"\W{0,4}(?:đầu|giữa|cuối) năm (?P<year>(?:19|20)\d\d),")
+_OPENS_TEXT = Phrase(
+    r"\W{0,12}(?:đầu|giữa|cuối|(?P<turn>bước (?:sang|vào))) năm (?P<year>(?:19|20)\d\d),"
+)
+_THIS_YEAR = Phrase(
+    r"\bnăm nay(?:[\s,(-]{1,3}|[\s,(]{1,3}năm )$", ends=("nay", ",", "(", "năm", "-")
+)
+_YEAR_ALONE = Phrase(r"(?:19|20)\d\d ?[,.;:)-](?!\d)")  # not a count of something
+_LONGEST_THIS = 18
 _HOLDS = Phrase(r"[^.;\n]{0,60} (?:họp|mở|tổ chức|khai mạc|tiến hành)\b")
 _WORK = Phrase(
     r"\b(?:năm|situation in(?P<situation>)|plan for(?P<plan>)) $", ends=("năm", "in", "for")
@@ -148,8 +155,17 @@ def opening_year(reading: Reading) -> tuple[int, Span] | None:
     """The year that title or lead open with: "Đầu năm 2019, Tỉnh ủy … mở hội nghị"."""
     for start, _ in (reading.title, reading.lead):
         opened = reading.match(_OPENS_TEXT, start)
-        if opened is not None and reading.follows(_HOLDS, opened.end()):
+        if opened and (opened["turn"] or reading.follows(_HOLDS, opened.end())):
             return int(opened["year"]), opened.span("year")
+    return None
+
+
+def this_year(reading: Reading) -> tuple[int, Span] | None:
+    """The year that the text calls its own: "Năm nay, 2021, …"."""
+    for place in reading.years:
+        called = reading.before(_THIS_YEAR, place, _LONGEST_THIS)
+        if called and reading.follows(_YEAR_ALONE, place):
+            return int(reading.text[place : place + 4]), (called.start(), place + 4)
     return None
 
 
