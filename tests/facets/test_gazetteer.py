@@ -167,7 +167,7 @@ BAD_LINES = {
     '"name": "Bắc Kạn"}': "Extra data",
     '["Bắc Kạn", "tỉnh"]': "it has no name and no years",
     '{ "name": "Bắc Kạn", "type": "tỉnh", "from": true}': "from and until are years",
-    '{"name": "Bắc Kạn", "type": "tỉnh", "until": "2025-06-31"}': "day is out of range",
+    '{"name": "Bắc Kạn", "type": "tỉnh", "until": "2025-06-31"}': "is no unit: day",
     '{"name": "Bắc Kạn", "type": "tỉnh", "from": 2001, "until": 1999}': "before it begins in 2001",
     '{"name": "Bắc Kạn", "type": "tỉnh", "spellings": [" "]}': "spellings is no list of names",
     '{"name": "Bắc Kạn", "type": "tỉnh", "speling": ["Bắc Cạn"]}': "speling is no key of a unit",
