@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from indexer.documents import Span
 from indexer.facets.phrases import Phrase
@@ -70,58 +69,26 @@ _IS_CARRIED_OUT = Phrase(
     r"\b(?:cuộc sống|thực tiễn|thực hiện|hiện thực|triển khai|lan toả|sau"
     r"|một năm|nhìn lại|động lực)\b"
 )
-_ITS_COMMITTEE = (
-    r"(?:[\s,]{1,3}(?:của|ban chấp hành|bch|đảng bộ|đảng|trung ương|tw|tỉnh uỷ|tỉnh|thành phố"
-    r"|khoá \w{1,5})){0,6}"
+_ITS_NAME = Phrase(
+    r"(?:[\s,(]{1,3}(?:của|ban chấp hành|bch|đảng bộ|(?:đảng|tỉnh|thành|huyện|thị|quận) uỷ|đảng"
+    r"|trung ương|tw|tỉnh|thành phố|huyện|quận|xã|lâm thời|mở rộng|khoá \w{1,5})\b\)?){0,6}"
 )
+_A_NAME = re.compile(r"[ -]{1,3}([^\W\d_]+)\.?")
+_LONGEST_NAME = 6  # "Bà Rịa - Vũng Tàu", and a city before it
 _NOT_NOW = Phrase(
-    _ITS_COMMITTEE + r"(?:[\s(]{1,2}(?:ngày )?\d[\d/-]{0,9}\)?)?"
+    r"(?:[\s(]{1,2}(?:ngày )?\d[\d/-]{0,9}\)?)?"
     r"(?:[\s,]{1,2}(?:sắp tới|tới đây)"
     r"| (?:(?:vừa |đã |mới )?(?:diễn ra|kết thúc|được tổ chức|họp|bế mạc) )?"
     r"(?:trước (?:đó|đây)|cách đây|hồi (?:tháng|năm|tuần|đầu|giữa|cuối)"
     r"|(?:tuần|tháng|năm) (?:trước|ngoái)))\b",
     *("tới", "trước", "đây", "hồi", "ngoái"),
 )
-_LATELY = Phrase(
-    _ITS_COMMITTEE + r"[\s,]{1,2}(?:diễn ra )?(?:vừa qua|vừa rồi|mới đây)\b", "vừa", "mới"
-)
+_LATELY = Phrase(r"[\s,]{1,2}(?:diễn ra )?(?:vừa qua|vừa rồi|mới đây)\b", "vừa", "mới")
 _OPENS_CLAUSE = Phrase(r"(?:\W|tại|vào|\(?\w{2,12}\)? -){0,8}")
 _WILL_BE = Phrase(
     r"[^.;\n]{0,60} (?:sẽ|sắp|dự kiến)(?: được)? (?:diễn ra|khai mạc|tổ chức|họp|triệu tập)\b"
     # What "will last two days" has begun.
     r"(?! (?:trong )?(?:một|hai|ba|\d(?:[.,]5)?) (?:ngày|buổi)\b(?! \d))",
-    *("sẽ", "sắp", "dự"),
-)
-_OF_MONTH = Phrase(
-    _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|diễn ra|hồi|vào|trong) ){0,2}"
-    r"tháng (?P<month>\d{1,2})(?!\d)",
-    "tháng",
-)
-_MONTHS_APART, _MONTHS = 2, 12
-_A_DAY = r"ngày (?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?!\d)"
-_OF_DAY = Phrase(
-    _ITS_COMMITTEE + r"[\s,(]{1,3}(?:(?:họp|diễn ra|hồi|vào|sáng|chiều) ){0,2}" + _A_DAY
-)
-_OPENS_WITH_DAY = Phrase(r"\W{0,4}(?:(?:vào|sáng|chiều|tối|hồi|trước đó,?) ){0,2}" + _A_DAY)
-_DAYS, _DAYS_OF_MONTH = 365, 30.4
-_OF_YEAR = Phrase(
-    _ITS_COMMITTEE
-    + r"[\s,(]{1,3}(?:(?:họp|vào|từ|ngày|tháng|mùa|hồi|đầu|cuối|giữa)\b[^.;\n]{0,30}?)?"
-    r"(?:năm )?(?<![\d-])(?:\d{1,2}[/.-]){0,2}(?P<year>(?:19|20)\d\d)(?![\d-])"
-)
-_DATED = (
-    r"(?:(?:vào|trong|hồi|từ|sáng|chiều|các|ngày|tháng|năm|đầu|cuối|giữa) ){1,5}"
-    r"(?P<day>\d{1,2}(?: ?[/.-] ?| tháng | năm )){0,2}(?:năm )?(?P<year>(?:19|20)\d\d)(?![\d-])"
-)
-_HELD_ON = Phrase(
-    rf"[^.;\n]{{0,70}}? (?:họp|diễn ra|khai mạc|tổ chức|tiến hành|triệu tập) {_DATED}",
-    *("họp", "diễn", "khai", "tổ", "tiến", "triệu"),
-)
-_OPENS_DATED = Phrase(rf"\W{{0,4}}{_DATED}")
-_TO_BE_HELD_ON = Phrase(
-    r"[^.;\n]{0,60} (?:sẽ|sắp|dự kiến)(?: được)? (?:diễn ra|khai mạc|tổ chức|họp|triệu tập)"
-    r"(?: (?:vào|từ|trong|sáng|chiều|ngày)){0,3}"
-    r" (?:(?P<day>\d{1,2})[/.-]|tháng )(?P<month>\d{1,2})(?![\d/])",
     *("sẽ", "sắp", "dự"),
 )
 _SENTENCE_END = re.compile(
@@ -131,7 +98,7 @@ _SENTENCE_END = re.compile(
 
 def is_cited(reading: Reading, start: int, end: int) -> bool:
     """Whether the conference named there is only referred to, past, or still to come."""
-    before = clause_start(reading, start, 70), start
+    before, end = (clause_start(reading, start, 70), start), name_end(reading, end)
     if _title_tells_of_it(reading, start):
         return reading.follows(_NOT_NOW, end) or reading.follows(_LATELY, end)
     return (
@@ -180,89 +147,6 @@ def is_its_own_paper(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def is_of_another_year(reading: Reading, end: int, year: int | None, apart: int = 1) -> bool:
-    """Whether the meeting whose name ends there is dated more than some years from the event."""
-    dated = reading.match(_OF_YEAR, end) if year else None
-    return dated is not None and year is not None and abs(int(dated["year"]) - year) > apart
-
-
-class Moment(NamedTuple):
-    """When the event was, as far as that is known: a day may be without its year."""
-
-    year: int | None
-    month: int | None
-    day: int | None
-
-
-def is_of_another_time(reading: Reading, name: Span, when: Moment, lasts: int) -> bool:
-    """Whether the meeting of that name is dated in another year than the event, or days apart.
-
-    Args:
-        reading: The document.
-        name: The meeting's name.
-        when: When the event was.
-        lasts: How many days such a meeting lasts at most.
-    """
-    start, end = name
-    headline = reading.headed and reading.in_title(start)  # its announcement is the news
-    if _is_dated_otherwise(reading, name, when._replace(day=None) if headline else when, lasts):
-        return True
-    if when.month is None:
-        return False
-    if not headline and _is_held_later(reading, end, when.month, when.day):
-        return True
-    dated = reading.match(_OF_MONTH, end)
-    if dated is None:
-        return False
-    apart = abs(int(dated["month"]) - when.month)
-    return min(apart, _MONTHS - apart) >= _MONTHS_APART
-
-
-def _is_dated_otherwise(reading: Reading, name: Span, when: Moment, lasts: int) -> bool:
-    """Whether a meeting's name, or the sentence that names it, has another year or day."""
-    start, end = name
-    clause = clause_start(reading, start)
-    if reading.is_dated(clause, start):  # few sentences open with a date, and fewer names have one
-        opened = reading.match(_OPENS_DATED, clause)
-        if opened and opened.end() <= start and _is_another(opened, when.year):
-            return True
-        opened = reading.match(_OPENS_WITH_DAY, clause)
-        if opened and opened.end() <= start and _is_of_another_day(opened, when, lasts):
-            return True
-    if not reading.is_dated(end, end + LOOK_BACK):
-        return False
-    return (
-        is_of_another_year(reading, end, when.year)
-        or _is_another(reading.match(_HELD_ON, end), when.year)
-        or _is_of_another_day(reading.match(_OF_DAY, end), when, lasts)
-    )
-
-
-def _is_of_another_day(dated: re.Match[str] | None, when: Moment, lasts: int) -> bool:
-    """Whether a day is further from the event's than a meeting lasts."""
-    if dated is None or when.month is None or when.day is None:
-        return False
-    months, days = int(dated["month"]) - when.month, int(dated["day"]) - when.day
-    apart = abs(months * _DAYS_OF_MONTH + days)
-    return min(apart, _DAYS - apart) > lasts
-
-
-def _is_another(dated: re.Match[str] | None, year: int | None) -> bool:
-    """Whether a year is another; without day or month, what is a year away may be the event's."""
-    if dated is None or year is None:
-        return False
-    return abs(int(dated["year"]) - year) > (0 if dated["day"] else 1)
-
-
-def _is_held_later(reading: Reading, end: int, month: int, day: int | None) -> bool:
-    """Whether a meeting is announced for another month or day than the event's."""
-    later = reading.match(_TO_BE_HELD_ON, end)
-    if later is None:
-        return False
-    other_day = later["day"] is not None and day is not None and int(later["day"]) != day
-    return other_day or int(later["month"]) != month
-
-
 def clause_start(reading: Reading, end: int, reach: int = LOOK_BACK) -> int:
     """Where the clause begins that a position lies in, or so many characters before."""
     start = max(0, end - reach)
@@ -275,3 +159,16 @@ def to_sentence_end(reading: Reading, start: int, end: int) -> Span:
     """From one position to another, or to the end of the sentence if that comes first."""
     stop = _SENTENCE_END.search(reading.low, start, min(end, len(reading.low)))
     return start, stop.start() if stop else min(end, len(reading.low))
+
+
+def name_end(reading: Reading, end: int) -> int:
+    """Where a conference's name ends whose number ends there: behind its committee and place."""
+    for _ in range(2):  # "của Tỉnh uỷ", "Bến Tre", "khoá XI"
+        its = reading.match(_ITS_NAME, end)
+        end = its.end() if its else end
+        for _ in range(_LONGEST_NAME):
+            word = _A_NAME.match(reading.text, end)
+            if word is None or not word[1][0].isupper():
+                break
+            end = word.end()
+    return end

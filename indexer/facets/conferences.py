@@ -13,11 +13,10 @@ from operator import attrgetter
 from indexer.documents import Span
 from indexer.facets import owners
 from indexer.facets.citations import (
-    Moment,
     is_cited,
-    is_of_another_time,
     to_sentence_end,
 )
+from indexer.facets.moments import Moment, is_of_another_time
 from indexer.facets.numbers import WORDS, parse_number
 from indexer.facets.ordinals import LOOK_AHEAD, Numbered, numbered
 from indexer.facets.owners import THE_CENTRE

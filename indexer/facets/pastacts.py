@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.documents import Span
-from indexer.facets.citations import clause_start, to_sentence_end
+from indexer.facets.citations import clause_start, name_end, to_sentence_end
 from indexer.facets.holders import SOMEBODY_HOLDS
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
@@ -60,6 +60,10 @@ _HEAD = Phrase(
 _TAKES_PLACE = Phrase(
     r"[^.;\n]{0,120} (?:diễn ra|khai mạc|bế mạc|được tổ chức|họp)\b", "diễn", "mạc", "chức", "họp"
 )
+_OF_A_YEAR = Phrase(
+    r"[\s,(]{1,3}(?:(?:vào|trong|hồi|mùa|xuân|hè|thu|đông|đầu|cuối|giữa|tháng|năm) ){0,4}"
+    r"(?:\d{1,2}[/.-])?(?:19|20)\d\d(?![\d/-])"
+)
 _LONGEST_HEADLINE = 160
 _ON_A_DAY = Phrase(r"\b(?:(?:sáng|chiều|tối) (?:nay|qua|\d|ngày)|hôm nay|ngày \d)")
 
@@ -67,7 +71,8 @@ _ON_A_DAY = Phrase(r"\b(?:(?:sáng|chiều|tối) (?:nay|qua|\d|ngày)|hôm nay|
 def is_past_act(reading: Reading, span: Span) -> bool:
     """Whether a conference is named for what it once did, below the lead of another event.
 
-    The opening sentence tells the event; so does what names the day on which it is held.
+    The opening sentence tells the event, unless it names the conference's year like that of
+    something else; so does what names the day on which it is held.
     """
     start, _ = span
     opening = reading.lead[0] if reading.headed else reading.title[0]
@@ -76,7 +81,8 @@ def is_past_act(reading: Reading, span: Span) -> bool:
     if _is_dated_without_day(reading, span):
         return True
     clause = clause_start(reading, start, _SENTENCE)
-    if not reading.text[opening:clause].strip():
+    opens = not reading.text[opening:clause].strip()
+    if opens and not (reading.text[clause:start].strip() and _is_of_a_year(reading, span)):
         return False
     if not (
         _is_dated_reference(reading, span)
@@ -127,7 +133,13 @@ def _is_only_named(reading: Reading, clause: int, span: Span) -> bool:
         return False
     if _tells_the_past(reading, clause, span):
         return True
-    return not (reading.covers(_HEAD, clause, start) or is_held(reading, span))
+    at_it = reading.covers(_HEAD, clause, start) and not _is_of_a_year(reading, span)
+    return not (at_it or is_held(reading, span))
+
+
+def _is_of_a_year(reading: Reading, span: Span) -> bool:
+    """Whether a year, without any day, is said right after its name."""
+    return reading.follows(_OF_A_YEAR, name_end(reading, span[1]))
 
 
 def _tells_the_past(reading: Reading, clause: int, span: Span) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from indexer.documents import Span
 from indexer.facets.candidates import Candidate
 from indexer.facets.centre import NATIONAL_EVENT
-from indexer.facets.citations import clause_start, is_of_another_year
+from indexer.facets.citations import clause_start
 from indexer.facets.contexts import ACTING
 from indexer.facets.contexts import COMMITTEE as COMMITTEE_NAMED
 from indexer.facets.gazetteer import CENTRAL
 from indexer.facets.kinds import COMMITTEE, CONFERENCE, CONGRESS, OTHER
+from indexer.facets.moments import is_of_another_year
 from indexer.facets.numbers import ROMAN, WORDS, parse_number, to_roman
 from indexer.facets.phrases import Phrase
 from indexer.facets.provinces import Choice

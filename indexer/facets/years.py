@@ -9,9 +9,10 @@ from typing import NamedTuple
 from indexer.documents import Evidence, Span
 from indexer.facets import dates, yearwords
 from indexer.facets.candidates import Candidate
-from indexer.facets.citations import Moment, to_sentence_end
+from indexer.facets.citations import to_sentence_end
 from indexer.facets.dates import Mention
 from indexer.facets.inference import Sources
+from indexer.facets.moments import Moment
 from indexer.facets.officeterms import Office
 from indexer.facets.pages import Page, Source, page_date
 from indexer.facets.phrases import Phrase
