@@ -73,6 +73,10 @@ _ITS_NAME = Phrase(
     r"(?:[\s,(]{1,3}(?:của|ban chấp hành|bch|đảng bộ|(?:đảng|tỉnh|thành|huyện|thị|quận) uỷ|đảng"
     r"|trung ương|tw|tỉnh|thành phố|huyện|quận|xã|lâm thời|mở rộng|khoá \w{1,5})\b\)?){0,6}"
 )
+_ANOTHER = r"(?:,|(?:,? )(?:và|cùng(?: với)?|lẫn)) "
+_AND_ANOTHER = Phrase(_ANOTHER + r"(?:hội nghị )?lần thứ \w{1,5}(?: (?:một|hai|ba|tư|lăm))?\b")
+_JOINED = Phrase(rf"\)?{_ANOTHER}")
+_GOES_ON = Phrase(r" (?!và|cùng)\w|, \w")
 _A_NAME = re.compile(r"[ -]{1,3}([^\W\d_]+)\.?")
 _LONGEST_NAME = 6  # "Bà Rịa - Vũng Tàu", and a city before it
 _NOT_NOW = Phrase(
@@ -159,6 +163,27 @@ def to_sentence_end(reading: Reading, start: int, end: int) -> Span:
     """From one position to another, or to the end of the sentence if that comes first."""
     stop = _SENTENCE_END.search(reading.low, start, min(end, len(reading.low)))
     return start, stop.start() if stop else min(end, len(reading.low))
+
+
+def is_one_of_two(reading: Reading, end: int) -> bool:
+    """Whether another conference's number follows at once: "Hội nghị lần thứ 5 và lần thứ 6"."""
+    return reading.follows(_AND_ANOTHER, end)
+
+
+def is_joined(reading: Reading, before: int, name: Span) -> bool:
+    """Whether a conference is referred to in one breath with the one whose number ends before.
+
+    Behind a comma it may be the subject of what follows: "Theo kết luận Hội nghị Trung ương 12,
+    Hội nghị lần thứ 20 Tỉnh ủy thảo luận …".
+    """
+    another = reading.match(_AND_ANOTHER, before)
+    if another is not None and another.end() < name[0]:
+        before = another.end()
+    end = name_end(reading, before)
+    if not reading.covers(_JOINED, end, name[0]):
+        return False
+    comma = reading.text.startswith(",", end)
+    return not comma or not reading.follows(_GOES_ON, name_end(reading, name[1]))
 
 
 def name_end(reading: Reading, end: int) -> int:

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
 
 from indexer.documents import Span
 from indexer.facets import owners
 from indexer.facets.citations import (
     is_cited,
+    is_joined,
+    is_one_of_two,
     to_sentence_end,
 )
 from indexer.facets.moments import Moment, is_of_another_time
@@ -118,6 +121,9 @@ def mentions(reading: Reading, ordinals: list[re.Match[str]]) -> list[Mention]:
             mention.cited = reported[mention.number]
         elif mention.number in passed_on and not is_held(reading, mention.span):
             mention.cited = True
+    for one, other in pairwise(found):
+        if one.cited and is_joined(reading, one.span[1], other.span):
+            other.cited = True
     return found
 
 
@@ -158,7 +164,11 @@ def _plenum(number: int, match: re.Match[str], rule: str, *, cited: bool) -> Men
 def _described(reading: Reading, one: Numbered) -> Mention:
     centre = owners.centre(reading, one.clause, one.span, one.near)
     passed_on = None if centre else owners.centre_alone(reading, one.span, one.near)
-    cited = is_cited(reading, *one.span) or is_past_act(reading, one.span)
+    cited = (
+        is_cited(reading, *one.span)
+        or is_past_act(reading, one.span)
+        or is_one_of_two(reading, one.span[1])
+    )
     if passed_on is not None:
         cited = cited or _names_local(reading, reading.lead[1])
     return Mention(
