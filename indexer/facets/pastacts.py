@@ -52,10 +52,10 @@ _HAS_ACTED = Phrase(rf"[^.;:\n]{{0,70}}? đã {_ACT}\b", "đã")
 # A headline below another article: a paragraph of its own that is no sentence.
 _ITS_LINE = Phrase(r"\W{0,4}(?:(?:khai mạc|bế mạc|tổ chức) )?")
 _BY_IT = Phrase(r"\b(?:được|do) $", ends=("được", "do"))
-# At the head of its sentence: "Phát biểu tại Hội nghị …", "Trong ngày cuối của Hội nghị …".
+# At the head of its sentence, alone or behind "Phát biểu tại", "Trong ngày cuối của".
 _HEAD = Phrase(
-    r"\W{0,4}(?:(?:phát biểu|trình bày|báo cáo|thảo luận)(?: [^,.;\n]{1,40})? tại"
-    r"|(?:phát biểu )?kết luận|chủ trì|(?:quang|toàn) cảnh|(?:tại|trong|ở|bên lề)\b[^,.;\n]{0,60}) "
+    r"\W{0,4}(?:(?:(?:phát biểu|trình bày|báo cáo|thảo luận)(?: [^,.;\n]{1,40})? tại"
+    r"|(?:phát biểu )?kết luận|chủ trì|(?:quang|toàn) cảnh|(?:tại|trong|ở|bên lề)\b[^,.;\n]{0,60}) |)"
 )
 _TAKES_PLACE = Phrase(
     r"[^.;\n]{0,120} (?:diễn ra|khai mạc|bế mạc|được tổ chức|họp)\b", "diễn", "mạc", "chức", "họp"
