@@ -45,6 +45,12 @@ _CONGRESS = Phrase(
     r"(?! (?:xi{0,3}|xiv|toàn quốc))",
     "đại",
 )
+_AFTER = Phrase(
+    r"\b(?:sau|tiếp theo|kết thúc)(?P<begun> khi)?"
+    r"(?: (?:phiên|lễ|bế mạc|chương trình|thành công|của)){0,4} $",
+    *("sau", "tiếp", "kết"),
+)
+_ENDS = Phrase(r"(?:[^.,;\n]|(?<=tp)\.){0,90} (?:bế mạc|kết thúc|thành công|khép lại)\b")
 _ENGLISH = re.compile(
     r"\b(?P<number>\d{1,2})(?:st|nd|rd|th) (?:conference|plenum|plenary session|meeting) of the"
     r" (?:\w{1,12} )?(?:party central committee|central (?:executive )?committee)"
@@ -192,6 +198,12 @@ def held_then(reading: Reading, mentions: list[Mention], when: Moment) -> list[M
 
 
 def first_congress(reading: Reading) -> int:
-    """Where the text first speaks of a congress as an event; its end if it never does."""
-    match = reading.search(_CONGRESS)
-    return match.start() if match else len(reading.text)
+    """Where the text first speaks of a congress as an event; its end if it never does.
+
+    "Ngay sau khi Đại hội bế mạc, Ban Chấp hành họp …" only says when.
+    """
+    for match in reading.matches(_CONGRESS):
+        only_when = reading.before(_AFTER, match.start(), 45)
+        if only_when is None or (only_when["begun"] and not reading.follows(_ENDS, match.end())):
+            return match.start()
+    return len(reading.text)

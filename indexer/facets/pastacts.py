@@ -55,7 +55,8 @@ _BY_IT = Phrase(r"\b(?:được|do) $", ends=("được", "do"))
 # At the head of its sentence, alone or behind "Phát biểu tại", "Trong ngày cuối của".
 _HEAD = Phrase(
     r"\W{0,4}(?:(?:(?:phát biểu|trình bày|báo cáo|thảo luận)(?: [^,.;\n]{1,40})? tại"
-    r"|(?:phát biểu )?kết luận|chủ trì|(?:quang|toàn) cảnh|(?:tại|trong|ở|bên lề)\b[^,.;\n]{0,60}) |)"
+    r"|(?:phát biểu )?kết luận|chủ trì|(?:quang|toàn) cảnh"
+    r"|(?:tại|trong|ở|bên lề)\b[^,.;\n]{0,60}) |)"
 )
 _TAKES_PLACE = Phrase(
     r"[^.;\n]{0,120} (?:diễn ra|khai mạc|bế mạc|được tổ chức|họp)\b", "diễn", "mạc", "chức", "họp"
