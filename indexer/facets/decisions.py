@@ -97,7 +97,7 @@ def decision(document: Document) -> Decision:
         events += [one for one in kind if one not in events]
     named = terms.candidates(reading, counted, _value(kind))
     judged = terms.judged(reading, named, _value(kind), choice, year)
-    held = levels.candidates(reading, province)
+    held = levels.candidates(reading, province, numbered)
     periods = officeterms.periods(reading, offices)
     survey = choice.survey
     chosen: Chosen = {

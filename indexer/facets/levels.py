@@ -7,6 +7,7 @@ import re
 from indexer.documents import Span
 from indexer.facets.candidates import Candidate
 from indexer.facets.citations import to_sentence_end
+from indexer.facets.conferences import Mention
 from indexer.facets.gazetteer import CENTRAL
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
@@ -26,9 +27,17 @@ _NAMED = Phrase(
     rf"|ubnd (?:tỉnh\b(?P<p7>)|{_DISTRICTS}(?P<d3>)|{_COMMUNES}(?P<c2>))"
     rf"|hđnd (?:tỉnh\b(?P<p8>)|{_DISTRICTS}(?P<d4>)|{_COMMUNES}(?P<c3>))"
     r"|huyện uỷ\b(?P<d5>)|quận uỷ\b(?P<d6>)|thị uỷ\b(?P<d7>)"
-    rf"|đảng uỷ {_COMMUNES}(?P<c4>)",
-    *("tỉnh", "uỷ", "phố", "đảng", "ubnd", "hđnd"),
+    rf"|đảng uỷ {_COMMUNES}(?P<c4>)"
+    r"|chi bộ (?:ấp|thôn|khóm|khu phố|tổ dân phố|bản|xóm|làng|buôn)\b(?P<c5>)",
+    *("tỉnh", "uỷ", "phố", "đảng", "ubnd", "hđnd", "chi"),
 )
+# Guests, or those who are told something: "các tỉnh ủy", "Giao ban Bí thư huyện ủy, thành ủy".
+_SEVERAL = Phrase(
+    r"\b(?:các|những|nhiều)(?: đồng chí)?(?: bí thư)? $",
+    ends=("các", "những", "nhiều", "chí", "thư"),
+)
+_SECRETARIES = Phrase(r"\bbí thư $", ends=("thư",))
+_AND_OTHERS = Phrase(r"(?: ?(?:,|và) (?:các )?(?:thành|thị|quận|huyện|tỉnh) uỷ\b){1,4}")
 _WHOSE = Phrase(
     r"[\s,(\"“]{1,3}(?:mở rộng[\s,)]{1,3})?(?:của )?(?:(?:ban chấp hành|bch) )?"
     r"(?=[thqđ][hảuị])"
@@ -55,29 +64,40 @@ _LEVELS = {"p": PROVINCE, "d": DISTRICT, "c": COMMUNE}
 _CITY_AS_PROVINCE = ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Thành phố Hồ Chí Minh")
 
 
-def candidates(reading: Reading, province: list[Candidate[str]]) -> list[Candidate[str]]:
+def candidates(
+    reading: Reading, province: list[Candidate[str]], conferences: list[Mention]
+) -> list[Candidate[str]]:
     """The level of the first committee named in the title, and in the lead.
 
     Args:
         reading: The document.
         province: The province decided on; a city that is one has no district's committee
             in "Thành ủy".
+        conferences: Every numbered conference in it.
     """
     if province and province[0].value == CENTRAL:
         return [Candidate(CENTRE, province[0].spans, "central committee", province[0].confidence)]
     city = is_city(province)
+    titled = (one.span for one in conferences if one.cited and reading.in_title(one.span[0]))
+    cited = [named.span() for one in titled if (named := _of_conference(reading, one))]
     found = []
     for zone, confidence in ((reading.title, 0.85), (reading.lead, 0.65)):
-        match = _first(reading, zone)
+        match = _first(reading, zone, cited)
         if match is not None:
             level = _level(match, city=city)
             found.append(Candidate(level, (match.span(),), "first committee named", confidence))
     return found
 
 
-def _first(reading: Reading, zone: Span) -> re.Match[str] | None:
-    """The first committee named; where its secretary attends another's meeting, that other."""
+def _first(reading: Reading, zone: Span, cited: list[Span]) -> re.Match[str] | None:
+    """The first committee named; where its secretary attends another's meeting, that other.
+
+    Neither one of several, nor one whose conference is only cited.
+    """
     first = reading.search(_NAMED, *zone)
+    while first and (first.span() in cited or _is_one_of_several(reading, first)):
+        others = reading.match(_AND_OTHERS, first.end())
+        first = reading.search(_NAMED, (others or first).end(), zone[1])
     if first is None or not _is_of_office(reading, first):
         return first
     attends = reading.match(_ATTENDS, first.end())
@@ -85,6 +105,14 @@ def _first(reading: Reading, zone: Span) -> re.Match[str] | None:
         return first
     end = min(zone[1], attends.end() + _NEAR)
     return reading.search(_NAMED, attends.end(), end) or first
+
+
+def _is_one_of_several(reading: Reading, named: re.Match[str]) -> bool:
+    """Whether many committees of a kind are named together, none of them the article's."""
+    if reading.before(_SEVERAL, named.start(), 30):
+        return True
+    secretaries = reading.before(_SECRETARIES, named.start(), 10) is not None
+    return secretaries and reading.follows(_AND_OTHERS, named.end())
 
 
 def is_city(province: list[Candidate[str]]) -> bool:
