@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.facets.candidates import Candidate
-from indexer.facets.contexts import ACTING
+from indexer.facets.contexts import ACTING, VENUE
 from indexer.facets.gazetteer import CENTRAL
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
@@ -18,6 +18,10 @@ _OPENING = 250  # how far into the lead its first event is named
 
 _LOCAL = Phrase(
     r"\b(?:tỉnh|huyện|thành uỷ|huyện uỷ|quận|thị xã|xã|phường|province|provincial|district)\b"
+)
+# Not "các tỉnh ủy, thành ủy", which are told something, nor "xã hội".
+_LOCAL_BODY = Phrase(
+    r"(?<!các\s)(?<!uỷ,\s)(?<!uỷ\svà\s)\b(?:tỉnh|huyện|thành uỷ|quận|xã(?! hội)|phường)\b"
 )
 _CENTRAL_BODY = Phrase(
     r"\b(?:ban (?:chấp hành|bí thư|tổ chức|tuyên giáo|tuyên truyền|dân vận|nội chính|kinh tế"
@@ -74,7 +78,7 @@ def event(
     for one in found:
         if one.rule == ACTING or one.value == home or _is_titled(reading, one.place):
             return None
-        end = min(end, one.place)
+        end = end if one.rule == VENUE else min(end, one.place)
     held = reading.search(_NATIONAL, reading.title[0], end)
     if held is None or _is_told_of(reading, held.start()):
         return None
@@ -104,7 +108,7 @@ def candidates(reading: Reading) -> Iterator[Candidate[str]]:
     acts = reading.search(_CENTRE_ACTS, *early)
     if acts is not None and not (
         reading.before(_SPOKEN_OF, acts.start())
-        or reading.search(_LOCAL, *early)
+        or reading.search(_LOCAL_BODY, *early)
         or reading.search(_ABROAD, *early)
     ):
         sure = _IN_TITLE if reading.in_title(acts.start()) and reading.headed else _GUESSED

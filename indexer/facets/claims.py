@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from indexer.facets import addresses, gazetteer, lists
 from indexer.facets.candidates import MOST_EVIDENCE, Candidate
-from indexer.facets.contexts import ACTING, COMMITTEE, FORMER, GUEST, PLAIN, POST, UNIT
+from indexer.facets.contexts import ACTING, COMMITTEE, FORMER, GUEST, PLAIN, POST, UNIT, VENUE
+from indexer.facets.numbers import parse_number
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
@@ -35,7 +36,8 @@ _MEETING_OF = Phrase(
     r"\b(?:hội nghị|đại hội|kỳ họp|phiên họp)\b[^.,;\n]{0,60}$", "nghị", "hội", "họp"
 )
 _COUNTED = Phrase(
-    r"\b(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|các|những|loạt) (?:tân |nữ )?"
+    r"\b(?:(?P<number>\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)|nhiều|các|những|loạt)"
+    r" (?:tân |nữ )?"
     r"(?:bí thư|chủ tịch|tỉnh|địa phương|đảng bộ)\b"
 )
 _ATTENDANCE = Phrase(r"\bdự\b[^.\n]{0,20} có\b[^.\n]{0,200}$", "dự")
@@ -88,8 +90,12 @@ def counts_several(reading: Reading, found: list[Candidate[str]]) -> bool:
     """Whether the title counts several provinces, or their leaders, and names none."""
     if len(found) < _FEW or reading.in_title(found[0].place) or not reading.headed:
         return False
+    counted = reading.search(_COUNTED, *reading.title)
+    if counted is None:
+        return False
     claims = {one.value for one in found if one.rule in (COMMITTEE, ACTING, POST, GUEST)}
-    return len(claims) >= _FEW and reading.search(_COUNTED, *reading.title) is not None
+    early = {one.value for one in found if one.place < reading.lead[1] and one.rule != VENUE}
+    return len(claims) >= _FEW or len(early) == (parse_number(counted["number"] or "") or 0)
 
 
 def is_of_several(
