@@ -60,6 +60,9 @@ _RESOLVED = Phrase(
 _CITED, _CITED_LONG_AGO = 0.5, 0.45
 _PAPER = Phrase(r"\b(?:nghị quyết|chỉ thị)\b[^.,;\n]{0,40}$", "quyết", "chỉ")
 _SESSION = Phrase(r"\bkỳ họp\b[^.;\n]{0,50}$", "kỳ")
+_HOLDS_SESSION = Phrase(
+    r"[^.;\n]{0,50} (?:tổ chức|khai mạc|tiến hành|bế mạc|họp|mở)(?: phiên \w{1,5})? kỳ họp\b"
+)
 _OTHER_BODY = Phrase(
     r"đảng bộ (?:quân sự|công an|bộ đội|biên phòng|khối|các cơ quan|cơ quan|công ty|tổng công ty"
     r"|tập đoàn|ngân hàng|trường|đại học|bệnh viện|sở|chi nhánh|agribank|vietcombank|bidv|viettel"
@@ -147,17 +150,22 @@ def _objection(reading: Reading, term: Candidate[str], kind: str | None, year: i
         return "of a congress to come"
     if term.rule == _OF_CENTRE and kind == OTHER:
         return "of the central committee, in passing"
-    if term.rule == _OF_COUNCIL and not _is_of_its_session(reading, start, kind):
+    if term.rule == _OF_COUNCIL and not _is_of_its_session(reading, (start, end), kind):
         return "of a council, in passing"
     other = term.rule == _OF_CONGRESS and kind != CONGRESS
     return "of another body" if other and reading.search(_OTHER_BODY, start, end) else ""
 
 
-def _is_of_its_session(reading: Reading, start: int, kind: str | None) -> bool:
+def _is_of_its_session(reading: Reading, term: Span, kind: str | None) -> bool:
     """Whether the council's session is what the article reports."""
     if kind == OTHER:
         return False
-    session = reading.in_title(start) or reading.before(_SESSION, start) is not None
+    start, end = term
+    session = (
+        reading.in_title(start)
+        or reading.before(_SESSION, start) is not None
+        or reading.follows(_HOLDS_SESSION, end)
+    )
     return session and not (
         reading.before(_TO_COME[COMMITTEE], start) or _names_paper(reading, start)
     )
