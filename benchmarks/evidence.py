@@ -12,7 +12,7 @@ from indexer.analysis.filters import fold, lower
 from indexer.analysis.normalizer import normalize
 from indexer.documents import Evidence, FacetValues
 from indexer.facets import gazetteer
-from indexer.facets.dates import MONTHS
+from indexer.facets.englishdates import MONTHS
 from indexer.facets.numbers import parse_number, to_roman
 
 _LABELS = ("kind", "level")  # what the rules call an event; the words need not say it
@@ -81,7 +81,7 @@ def _day_after(iso: str) -> str:
 def _says_day(iso: str, texts: Sequence[str]) -> bool:
     """Whether the texts say day and month, in digits or words."""
     said = {number for text in texts for number in _numbers(text)}
-    months = {i for i, name in enumerate(MONTHS, 1) for text in texts if name in text}
+    months = {i for i, name in enumerate(MONTHS, 1) for text in texts if name[:3] in text}
     return said | months >= {int(part) for part in iso.split("-")[1:]}
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from indexer.documents import Span
+from indexer.facets.englishdates import english_dates
 from indexer.facets.numbers import WORDS, parse_number
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
@@ -49,16 +50,6 @@ _ISO = Phrase(
     r"(?:-(?P<day>0[1-9]|[12]\d|3[01]))?(?![\d-])"
 )
 _IN_EVERY_MONTH, _LEAP_YEAR = 28, 2000
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-"""The months in English, from the first."""
-_ENGLISH = re.compile(
-    rf"\b(?P<name>{'|'.join(MONTHS)}) (?P<day>{_D})(?:st|nd|rd|th)?(?:,? (?P<year>{_YEAR}))?\b"
-    rf"|\b(?P<day2>{_D}) (?P<name2>{'|'.join(MONTHS)})(?:,? (?P<year2>{_YEAR}))?\b"
-)
-
 _MONTH = Phrase(rf"(?P<month>{_M})(?:[/.-]| năm )(?P<year>{_YEAR})(?!\d)")
 _IN_DIGITS = (_DATE_NUMERIC, _DATE_SPACED, _MONTH)
 _ALONE = Phrase(
@@ -175,8 +166,10 @@ def _all(reading: Reading) -> list[Mention]:
         day, month, year = _number(match["day"]), int(match["month"]), int(match["year"])
         role = "page" if of_page else ""
         found.append(Mention(day, month, year, match.span(), reading, role))
-    if reading.unmarked:
-        found += _english(reading)
+    for day, month, year, span in english_dates(reading):
+        role = role_of(reading, *span)
+        role = "day" if reading.unmarked and role == "plain" else role
+        found.append(Mention(day, month, year, span, reading, role))
     return found
 
 
@@ -265,15 +258,6 @@ def _is_day(reading: Reading, match: re.Match[str], role: str) -> bool:
         return role in ("today", "day")
     opened = reading.before(_OPENS_DOTTED, match.start(), 24) is not None
     return opened and not reading.follows(_MEASURED, match.end())
-
-
-def _english(reading: Reading) -> Iterator[Mention]:
-    for match in _ENGLISH.finditer(reading.low):
-        month = MONTHS.index(match["name"] or match["name2"]) + 1
-        day = int(match["day"] or match["day2"])
-        role = role_of(reading, *match.span())
-        year = _full_year(match["year"] or match["year2"])
-        yield Mention(day, month, year, match.span(), reading, "day" if role == "plain" else role)
 
 
 def _full_year(written: str | None) -> int | None:
