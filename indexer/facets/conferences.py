@@ -23,7 +23,7 @@ from indexer.facets.moments import Moment, is_of_another_time
 from indexer.facets.numbers import WORDS, parse_number
 from indexer.facets.ordinals import LOOK_AHEAD, Numbered, numbered
 from indexer.facets.owners import THE_CENTRE
-from indexer.facets.pastacts import is_held, is_past_act
+from indexer.facets.pastacts import first_meeting, is_held, is_past_act
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
 
@@ -145,9 +145,11 @@ def _names_local(reading: Reading, end: int) -> bool:
 
 
 def _all(reading: Reading, ordinals: list[re.Match[str]]) -> Iterator[Mention]:
-    for one in numbered(reading, ordinals):
+    counted = list(numbered(reading, ordinals))
+    meeting = first_meeting(reading) if counted else None
+    for one in counted:
         if not owners.is_anothers(reading, one.clause, one.span, one.near):
-            yield _described(reading, one)
+            yield _described(reading, one, meeting)
     for match in reading.matches(_SHORT_CENTRAL):
         number = parse_number(match["number"] or match["number2"])
         end = to_sentence_end(reading, match.end(), match.end() + LOOK_AHEAD)[1]
@@ -167,12 +169,12 @@ def _plenum(number: int, match: re.Match[str], rule: str, *, cited: bool) -> Men
     return Mention(number, match.span(), rule, centre=match.span(), cited=cited, owned=True)
 
 
-def _described(reading: Reading, one: Numbered) -> Mention:
+def _described(reading: Reading, one: Numbered, meeting: Span | None) -> Mention:
     centre = owners.centre(reading, one.clause, one.span, one.near)
     passed_on = None if centre else owners.centre_alone(reading, one.span, one.near)
     cited = (
         is_cited(reading, *one.span)
-        or is_past_act(reading, one.span)
+        or is_past_act(reading, one.span, meeting)
         or is_one_of_two(reading, one.span[1])
     )
     if passed_on is not None:

@@ -166,11 +166,15 @@ def _all(reading: Reading) -> list[Mention]:
         day, month, year = _number(match["day"]), int(match["month"]), int(match["year"])
         role = "page" if of_page else ""
         found.append(Mention(day, month, year, match.span(), reading, role))
+    found += _in_english(reading)
+    return found
+
+
+def _in_english(reading: Reading) -> Iterator[Mention]:
     for day, month, year, span in english_dates(reading):
         role = role_of(reading, *span)
         role = "day" if reading.unmarked and role == "plain" else role
-        found.append(Mention(day, month, year, span, reading, role))
-    return found
+        yield Mention(day, month, year, span, reading, role)
 
 
 def _from_digits(reading: Reading) -> list[Mention]:

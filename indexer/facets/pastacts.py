@@ -69,11 +69,22 @@ _LONGEST_HEADLINE = 160
 _ON_A_DAY = Phrase(r"\b(?:(?:sáng|chiều|tối) (?:nay|qua|\d|ngày)|hôm nay|ngày \d)")
 
 
-def is_past_act(reading: Reading, span: Span) -> bool:
+def first_meeting(reading: Reading) -> Span | None:
+    """Where a meeting of the committee is first spoken of; looked for once, in all of the text."""
+    found = reading.search(_ITS_MEETING, reading.title[0])
+    return found.span() if found else None
+
+
+def is_past_act(reading: Reading, span: Span, meeting: Span | None) -> bool:
     """Whether a conference is named for what it once did, below the lead of another event.
 
     The opening sentence tells the event, unless it names the conference's year like that of
     something else; so does what names the day on which it is held.
+
+    Args:
+        reading: The document.
+        span: Where the conference is named.
+        meeting: Where a meeting of the committee is first spoken of.
     """
     start, _ = span
     opening = reading.lead[0] if reading.headed else reading.title[0]
@@ -91,7 +102,13 @@ def is_past_act(reading: Reading, span: Span) -> bool:
         or _is_only_named(reading, clause, span)
     ):
         return False
-    return reading.search(_ITS_MEETING, reading.title[0], clause) is None
+    return meeting is None or not _is_spoken_of(reading, meeting, clause)
+
+
+def _is_spoken_of(reading: Reading, meeting: Span, end: int) -> bool:
+    """Whether a meeting is spoken of before a position, where the first is known."""
+    start, stop = meeting
+    return stop <= end or (start < end and reading.search(_ITS_MEETING, start, end) is not None)
 
 
 def _is_dated_without_day(reading: Reading, span: Span) -> bool:
