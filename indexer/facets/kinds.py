@@ -80,6 +80,10 @@ _ABOUT = Phrase(
     r"|(?:quán triệt|học tập|triển khai|thực hiện)[^.;\n]{0,40} nghị quyết) (?:[^.,;\n]{0,20} )?$",
     *("kiện", "góp", "mừng", "gửi", "sau", "trước", "duyệt", "nhân", "nhìn", "quyết"),
 )
+# So nearly every other one is named, and is asked no more.
+_HELD = Phrase(
+    r"\b(?:tổ chức|khai mạc|bế mạc|họp|chủ trì|mở) $", ends=("chức", "mạc", "họp", "trì", "mở")
+)
 _PASSES_ON = Phrase(
     r"\b(?:thông (?:báo|tin)|truyền đạt|quán triệt|học tập|giới thiệu|phổ biến|tiếp thu)\b"
     r"[^.;\n]{0,60}$",
@@ -153,9 +157,12 @@ def _first(reading: Reading, zone: Span, past: list[Span]) -> re.Match[str] | No
 
 def _is_only_cited(reading: Reading, event: re.Match[str]) -> bool:
     """Whether a conference is only referred to; not one whose results another passes on."""
-    if not event[0].startswith(("hội", "hoi")) or not is_cited(reading, *event.span()):
+    start, end = event.span()
+    if not event[0].startswith(("hội", "hoi")) or start == reading.title[0]:
         return False
-    return reading.before(_PASSES_ON, event.start(), 80) is None
+    if reading.before(_HELD, start, 10):
+        return False
+    return is_cited(reading, start, end) and reading.before(_PASSES_ON, start, 80) is None
 
 
 def _is_aside(reading: Reading, event: re.Match[str]) -> bool:
