@@ -57,8 +57,9 @@ _OF_COMMITTEE = Phrase(  # its branches begin with plain letters, too
     rf"|ban chấp hành{_HOLDS_ONE}|bch{_HOLDS_ONE}"
 )
 _SENTENCE = r"(?:^|\n|[.!?] )\W{0,3}"
+_NEW_SENTENCE = Phrase(rf"{_SENTENCE}$")
 _DELIBERATES = Phrase(
-    rf"{_SENTENCE}(?:tỉnh|thành|huyện|thị|quận) uỷ (?:đã )?"
+    r"(?:tỉnh|thành|huyện|thị|quận) uỷ (?:đã )?"
     r"(?:đánh giá|thảo luận|cho ý kiến|xem xét|thống nhất)\b",
     *("đánh", "luận", "kiến", "xét", "thống"),
 )
@@ -69,7 +70,7 @@ _BOARD_SITS = Phrase(
     r"[^,;\n]{0,60}$",
     *("chấp", "bch"),
 )
-_THIS_DAY = Phrase(rf"{_SENTENCE}(?:sáng|trưa|chiều|tối|đêm|hôm) nay\b", "nay")
+_THIS_DAY = Phrase(r"(?:sáng|trưa|chiều|tối|đêm|hôm) nay\b", "nay")
 _WILL_BE = Phrase(r"[^.;\n]{0,90} sẽ (?:được )?(?:họp|diễn ra|khai mạc|tổ chức|tiến hành)\b", "sẽ")
 _PREPARED = Phrase(
     r"\b(?:chuẩn bị|phục vụ|tiến tới|hướng tới|sẵn sàng) (?:[^.,;\n]{0,20} )?$",
@@ -114,7 +115,7 @@ def candidates(reading: Reading, conferences: list[Mention]) -> list[Candidate[s
         if event is not None:
             found.append(_candidate(reading, event, zone, conferences, sure))
     if not found or found[0].confidence < _TODAY:
-        today = reading.search(_THIS_DAY, *lead)
+        today = _opening(reading, _THIS_DAY, lead)
         event = _first(reading, _sentence(reading, today.end()), past) if today else None
         if event is not None:
             found.append(_candidate(reading, event, lead, conferences, _TODAY))
@@ -140,6 +141,14 @@ def of_number(kind: list[Candidate[str]], conference: list[Candidate[int]]) -> l
 
 def _sentence(reading: Reading, start: int) -> Span:
     return to_sentence_end(reading, start, start + _LONGEST_SENTENCE)
+
+
+def _opening(reading: Reading, phrase: Phrase, zone: Span) -> re.Match[str] | None:
+    """The first match of a phrase that a sentence opens with."""
+    for match in reading.matches(phrase, *zone):
+        if reading.before(_NEW_SENTENCE, match.start(), 10):
+            return match
+    return None
 
 
 def _first(reading: Reading, zone: Span, past: list[Span]) -> re.Match[str] | None:
@@ -220,7 +229,7 @@ def _kind(reading: Reading, event: re.Match[str], zone: Span, conferences: list[
     if any(mention.central for mention in held):
         return CONFERENCE
     own = (match for match in reading.matches(_OF_COMMITTEE, *zone) if _is_own(reading, match))
-    if held or any(own) or reading.search(_DELIBERATES, reading.title[0], reading.lead[1]):
+    if held or any(own) or _opening(reading, _DELIBERATES, (reading.title[0], reading.lead[1])):
         return COMMITTEE
     return CONFERENCE
 
