@@ -30,10 +30,11 @@ _LONGEST_SENTENCE, _NEAR = 250, 60
 _EVENT = Phrase(
     # Every branch begins with plain letters: such are looked for fastest.
     r"làm việc (?:với|tại)\b|buổi làm việc\b|họp báo\b|cuộc họp\b|buổi họp\b|kỳ họp\b|giao ban\b"
+    r"|gặp mặt\b"
     r"|thông tin về\b|phiên họp\b|họp\b(?! hội nghị| đại hội)"
     r"|đại hội\b(?<!kỳ\sđại\shội)|hội nghị\b(?<!trung\stâm\shội\snghị)(?! đại biểu)"
     r"|conference of the\b|plenum of the\b|convene[sd]?\b",
-    *("đại", "nghị", "họp", "việc", "giao", "thông", "conference", "plenum", "convene"),
+    *("đại", "nghị", "họp", "việc", "giao", "gặp", "thông", "conference", "plenum", "convene"),
 )
 _COMES_TO_WORK = Phrase(
     r"\b(?:đoàn (?:công tác|kiểm tra|giám sát|khảo sát)|chủ tịch|thủ tướng|phó|bí thư)"
