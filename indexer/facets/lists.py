@@ -16,7 +16,7 @@ CONFIDENCE = 0.4
 _LONGEST_JOINT = 20
 _UNIT = r"(?:tỉnh|thành phố|tp\.?|(?:tỉnh|thành) uỷ)"
 _JOINT = Phrase(
-    r"\s{0,2}(?:[,;/&-]|và|với|cùng)\s{0,2}(?:(?:và|với|cùng) )?" rf"(?:(?:các )?{_UNIT} ?)?"
+    r"\s{0,2}(?:[,;|/&-]|và|với|cùng)\s{0,2}(?:(?:và|với|cùng) )?" rf"(?:(?:các )?{_UNIT} ?)?"
 )
 _NAMES_UNIT = Phrase(rf"{_UNIT} ?$")
 
