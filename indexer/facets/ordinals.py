@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indexer.documents import Span
 from indexer.facets.citations import LOOK_BACK, clause_start, to_sentence_end
-from indexer.facets.holders import COMMITTEE, held_by_committee, holder_is_committee
+from indexer.facets.holders import COMMITTEE, PARTY, held_by_committee, holder_is_committee
 from indexer.facets.numbers import DIGITS, ROMAN, WORDS, parse_number
 from indexer.facets.phrases import Phrase
 from indexer.facets.reading import Reading
@@ -39,7 +39,8 @@ _BOARDS_OWN = Phrase(
     r"(?<!\w)(?:ban chấp hành|bch)\b"
 )
 _OF_THE_YEAR = Phrase(
-    r" (?:(?:trong|của|kể từ đầu) (?:năm nay|quý|tháng|tuần)|trong (?:một|cùng một|1) năm)\b"
+    r" (?:(?:trong|của|từ|kể từ) (?:(?:đầu|một|cùng một|1) )?(?:năm|quý|tháng|tuần)"
+    r"|năm nay|quý [\divx])"
 )
 _NOT_OF_A_TERM = Phrase(
     r" (?:trong|của) (?!nhiệm kỳ|khoá)|\W{0,3}(?:của )?(?:hđnd|hội đồng|quốc hội)\b"
@@ -56,10 +57,15 @@ _NO_NUMBER_OF_ITS_OWN = Phrase(
 )
 _TERM_SAID = Phrase(r"\bkhoá [\divxl]{1,6}\b", "khoá")
 _VENUE = Phrase(r"\b(?:trung tâm|nhà|(?<!hải\s)phòng) $", ends=("tâm", "nhà", "phòng"))
+_OWN = (
+    rf"(?:ban chấp hành|bch|{PARTY}|trung ương|đảng|tỉnh|thành|huyện|thị|quận|xã|phường|khoá"
+    r"|nhiệm)\b"
+)
 _OTHER_MEETING = Phrase(
     r"[\s,]{0,3}(?:của )?(?:asean|apec|cấp cao|thượng đỉnh|các (?:bên|tỉnh|nước|trưởng|cơ quan)"
     r"|bộ trưởng|liên hợp|hội đồng|uỷ ban|toà án|viện|ngành|sở|cục|tổng cục|người đứng đầu"
     r"|lãnh đạo|giám đốc|trưởng|công chức|cán bộ|nhà đầu tư|cụm|khối thi đua)\b"
+    rf"| giữa\b| của (?!{_OWN})| do (?!{_OWN}|đồng chí|ông|bà|bí thư)[^.,;\n]{{1,60}} tổ chức\b"
 )
 _ROMAN = re.compile(ROMAN)
 # Without "lần", digits may be a weekday ("Thứ 6, 08/07/2024") or count anything else.

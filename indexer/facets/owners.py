@@ -43,11 +43,17 @@ _ITS_ORGANISATION = Phrase(
 _BODIES = r"(?:(?:uỷ ban|ban) kiểm tra|ubkt|ban thường vụ|btv)"
 """Bodies of a committee that meet by numbers of their own."""
 _ITS_BODY = Phrase(rf"[\s,]{{1,3}}(?:của |do )?{_BODIES}\b")
-_A_COMMITTEE = Phrase(rf"\b(?:ban chấp hành|bch|{PARTY}|trung ương|tw\b|t\.?ư\b)")
+_A_COMMITTEE = Phrase(rf"\b(?:{PARTY}|trung ương|tw\b|(?<!thứ\s)t\.?ư\b)")
 _ITS_COMMITTEE = Phrase(
     r"(?:[\s,()]|của|mở rộng|toàn thể|khoá \w{1,5}|nhiệm kỳ [\d\s-]{4,12}){1,9}"
     rf"(?<!\w)(?:ban chấp hành|bch|{PARTY}|trung ương)\b"
 )
+_BOARD = Phrase(
+    r"\b(?:ban chấp hành|bch)\x20(?!đảng|trung ương|tw|t\.?ư\b|khoá|lâm thời|nhiệm kỳ|lần|mở rộng"
+    r"|tỉnh|thành|tp|huyện|thị|quận|xã|phường)\w",
+    *("chấp", "bch"),
+)
+_LONGEST_WORD = 12
 _FOREIGN = Phrase(
     r"\bđảng cộng sản (?!việt nam|đông dương|vn)\w|\bliên đoàn (?!lao động)\w|\bquốc dân đảng\b",
     *("cộng", "liên", "quốc"),
@@ -73,7 +79,9 @@ def is_anothers(reading: Reading, clause: int, name: Span, end: int) -> bool:
         end: How far whose it is may be told after it.
     """
     start, number_end = name
-    if reading.search(_FOREIGN, start, end) or _is_of_body(reading, name):
+    if reading.search(_FOREIGN, start, end) or _is_of_body(reading, clause, name):
+        return True
+    if _is_of_strange_board(reading, name):
         return True
     inside = number_end - start > _SHORTEST and reading.search(_AN_ORGANISATION, *name)
     near = reading.holds(_AN_ORGANISATION, number_end, end)
@@ -85,7 +93,7 @@ def is_anothers(reading: Reading, clause: int, name: Span, end: int) -> bool:
     return reading.search(SOMEBODY_HOLDS, holder.end(), start) is not None
 
 
-def _is_of_body(reading: Reading, name: Span) -> bool:
+def _is_of_body(reading: Reading, clause: int, name: Span) -> bool:
     """Whether it is that of a committee's body, named right after it, or of another that holds it.
 
     What the bureau has prepared or submitted, or opens in the committee's name, is the committee's.
@@ -95,7 +103,20 @@ def _is_of_body(reading: Reading, name: Span) -> bool:
         return True
     if reading.search(_A_COMMITTEE, *name) or reading.follows(_ITS_COMMITTEE, end):
         return False
+    if reading.search(COMMITTEE, *name) and reading.search(_A_COMMITTEE, clause, start):
+        return False  # "Ban Thường vụ Tỉnh uỷ tổ chức Hội nghị Ban Chấp hành lần thứ 5"
     return holder_is_committee(reading, start) is False
+
+
+def _is_of_strange_board(reading: Reading, name: Span) -> bool:
+    """Whether its board is named as that of something else: "Ban Chấp hành Hội Sinh vật cảnh"."""
+    start, end = name
+    its = reading.match(_ITS_COMMITTEE, end)
+    last = its.end() if its else end
+    board = reading.search(_BOARD, start, last + _LONGEST_WORD)
+    if board is None or board.start() > last or reading.text[start:end].isupper():
+        return False  # in capitals, all words begin with one
+    return reading.text[board.end() - 1].isupper()
 
 
 def is_of_organisation(reading: Reading) -> bool:
