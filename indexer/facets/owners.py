@@ -1,4 +1,8 @@
-"""Whose a numbered conference is: a Party committee's, the centre's, another organisation's."""
+"""Whose a numbered conference is: a Party committee's, the centre's, another organisation's.
+
+The committee is the one that the article is about, of whatever part of the Party: a province's, a
+block's, the soldiers' of a province. Its bureau, its offices and whom it leads are none.
+"""
 
 from __future__ import annotations
 

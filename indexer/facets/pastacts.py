@@ -51,7 +51,7 @@ _LONGEST_MONTH = 50
 _HAS_ACTED = Phrase(rf"[^.;:\n]{{0,70}}? đã {_ACT}\b", "đã")
 # A headline below another article: a paragraph of its own that is no sentence.
 _ITS_LINE = Phrase(r"\W{0,4}(?:(?:khai mạc|bế mạc|tổ chức) )?")
-_BY_IT = Phrase(r"\b(?:được|do) $", ends=("được", "do"))
+_BY_IT = Phrase(r"\b(?:được|(?P<which>do|mà|về việc)) $", ends=("được", "do", "mà", "việc"))
 # At the head of its sentence, alone or behind "Phát biểu tại", "Trong ngày cuối của".
 _HEAD = Phrase(
     r"\W{0,4}(?:(?:(?:phát biểu|trình bày|báo cáo|thảo luận)(?: [^,.;\n]{1,40})? tại"
@@ -94,7 +94,7 @@ def is_past_act(reading: Reading, span: Span, meeting: Span | None) -> bool:
         return True
     clause = clause_start(reading, start, _SENTENCE)
     opens = not reading.text[opening:clause].strip()
-    if opens and not (reading.text[clause:start].strip() and _is_of_a_year(reading, span)):
+    if opens and not _is_aside(reading, clause, span):
         return False
     if not (
         _is_dated_reference(reading, span)
@@ -143,16 +143,27 @@ def _is_only_named(reading: Reading, clause: int, span: Span) -> bool:
     Who speaks at it, and who holds it, makes it the event.
     """
     start, end = span
-    if reading.before(_BY_IT, start, 12):
-        stop = start  # the day after it is that on which it once did so
-    else:
-        stop = to_sentence_end(reading, end, end + _SENTENCE)[1]
-    if reading.search(_ON_A_DAY, clause, stop) is not None:
+    by_it = reading.before(_BY_IT, start, 12)
+    told = clause, to_sentence_end(reading, end, end + _SENTENCE)[1]
+    if (
+        by_it is not None
+    ):  # "Ngày 2/3, họp bàn điều mà Hội nghị nêu", "Sáng nay, ông được Hội nghị bầu"
+        told = (end, told[1]) if by_it["which"] else (clause, start)
+    if reading.search(_ON_A_DAY, *told) is not None:
         return False
     if _tells_the_past(reading, clause, span):
         return True
     at_it = reading.covers(_HEAD, clause, start) and not _is_of_a_year(reading, span)
     return not (at_it or is_held(reading, span))
+
+
+def _is_aside(reading: Reading, clause: int, span: Span) -> bool:
+    """Whether an opening sentence that tells something else names it, with its year or its act."""
+    start = span[0]
+    by_it = reading.before(_BY_IT, start, 12)
+    if by_it is not None and by_it["which"]:
+        return True
+    return reading.text[clause:start].strip() != "" and _is_of_a_year(reading, span)
 
 
 def _is_of_a_year(reading: Reading, span: Span) -> bool:
