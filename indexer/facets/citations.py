@@ -16,7 +16,7 @@ _CONCLUSION = (
     r"(?<!biểu\s)(?<!mạc\svà\s)(?<!trì\svà\s)(?<!mạc,\s)(?<!trì,\s)(?<!bí\sthư\s)(?<!uỷ\s)kết luận"
 )
 _CITED = Phrase(
-    rf"\b(?:nghị quyết|{_CONCLUSION}|kết quả|thông báo nhanh|quy định"
+    rf"\b(?:(?<!thông\squa\s)nghị quyết|{_CONCLUSION}|kết quả|thông báo nhanh|quy định"
     r"|chào mừng(?! tại)|tinh thần|nội dung|truyền đạt|tuyên truyền|tiếp thu|chuyên đề"
     r"|thành công của|thực hiện|triển khai|quán triệt|học tập|giới thiệu|thông tin|phổ biến|theo"
     r"|từ sau|so với"
@@ -27,8 +27,23 @@ _OPENED = Phrase(r"\b(?:khai mạc|bế mạc|điều hành|chủ trì)(?: của
 _AHEAD_IN_TIME = Phrase(
     r"\b(?:(?:chuẩn bị|sắp tới|sẽ|(?<!chương\s)trình(?! bày)"
     r"|sẵn sàng (?:cho|phục vụ))(?: [^,.;\n]{0,30})?"
+    r"|(?<=\w\x20)(?:kế hoạch|công tác|việc|thời gian) (?:tổ chức|họp|triệu tập) "
     r"|(?:bổ sung|đưa|thêm|bố trí)\b[^.;\n]{0,40} vào (?:chương trình|nội dung)(?: của)? )$",
-    *("chuẩn", "sắp", "sẽ", "trình", "sẵn", "bổ", "đưa", "thêm", "bố"),
+    *(
+        "chuẩn",
+        "sắp",
+        "sẽ",
+        "trình",
+        "sẵn",
+        "bổ",
+        "đưa",
+        "thêm",
+        "bố",
+        "kế",
+        "công",
+        "việc",
+        "thời",
+    ),
 )
 # "Trước đó, tại Hội nghị …"; not "thuộc huyện Ba Bể trước đây, tổ chức Hội nghị …".
 _BEFORE_THAT = (

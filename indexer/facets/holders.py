@@ -35,10 +35,11 @@ _GOES_ON = r"(?= (?:nhiệm kỳ|khoá|(?:tỉnh|huyện|thành phố|tp\.?)(?! 
 """After a comma: more of a committee's name."""
 _ITSELF = Phrase(
     rf"(?:ban chấp hành|bch|{PARTY}|trung ương|đảng)\b(?! (?:viên|đoàn|hội|mttq|mặt trận))"
-    rf"(?:(?! (?:hđnd|hội đồng|quốc hội|uỷ ban|trình|dự|cho)\b)[^,:;\n]|,{_GOES_ON}){{0,90}}"
+    rf"(?:(?! (?:hđnd|hội đồng|quốc hội|uỷ ban|trình|dự|cho)\b)[^,:;\n]|,{_GOES_ON}"
+    r"|(?<=\()[^()\n]{1,40}\)){0,90}"
 )
 _HEAD = Phrase(rf"{_TIME}(?:\w{{2,12}}\)? ?-{_TIME})?")
-_STOP = Phrase(rf"[:;\n]|,(?!{_GOES_ON})")
+_STOP = Phrase(rf"[:;\n]|,(?!{_GOES_ON}|[^()\n]{{0,40}}\))")
 _NOWHERE = Phrase(r"\W{0,4}(?:tại|ở|dưới|sau|trước|theo|với|trong|được|nhằm|để)\b")
 
 

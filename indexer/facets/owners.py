@@ -44,9 +44,12 @@ _ITS_ORGANISATION = Phrase(
     r"(?:[\s,()]|mở rộng|của|ban chấp hành|bch|ban thường vụ|đoàn chủ tịch|trung ương|tw"
     r"|khoá \w{1,5}){1,9}" + _ORGANISATION
 )
-_BODIES = r"(?:(?:uỷ ban|ban) kiểm tra|ubkt|ban thường vụ|btv)"
-"""Bodies of a committee that meet by numbers of their own."""
-_ITS_BODY = Phrase(rf"[\s,]{{1,3}}(?:của |do )?{_BODIES}\b")
+_ITS_BODY = Phrase(
+    r"(?P<comma>,)?[\s,]{1,3}(?:của |do )?"
+    r"(?:(?:uỷ ban|ban) kiểm tra|ubkt|ban thường vụ|btv|thường trực)\b"
+)
+"""A body of a committee that meets by numbers of its own; behind a comma it may be who acts."""
+_AT = Phrase(r"\b(?:tại|trong) $", ends=("tại", "trong"))
 _A_COMMITTEE = Phrase(rf"\b(?:{PARTY}|trung ương|tw\b|(?<!thứ\s)t\.?ư\b)")
 _ITS_COMMITTEE = Phrase(
     r"(?:[\s,()]|của|mở rộng|toàn thể|khoá \w{1,5}|nhiệm kỳ [\d\s-]{4,12}){1,9}"
@@ -103,7 +106,8 @@ def _is_of_body(reading: Reading, clause: int, name: Span) -> bool:
     What the bureau has prepared or submitted, or opens in the committee's name, is the committee's.
     """
     start, end = name
-    if reading.follows(_ITS_BODY, end):
+    body = reading.match(_ITS_BODY, end)
+    if body is not None and not (body["comma"] and reading.before(_AT, start, 8)):
         return True
     if reading.search(_A_COMMITTEE, *name) or reading.follows(_ITS_COMMITTEE, end):
         return False
