@@ -117,19 +117,29 @@ _SENTENCE_END = re.compile(
 
 def is_cited(reading: Reading, start: int, end: int) -> bool:
     """Whether the conference named there is only referred to, past, or still to come."""
-    before, end = (clause_start(reading, start, 70), start), name_end(reading, end)
+    before = clause_start(reading, start, 70), start
     if _title_tells_of_it(reading, start):
-        return reading.follows(_NOT_NOW, end) or reading.follows(_LATELY, end)
+        return _is_over(reading, end) or _is_lately(reading, end)
     return (
         (reading.search(_CITED, *before) is not None and reading.before(_OPENED, start, 20) is None)
         or reading.search(_AHEAD_IN_TIME, *before) is not None
         or reading.search(_LEFT_BEHIND, *before) is not None
         or reading.search(_REMEMBERED, *before) is not None
         or reading.before(_COMPARED, start, min(50, start - before[0])) is not None
-        or reading.follows(_NOT_NOW, end)
-        or (reading.follows(_LATELY, end) and not _opens_the_article(reading, start))
+        or _is_over(reading, end)
+        or (_is_lately(reading, end) and not _opens_the_article(reading, start))
         or _is_to_come(reading, start, end)
     )
+
+
+def _is_over(reading: Reading, end: int) -> bool:
+    near = reading.holds(_NOT_NOW, end, end + LOOK_BACK)  # few names have such words behind
+    return near and reading.follows(_NOT_NOW, name_end(reading, end))
+
+
+def _is_lately(reading: Reading, end: int) -> bool:
+    near = reading.holds(_LATELY, end, end + LOOK_BACK)
+    return near and reading.follows(_LATELY, name_end(reading, end))
 
 
 def _opens_the_article(reading: Reading, start: int) -> bool:
@@ -203,12 +213,16 @@ def is_joined(reading: Reading, before: int, name: Span) -> bool:
 
 def name_end(reading: Reading, end: int) -> int:
     """Where a conference's name ends whose number ends there: behind its committee and place."""
-    for _ in range(2):  # "của Tỉnh uỷ", "Bến Tre", "khoá XI"
-        its = reading.match(_ITS_NAME, end)
-        end = its.end() if its else end
-        for _ in range(_LONGEST_NAME):
-            word = _A_NAME.match(reading.text, end)
-            if word is None or not word[1][0].isupper():
-                break
-            end = word.end()
-    return end
+    behind = _end(reading, end)
+    end = behind
+    for _ in range(_LONGEST_NAME):
+        word = _A_NAME.match(reading.text, end)
+        if word is None or not word[1][0].isupper():
+            break
+        end = word.end()
+    return _end(reading, end) if end > behind else end  # "của Tỉnh uỷ", "Bến Tre", "khoá XI"
+
+
+def _end(reading: Reading, end: int) -> int:
+    its = reading.match(_ITS_NAME, end)
+    return its.end() if its else end

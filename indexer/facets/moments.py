@@ -43,8 +43,12 @@ _TO_BE_HELD_ON = Phrase(
 
 def is_of_another_year(reading: Reading, end: int, year: int | None, apart: int = 1) -> bool:
     """Whether the meeting whose name ends there is dated more than some years from the event."""
-    dated = reading.match(_OF_YEAR, name_end(reading, end)) if year else None
-    return dated is not None and year is not None and abs(int(dated["year"]) - year) > apart
+    return year is not None and _is_in_another(reading, name_end(reading, end), year, apart)
+
+
+def _is_in_another(reading: Reading, end: int, year: int, apart: int = 1) -> bool:
+    dated = reading.match(_OF_YEAR, end)
+    return dated is not None and abs(int(dated["year"]) - year) > apart
 
 
 class Moment(NamedTuple):
@@ -64,8 +68,7 @@ def is_of_another_time(reading: Reading, name: Span, when: Moment, lasts: int) -
         when: When the event was.
         lasts: How many days such a meeting lasts at most.
     """
-    start, end = name[0], name_end(reading, name[1])
-    name = start, end
+    start, end = name
     headline = reading.headed and reading.in_title(start)  # its announcement is the news
     if _is_dated_otherwise(reading, name, when._replace(day=None) if headline else when, lasts):
         return True
@@ -73,7 +76,8 @@ def is_of_another_time(reading: Reading, name: Span, when: Moment, lasts: int) -
         return False
     if not headline and _is_held_later(reading, end, when.month, when.day):
         return True
-    dated = reading.match(_OF_MONTH, end)
+    near = reading.holds(_OF_MONTH, end, end + LOOK_BACK)
+    dated = reading.match(_OF_MONTH, name_end(reading, end)) if near else None
     if dated is None:
         return False
     apart = abs(int(dated["month"]) - when.month)
@@ -93,10 +97,11 @@ def _is_dated_otherwise(reading: Reading, name: Span, when: Moment, lasts: int) 
             return True
     if not reading.is_dated(end, end + LOOK_BACK):
         return False
+    behind = name_end(reading, end)
     return (
-        is_of_another_year(reading, end, when.year)
+        (when.year is not None and _is_in_another(reading, behind, when.year))
         or _is_another(reading.match(_HELD_ON, end), when.year)
-        or _is_of_another_day(reading.match(_OF_DAY, end), when, lasts)
+        or _is_of_another_day(reading.match(_OF_DAY, behind), when, lasts)
     )
 
 
