@@ -179,7 +179,7 @@ def _names_committee(reading: Reading, name: Span) -> bool:
     return (
         committee is not None
         and reading.covers(_NOTHING_BETWEEN, name[0], committee.start())
-        and reading.search(_NO_NUMBER_OF_ITS_OWN, *name) is None
+        and reading.search(_NO_NUMBER_OF_ITS_OWN, committee.end(), name[1]) is None
     )
 
 
