@@ -12,7 +12,7 @@ from indexer.analysis.filters import fold, lower
 from indexer.analysis.normalizer import normalize
 from indexer.documents import Evidence, FacetValues
 from indexer.facets import gazetteer
-from indexer.facets.englishdates import MONTHS
+from indexer.facets.dates.english import MONTHS
 from indexer.facets.numbers import parse_number, to_roman
 
 _LABELS = ("kind", "level")  # what the rules call an event; the words need not say it

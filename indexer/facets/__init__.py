@@ -7,11 +7,11 @@ itself states wins. Provinces are data: ``provinces.json``, read by ``gazetteer`
 from __future__ import annotations
 
 from indexer.documents import Document, FacetValues
+from indexer.facets.committees.levels import LEVELS
 from indexer.facets.decisions import decide
 from indexer.facets.explanations import Explanation, explain
 from indexer.facets.given import with_given
-from indexer.facets.kinds import KINDS
-from indexer.facets.levels import LEVELS
+from indexer.facets.meetings.kinds import KINDS
 
 __all__ = ["KINDS", "LEVELS", "Explanation", "explain", "extract"]
 

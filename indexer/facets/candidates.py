@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from indexer.documents import Evidence, Span
-from indexer.facets.reading import Reading
+from indexer.facets.prose.reading import Reading
 
 Value = TypeVar("Value")
 

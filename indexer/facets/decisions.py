@@ -7,24 +7,17 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from indexer.documents import FACETS, Document, Evidence, FacetValues
-from indexer.facets import (
-    conferences,
-    genres,
-    kinds,
-    levels,
-    officeterms,
-    owners,
-    provinces,
-    terms,
-    years,
-)
 from indexer.facets.candidates import Candidate, Value, all_evidence, best
-from indexer.facets.citations import is_its_own_paper
-from indexer.facets.conferences import Mention
+from indexer.facets.committees import levels, terms
+from indexer.facets.dates import officeterms, years
 from indexer.facets.gazetteer import CENTRAL
-from indexer.facets.ordinals import ordinals
-from indexer.facets.phrases import Phrase
-from indexer.facets.reading import Reading
+from indexer.facets.meetings import conferences, genres, kinds, owners
+from indexer.facets.meetings.conferences import Mention
+from indexer.facets.meetings.ordinals import ordinals
+from indexer.facets.prose.citations import is_its_own_paper
+from indexer.facets.prose.phrases import Phrase
+from indexer.facets.prose.reading import Reading
+from indexer.facets.provinces.choice import choose
 
 Chosen = Mapping[str, Sequence[Candidate[str]] | Sequence[Candidate[int]]]
 """Facet name to the candidates of its value, best first."""
@@ -87,7 +80,7 @@ def decision(document: Document) -> Decision:
     if any(one.past for one in numbered):
         events = kinds.candidates(reading, numbered)
         kind = best(events)
-    choice = provinces.decide(reading, numbered, year, day)
+    choice = choose(reading, numbered, year, day)
     province = choice.candidates
     own = list(_numbers(reading, numbered, province, congress=congress))
     own = _reported(_unlisted(reading, own), kind)

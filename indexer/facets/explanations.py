@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.documents import Document, Evidence, FacetValues, Scalar
-from indexer.facets import dates, years
+from indexer.facets.dates import days, years
 from indexer.facets.decisions import Decision, decision
 
 _NOT_THE_EVENT = {
@@ -101,7 +101,7 @@ def _why(facet: str, values: FacetValues, *, has_winner: bool, picked: bool) -> 
 def _dates(found: Decision, values: FacetValues) -> Iterator[Explanation]:
     reading = found.reading
     used = {span for one in found.chosen["year"] for span in one.spans}
-    for mention in dates.mentions(reading):
+    for mention in days.mentions(reading):
         value = mention.iso() or f"{mention.month:02}-{mention.day or 0:02}"
         won = mention.span in used and value[-5:] in str(values.date)
         why = "the event's date" if won else _NOT_THE_EVENT[mention.role]

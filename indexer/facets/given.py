@@ -11,8 +11,8 @@ from typing import Any
 from indexer.analysis.normalizer import normalize
 from indexer.documents import Document, Evidence, FacetValues, Scalar
 from indexer.facets import gazetteer
-from indexer.facets.kinds import KINDS
-from indexer.facets.levels import LEVELS
+from indexer.facets.committees.levels import LEVELS
+from indexer.facets.meetings.kinds import KINDS
 from indexer.facets.numbers import parse_number, to_roman
 
 NAMES = ("province", "year", "conference", "term", "kind", "level", "period", "date")

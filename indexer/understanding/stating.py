@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.facets import gazetteer
-from indexer.facets.kinds import CONGRESS
+from indexer.facets.meetings.kinds import CONGRESS
 from indexer.queries import AllOf, AnyOf, Best, Phrase, Query, Range, Term, Without
 from indexer.questions import Part, Stated
 from indexer.requests import Units

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from indexer import facets
-from indexer.facets.phrases import MARKED, UNMARKED, Form, Phrase
-from indexer.facets.wordlists import quickened
+from indexer.facets.prose.phrases import MARKED, UNMARKED, Form, Phrase
+from indexer.facets.prose.wordlists import quickened
 
 
 class Rule(NamedTuple):
@@ -28,12 +28,11 @@ class Rule(NamedTuple):
 
 def rules() -> Iterator[Rule]:
     """Every pattern of a rule, in both its forms."""
-    for module in pkgutil.iter_modules(facets.__path__):
-        loaded = import_module(f"{facets.__name__}.{module.name}")
-        for value in vars(loaded).values():
+    for module in pkgutil.walk_packages(facets.__path__, f"{facets.__name__}."):
+        for value in vars(import_module(module.name)).values():
             for each in found_in(value):
                 for kind in (MARKED, UNMARKED):
-                    yield Rule(module.name, each.written(kind), each.form(kind))
+                    yield Rule(module.name.rpartition(".")[2], each.written(kind), each.form(kind))
 
 
 def found_in(value: object) -> Iterator[Phrase]:

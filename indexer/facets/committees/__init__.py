@@ -1,0 +1,1 @@
+"""Which term and which level of the Party it is."""

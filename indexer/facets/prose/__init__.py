@@ -1,0 +1,1 @@
+"""How a text is read: patterns in marked and unmarked prose, clauses and citations."""

@@ -1,0 +1,1 @@
+"""Whose committee, or whose event, it is."""
