@@ -1,41 +1,75 @@
 """Documents that have everything just as it was typed, above those whose marks are forgiven.
 
 BM25 pays for saying a word often: three times bàn may be worth more than Ban once. In a short
-question each word is meant, so there agreement comes first.
+question each word is meant, so there agreement comes first: once for all of it, where its words
+agree and, of alternatives, one does. Did each alternative count, a document would be above others
+for having more of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from indexer.queries import AllOf, Constant, Query
+from indexer.queries import AllOf, AnyOf, Query
 from indexer.understanding import simplifying, stating, weighing
 from indexer.understanding.evidence import Slot, Wanted, may_lack_marks
 from indexer.understanding.vocabulary import Vocabulary
 from indexer.understanding.weighing import Weights
 
+Found = tuple[Query, Query | None]
+"""Documents that match, and those of them in which that agrees; None if it does in all."""
 
-def raising(
-    found: Iterable[tuple[Query, Sequence[Wanted]]], vocabulary: Vocabulary, weights: Weights
-) -> Iterator[Query]:
-    """What raises documents in which all of a question agrees, if any of it may not.
+
+class Group(NamedTuple):
+    """What a branch asks for in one place.
+
+    Attributes:
+        query: What a document must match.
+        wanted: The word or phrase, if it is one.
+        typed: Of parentheses, the documents in which they agree; None if all that match do.
+    """
+
+    query: Query
+    wanted: Wanted | None = None
+    typed: Query | None = None
+
+    @property
+    def may_disagree(self) -> bool:
+        """Whether a document that matches may have it with other marks than typed."""
+        if self.wanted is None:
+            return self.typed is not None
+        return any(map(may_lack_marks, self.wanted.typed))
+
+
+def as_typed(groups: Sequence[Group], vocabulary: Vocabulary, weights: Weights) -> AllOf | None:
+    """Documents in which all of a branch agrees; None if all that match do.
 
     Args:
-        found: What a document must match, each with the parts of the question in it.
+        groups: What the branch asks for.
         vocabulary: The terms of the index.
         weights: What each thing is worth.
     """
-    found = list(found)
-    lacking = [any(any(map(may_lack_marks, one.typed)) for one in parts) for _, parts in found]
-    if any(lacking):
-        usual = _usual([one for _, parts in found for one in parts], vocabulary)
-        agreeing = (
-            _agreeing(parts[0], usual, vocabulary, weights) if lacks and len(parts) == 1 else query
-            for (query, parts), lacks in zip(found, lacking, strict=True)
-        )
-        yield Constant(AllOf(tuple(agreeing)), weights.agreeing)
+    if not any(one.may_disagree for one in groups):
+        return None
+    usual = _usual([one.wanted for one in groups if one.wanted], vocabulary)
+    typed = (
+        _agreeing(one.wanted, usual, vocabulary, weights)
+        if one.wanted and one.may_disagree
+        else one.typed or one.query
+        for one in groups
+    )
+    return AllOf(tuple(typed))
+
+
+def either(branches: Sequence[Found]) -> Found:
+    """Documents that have one of some alternatives."""
+    query = AnyOf(tuple(query for query, _ in branches))
+    if not any(typed for _, typed in branches):
+        return query, None
+    return query, AnyOf(tuple(typed or query for query, typed in branches))
 
 
 def _usual(wanted: Iterable[Wanted], vocabulary: Vocabulary) -> frozenset[str]:

@@ -6,10 +6,10 @@ the tree of the question is walked, and neighbours, words and stated facts raise
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from indexer.queries import EVERYTHING, AnyOf, Query, Raised, Without
+from indexer.queries import EVERYTHING, AnyOf, Constant, Query, Raised, Without
 from indexer.questions import (
     WHOLE_UP_TO,
     Either,
@@ -80,6 +80,7 @@ class _Branch:
     """What becomes of one ``Every``."""
 
     kept: Query = EVERYTHING
+    typed: Query | None = None
     dropped: tuple[Query, ...] = ()
     groups: list[Query] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -136,23 +137,28 @@ class _Rewriter:
         whole = node.whole or self._excludes
         passed = set[int]() if whole else self._asking(words)
         spans: dict[Node, range] = {}
+        asked: list[agreeing.Group] = []
         for i, child in node.each_once():
             if i in passed:
                 continue
-            number = len(branch.groups) if inner is None else inner
+            number = len(asked) if inner is None else inner
             before = len(self.wanted)
             if isinstance(child, Part):
                 stated = tuple(fact for fact in facts if child in (*fact.cue, *fact.parts))
                 query, meant = self._group(child, wordings.of(child), stated, number)
+                asked.append(agreeing.Group(meant, self.wanted[before]))
             else:
-                query = meant = self._node(child, number)
+                query, typed = self._node(child, number)
+                asked.append(agreeing.Group(meant := query, typed=typed))
             spans[child] = range(before, len(self.wanted))
             is_loose = isinstance(child, Part) and child.loose
             (loose if is_loose else needed).append(meant if whole or inner is not None else query)
-            branch.groups.append(meant)
             branch.texts.append("" if isinstance(child, Every) else names.get(child, child.text))
         self.neighbours.update(side_by_side(spans.get(child) for child in node.children))
+        branch.groups = [one.query for one in asked]
         whole = whole or self._must_be_whole(len(loose), outermost=inner is None)
+        if whole and not self._excludes:
+            branch.typed = agreeing.as_typed(asked, self._vocabulary, self._weights)
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights)
         raising = (
             *self._apart(row),
@@ -160,7 +166,7 @@ class _Rewriter:
             *self._in_short(wordings),
             *stating.raising(facts, wordings.counted, self._vocabulary, self._weights),
             *raising,
-            *(self._agreeing(branch.groups, spans.values()) if whole else ()),
+            *self._agreeing(branch.typed if inner is None else None),
         )
         if raising:
             branch.kept = Raised(branch.kept, raising)
@@ -175,37 +181,35 @@ class _Rewriter:
             return words <= WHOLE_UP_TO and not self._reading.partly
         return words <= WHOLE_UP_TO or not self._reading.partly
 
-    def _agreeing(self, groups: Iterable[Query], spans: Iterable[range]) -> Iterator[Query]:
-        """What raises where all agrees as typed."""
-        if not self._excludes:
-            parts = (self.wanted[span.start : span.stop] for span in spans)
-            found = zip(groups, parts, strict=True)
-            yield from agreeing.raising(found, self._vocabulary, self._weights)
+    def _agreeing(self, typed: Query | None) -> Sequence[Query]:
+        """What raises where all of the question agrees as typed."""
+        return [Constant(typed, self._weights.agreeing)] if typed else []
 
     def _in_short(self, wordings: Wordings) -> Iterator[Query]:
         for syllables, ways in wordings.short:
             found = weighing.neighbours_in_short(ways, syllables - 1, self._weights)
             yield from simplifying.held(found, self._vocabulary.has)
 
-    def _node(self, node: Node, number: int) -> Query:
+    def _node(self, node: Node, number: int) -> agreeing.Found:
         match node:
             case Part():
-                return self._group(node, AS_TYPED, (), number)[0]
+                return self._group(node, AS_TYPED, (), number)[0], None
             case Stated():
-                return self._stated(node)
+                return self._stated(node), None
             case Either(branches=branches):
-                return AnyOf(self._alternatives(branches, number))
+                return agreeing.either(self._alternatives(branches, number))
             case Every():
                 return self._alternatives([node], number)[0]
 
-    def _alternatives(self, branches: Sequence[Every], number: int) -> tuple[Query, ...]:
-        queries, parts = [], []
-        for branch in branches:
+    def _alternatives(self, branches: Sequence[Every], number: int) -> list[agreeing.Found]:
+        found, parts = [], []
+        for node in branches:
             first = len(self.wanted)
-            queries.append(self.branch(branch, number).query)
+            branch = self.branch(node, number)
+            found.append((branch.query, branch.typed))
             parts.append(range(first, len(self.wanted)))
         self.alternatives.append(tuple(parts))
-        return tuple(queries)
+        return found
 
     def _stated(self, node: Stated) -> Query:
         """What a field asks for; a province that no document has, of those that came after it."""
@@ -224,7 +228,7 @@ class _Rewriter:
         marked = self._marked or self._reading.loose  # other marks than typed are never excluded
         reading = replace(self._reading, expand=False, unquoted=False, loose=False)
         apart = _Rewriter(self._vocabulary, reading, marked=marked, excludes=True)
-        query = apart._node(node, 0)
+        query, _ = apart._node(node, 0)
         self.notes += apart.notes
         return query
 

@@ -33,8 +33,8 @@ class Weights(NamedTuple):
         astray: The words of a month (mười hai) where they name none: they are words of any text.
         title: The title, beside the text.
         counted: A number beside what it counts, in any way it is written.
-        agreeing: All of a short question just as it was typed: more than any number of
-            spellings whose marks are forgiven.
+        agreeing: All of a short question just as it was typed, of alternatives one: more than
+            any number of spellings whose marks are forgiven.
         pair: Two syllables that stand side by side in the question and in the text.
         folded: How much of a pair that may lack marks counts whatever its marks are; all of it
             in a careless question.
