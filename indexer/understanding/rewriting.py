@@ -239,7 +239,7 @@ class _Rewriter:
 
         A number may count something else. That is worth little, but more than nothing.
         """
-        typed = wording.apart or self._slots(part)
+        typed = wording.apart or wording.named or self._slots(part)
         for i in part.begun:
             if len(typed[i]) > MOST_BEGINNINGS:
                 args = {"part": part.text, "limit": str(MOST_BEGINNINGS)}
@@ -269,9 +269,9 @@ class _Rewriter:
 
     def _wordings(self, words: Words) -> Wordings:
         """In which other words the parts may stand, if that is asked for."""
-        if not self._reading.expand:
-            return Wordings(Words(()), self._vocabulary, marked=self._marked)
-        found = Wordings(words, self._vocabulary, marked=self._marked)
+        words = Words(()) if self._excludes else words
+        expand = self._reading.expand
+        found = Wordings(words, self._vocabulary, marked=self._marked, expand=expand)
         self.expansions |= found.texts
         return found
 

@@ -44,11 +44,14 @@ class Wording:
         key: What all of this is made of, beside the part.
         ways: How else it may stand.
         apart: Where it is a number beside what it counts, and nothing else: the number elsewhere.
+        named: Where it is a syllable of a name typed with all its marks, and nothing else: no
+            other marks than the name's.
     """
 
     key: tuple[Hashable, ...] = ()
     ways: tuple[Way, ...] = ()
     apart: Slots = ()
+    named: Slots = ()
 
 
 AS_TYPED = Wording()
@@ -79,8 +82,15 @@ class Wordings:
         short: The abbreviations of several words, and of how many syllables each is one.
     """
 
-    def __init__(self, words: Words, vocabulary: Vocabulary, *, marked: bool) -> None:
-        """Takes the parts, the terms of the index, and whether the question has marks."""
+    def __init__(self, words: Words, vocabulary: Vocabulary, *, marked: bool, expand: bool) -> None:
+        """Takes the parts, the terms of the index, and how to read them.
+
+        Args:
+            words: The parts.
+            vocabulary: The terms of the index.
+            marked: Whether the question has marks.
+            expand: Whether other words than the typed ones are searched.
+        """
         self.texts: dict[str, None] = {}
         self.counted: list[Counted] = []
         self.short: list[tuple[int, tuple[Way, ...]]] = []
@@ -88,10 +98,13 @@ class Wordings:
         self._vocabulary = vocabulary
         self._marked = marked
         self._found: dict[Part, Wording] = {}
-        self._abbreviations()
-        self._names()
-        self._ranges()
-        self._numbers()
+        if marked:
+            self._named()
+        if expand:
+            self._abbreviations()
+            self._names()
+            self._ranges()
+            self._numbers()
 
     def of(self, part: Part) -> Wording:
         """The other words in which a part may stand."""
@@ -125,6 +138,22 @@ class Wordings:
             said = self._words.said(found.start, found.end)
             self._add(said, Wording((_texts(led),), tuple(self._ways(led))))
             self.texts |= dict.fromkeys(_texts(led))
+
+    def _named(self) -> None:
+        """The syllables of a name that lack no marks, unless they stand elsewhere as well."""
+        words = self._words
+        among: dict[int, frozenset[str]] = {}
+        for name, first, last in words.names:
+            if words.is_whole(first, last) and len(words.owning(first, last)) == last - first:
+                spelt = words.as_spelt(name, first, last)
+                among |= zip(words.owning(first, last), spelt, strict=False)
+        elsewhere = {part for i, part in enumerate(words.parts) if i not in among}
+        for i, written in among.items():
+            part = words.parts[i]
+            if part not in elsewhere:
+                slot = self._vocabulary.slot(part.syllables[0], marked=True)
+                kept = tuple(s for s in slot if s.agreement != "forgiven" or s.term in written)
+                self._add([part], Wording((written,), named=(kept,)))
 
     def _names(self) -> None:
         """The name of a province, typed without its space or abbreviated; or spelt otherwise."""
@@ -231,6 +260,7 @@ class Wordings:
                 (*known.key, *more.key),
                 (*known.ways, *more.ways),
                 known.apart or more.apart,
+                known.named or more.named,
             )
 
     def _ways(self, found: Expansion) -> Iterator[Way]:

@@ -115,6 +115,18 @@ class Words:
             found |= dict.fromkeys(parts, " ".join(part.text for part in parts))
         return found
 
+    def as_spelt(self, name: str, first: int, last: int) -> tuple[frozenset[str], ...]:
+        """What each syllable of a province's name may be that is typed as the name is spelt.
+
+        Nothing is missing in ``Quảng Nam``; ``Đăk Lăk`` may be Đắk Lắk, another spelling of it.
+        """
+        typed = tuple(self.marked[first:last])
+        spellings = _spellings(name)
+        if typed not in spellings:
+            return ()
+        alike = (one for one in spellings if _is_spelt(typed, one))
+        return tuple(frozenset(each) for each in zip(*alike, strict=True))
+
     def is_name(self, end: int) -> bool:
         """Whether the name of a province ends before a syllable."""
         return any(last == end for _, _, last in self.names)
@@ -177,10 +189,11 @@ def _starts(syllables: Sequence[str]) -> dict[int, int]:
 def _agrees(name: str, typed: Sequence[str]) -> bool:
     if all(fold_term(syllable) == syllable for syllable in typed):
         return True
-    return any(
-        len(written) == len(typed) and all(map(has_more_marks, typed, written))
-        for written in _spellings(name)
-    )
+    return any(_is_spelt(typed, written) for written in _spellings(name))
+
+
+def _is_spelt(typed: Sequence[str], written: Sequence[str]) -> bool:
+    return len(written) == len(typed) and all(map(has_more_marks, typed, written))
 
 
 @cache

@@ -14,10 +14,12 @@ from typing import NamedTuple
 from indexer.abbreviations import Form
 from indexer.documents import Span
 from indexer.questions import Part
-from indexer.understanding.words import YEAR, Words, cues
+from indexer.understanding.words import YEAR, Cue, Words, cues
 
 _RANGE = re.compile(rf"{YEAR.pattern}-{YEAR.pattern}")
 _IN = cues("năm")
+_SOUTH = cues("việt nam", "miền nam", "phía nam", "đông nam", "tây nam")
+"""What ends in a word that is năm, too, if marks are missing."""
 _FROM = cues("từ năm", "từ", "trong các năm", "các năm", "trong năm", "năm")
 _TO = cues("đến năm", "tới năm", "đến", "tới")
 _OF_A_TERM = cues("nhiệm kỳ", "khóa")
@@ -83,7 +85,7 @@ def ranges(words: Words) -> Iterator[Range]:
         begin = _begin(words, end) if words.is_year(end) else None
         if begin is None:
             continue
-        start = words.before(begin, _FROM)
+        start = _before(words, begin, _FROM)
         in_period = words.before(begin, _PERIOD) if start is None else None
         of_term = words.before(begin if start is None else start, _OF_A_TERM) is not None
         part = words.parts[words.owners[begin]]
@@ -108,9 +110,23 @@ def years(words: Words) -> Iterator[Years]:
         alone = part.loose and len(part.syllables) == 1 and not part.begun
         if alone and words.is_year(place) and place not in used and year not in known:
             known.add(year)
-            start = words.before(place, _IN)
+            start = _before(words, place, _IN)
             start = place if start is None else start
             yield _years(words, year, (start, place + 1), range(start, place), (place,))
+
+
+def _before(words: Words, place: int, known: Iterable[Cue]) -> int | None:
+    """Where the words begin that say that years follow."""
+    return None if _is_south(words, place) else words.before(place, known)
+
+
+def _is_south(words: Words, place: int) -> bool:
+    """Whether nam ends a name before a place, and is not năm without its mark."""
+    if not place or words.marked[place - 1] != "nam":
+        return False
+    names = words.texts[max(0, place - 2) : place]
+    is_name = words.is_name(place) or (len(names) > 1 and all(map(str.istitle, names)))
+    return is_name or words.before(place, _SOUTH) is not None
 
 
 def _begin(words: Words, end: int) -> int | None:
