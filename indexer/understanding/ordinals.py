@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from indexer.facets.numbers import ROMAN, parse_number
 from indexer.syllables import may_be_vietnamese
+from indexer.understanding import measures
 from indexer.understanding.words import Cue, Words, cues
 
 Kind = Literal["conference", "congress", "term", "month"]
@@ -57,7 +58,7 @@ _OWNERS = cues(
     *("khóa", "của", "bch", "ban chấp hành", "đảng bộ", "tỉnh ủy", "thành ủy", "huyện ủy"),
     *("trung ương", "tw", "nhiệm kỳ"),
 )
-"""What follows a number that counts conferences; before a noun it counts that: 6 tháng."""
+"""What follows a number that counts, though it may be another word."""
 _PROVINCE, _YEAR = cues("tỉnh"), cues("năm")
 
 
@@ -203,10 +204,11 @@ def _beside_noun(words: Words, place: int, end: int) -> _Counted | None:
     """Without "lần", "thứ ba" may be a Tuesday, and 12 count what follows."""
     ordinal = words.before(place, _THU)
     beside = place if ordinal is None else ordinal
+    counting = ordinal is not None or is_roman(words.folded[place])
     clear = _is_clear(words, place, end)
-    certain = clear and (ordinal is not None or is_roman(words.folded[place]))
-    possible = clear or ordinal is not None or is_roman(words.folded[place])
-    if not certain and not (possible and _stands_alone(words, place, end)):
+    if not (clear or (counting and _stands_alone(words, place, end))):
+        return None
+    if not counting and _is_of_else(words, place, end):
         return None
     conference = words.before(beside, _CONFERENCE)
     if conference is not None:
@@ -221,6 +223,11 @@ def _is_clear(words: Words, place: int, end: int) -> bool:
     if syllable.isdigit() or end - place > 1:
         return True
     return is_roman(syllable) and (place in words.capitals or not may_be_vietnamese(syllable))
+
+
+def _is_of_else(words: Words, place: int, end: int) -> bool:
+    """Whether a number counts what follows, or is part of a date or a decimal."""
+    return bool(words.parts[words.owners[place]].whole) or measures.counts(words, end)
 
 
 def _stands_alone(words: Words, place: int, end: int) -> bool:
