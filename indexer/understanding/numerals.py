@@ -34,13 +34,13 @@ _ANY: dict[Kind, tuple[str, ...]] = {
         *("hội nghị thứ", "hội nghị trung ương", "nghị/hn tw/tư", "hn lần/thứ", "hntw/hntư"),
         *("chấp hành trung ương", "bch trung ương/tw"),
     ),
-    "congress": ("đại hội thứ", "đại hội đảng thứ", "đh lần/thứ"),
+    "congress": ("đại hội thứ", "đại hội đảng thứ", "đh/đhđb lần/thứ"),
     "term": ("khóa thứ",),
     "month": ("tháng",),
 }
 _BARE: dict[Kind, tuple[str, ...]] = {
     "conference": ("hội nghị",),
-    "congress": ("đại hội", "đại hội đảng"),
+    "congress": ("đại hội", "đại hội đảng", "đh đảng"),
     "term": ("khóa",),
     "month": (),
 }
@@ -123,11 +123,11 @@ def _led(number: int, *kinds: Kind) -> Iterator[Context]:
 
 def _together(nouns: Iterable[str]) -> tuple[tuple[Syllables, ...], ...]:
     """The places of nouns, those that end alike as one: kỳ, phiên or cuộc họp."""
-    ending: dict[str, list[str]] = defaultdict(list)
+    ending: dict[Syllables, Syllables] = defaultdict(tuple)
     for noun in nouns:
-        first, last = syllables_of(noun)
-        ending[last].append(first)
-    return tuple((tuple(first), (last,)) for last, first in ending.items())
+        first, last = _slots(noun)
+        ending[last] += first
+    return tuple((first, last) for last, first in ending.items())
 
 
 def _beside(number: int, kind: Kind) -> Iterator[Context]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 from typing import Literal, NamedTuple
 
 from indexer.facets.numbers import ROMAN, parse_number
@@ -27,11 +28,21 @@ _ALSO_WORDS = frozenset({"vi", "xi"})
 NOUNS: tuple[tuple[str, Kind | None], ...] = (
     ("hội nghị", "conference"),
     ("đại hội", "congress"),
+    ("hn bch/ban/đảng/tỉnh/thành/huyện", "conference"),
+    ("đh/đhđb đảng/đại/đb/toàn/tỉnh/thành/huyện/xã/phường/đoàn/hội/chi", "congress"),
     *((noun, None) for noun in ("kỳ họp", "phiên họp", "cuộc họp", "hội thảo", "hội thi")),
     *((noun, None) for noun in ("liên hoan", "diễn đàn", "giải thưởng", "ngày hội", "lễ hội")),
 )
-"""What an ordinal may count; None where it is no value of an article."""
-_NAMED = {cue.folded: (cue, kind) for noun, kind in NOUNS for cue in cues(noun)}
+"""What an ordinal may count, of two syllables; None where it is no value of an article.
+
+HN and ĐH are also Hà Nội and a university, so whose meeting it is has to follow.
+"""
+_NAMED = {
+    cue.folded: (cue, kind)
+    for noun, kind in NOUNS
+    for slots in product(*(slot.split("/") for slot in noun.split()))
+    for cue in cues(" ".join(slots))
+}
 BEFORE_NUMBERS = frozenset({"khoa", "thang", "thu", "lan", "uong", "nghi", "hoi", "dang"}) | {
     *("tw", "tu", "u", "hntw", "hntu")
 }
@@ -43,16 +54,16 @@ ORDINALS = frozenset({"lan", "thu"})
 _TERM = cues("khóa", "khóa thứ")
 _MONTH = cues("tháng")
 _CONFERENCE = cues("hội nghị")
-_CONGRESS = cues("đại hội", "đại hội đảng")
+_CONGRESS = cues("đại hội", "đại hội đảng", "đh đảng")
 _PLENUM = cues(
     *("hội nghị trung ương", "hội nghị tw", "hội nghị tư", "hội nghị t ư"),
     *("hntw", "hntư", "hn tw", "hn tư"),
 )
 _SHORT: tuple[tuple[tuple[Cue, ...], Kind], ...] = (
     (cues("hn"), "conference"),
-    (cues("đh"), "congress"),
+    (cues("đh", "đhđb"), "congress"),
 )
-"""Nouns before an ordinal, abbreviated; elsewhere HN may be Hà Nội, ĐH a university."""
+"""The same right before an ordinal."""
 _COMMITTEES = cues("chấp hành", "bch", "đảng bộ", "đảng bộ tỉnh", "tỉnh ủy", "thành ủy")
 _OWNERS = cues(
     *("khóa", "của", "bch", "ban chấp hành", "đảng bộ", "tỉnh ủy", "thành ủy", "huyện ủy"),
