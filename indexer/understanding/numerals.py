@@ -77,6 +77,12 @@ _AND = ("và", "đến", "tới", "hoặc")
 _MOST_LISTED = 4
 _COUNTED = ("tháng", "giờ", "phút", "bên", "nước", "người", "000")
 """After a number these tell what it counts; most other nouns may also say whose that is."""
+_COUNTED_IN_LISTS = (
+    *("đại", "dự", "đồng", "cán", "hộ", "học", "xã", "huyện", "ý", "đề", "vấn", "chỉ", "điểm"),
+    *("đơn", "doanh", "cá", "tập", "chi", "bài", "lượt", "triệu", "tỷ", "nghìn", "ngàn", "phần"),
+    *("vị", "giải", "cuộc"),
+)
+"""What begins a noun that a number after a comma counts: khóa 11, 12 đại biểu."""
 _MONTHS = 12
 _AND_SO_ON = ("v",)  # hội nghị, v.v.
 
@@ -117,8 +123,8 @@ def _led(number: int, *kinds: Kind) -> Iterator[Context]:
     others = _together(noun for noun, kind in NOUNS if kind not in kinds)
     for ordinal in _ORDINALS if counted else ():
         yield Context(_slots(ordinal), "any", counted, others)
-    for before in _listed(_ORDINALS[0], number) if counted else ():
-        yield Context(before, "list", counted, others, _not_after(number))
+    for one in _listed(_ORDINALS[0], number) if counted else ():
+        yield one._replace(nouns=counted, others=others)
 
 
 def _together(nouns: Iterable[str]) -> tuple[tuple[Syllables, ...], ...]:
@@ -141,8 +147,7 @@ def _beside(number: int, kind: Kind) -> Iterator[Context]:
     for words in _BARE[kind]:
         yield Context(_slots(words), "clear", unless=_not_after(number))
     for words in _LISTED[kind]:
-        for before in _listed(words, number):
-            yield Context(before, "list", unless=_not_after(number))
+        yield from _listed(words, number)
 
 
 def _not_after(number: int) -> Syllables:
@@ -151,13 +156,14 @@ def _not_after(number: int) -> Syllables:
     return (*_COUNTED, *dict.fromkeys(s for n in months for s in (str(n), f"{n:02}")))
 
 
-def _listed(words: str, number: int) -> Iterator[tuple[Syllables, ...]]:
-    """What may stand before a number that is not the first of a list: X, XI và XII."""
+def _listed(words: str, number: int) -> Iterator[Context]:
+    """A number that is not the first of a list: X, XI và XII."""
+    unless = (*_not_after(number), *_COUNTED_IN_LISTS)
     first = _written(number - _MOST_LISTED, number)
     for more in range(_MOST_LISTED if first else 0):
         between = (_written(number - n, number - n + 2) for n in range(more, 1, -1))
         last = [(*_written(number - 1, number), *_AND)] if more else []
-        yield (*_slots(words), first, *between, *last)
+        yield Context((*_slots(words), first, *between, *last), "list", unless=unless)
 
 
 def _written(start: int, stop: int) -> Syllables:

@@ -71,6 +71,8 @@ _OWNERS = cues(
 )
 """What follows a number that counts, though it may be another word."""
 _PROVINCE, _YEAR = cues("tỉnh"), cues("năm")
+_AND = cues("và", "đến", "tới", "hoặc")
+"""What may stand between the numbers of a list."""
 
 
 class Number(NamedTuple):
@@ -120,8 +122,41 @@ def numbers(words: Words) -> Iterator[Number]:
             value = read_number(words, place, end)
             found = _counted(words, place, end) if value else None
             if value and found and value <= _LARGEST[found.kind]:
-                yield Number(found.kind, value, found.start, place, end, found.also, found.named)
+                first = Number(found.kind, value, found.start, place, end, found.also, found.named)
+                yield first
+                yield from _listed_after(words, first)
                 break
+
+
+def _listed_after(words: Words, first: Number) -> list[Number]:
+    """The others of a list, each of which counts the same: khóa 10, 11 và 12.
+
+    In digits the last one may count a noun that follows.
+    """
+    found: list[Number] = []
+    following = _next_listed(words, first)
+    while following:
+        found.append(following)
+        following = _next_listed(words, following)
+    if found and words.folded[first.place].isdigit():
+        last = found[-1]
+        if not _stands_alone(words, last.place, last.end):
+            found.pop()
+    return found
+
+
+def _next_listed(words: Words, number: Number) -> Number | None:
+    place = number.end
+    place += any(words.says(place, one) for one in _AND)
+    if place >= len(words.folded) or words.parts[words.owners[place]].whole:
+        return None
+    before, here = words.folded[number.place], words.folded[place]
+    both = before, here
+    alike = all(map(str.isdigit, both)) or all(map(is_roman, both))
+    value = parse_number(here) if alike else None
+    if not value or not number.value < value <= _LARGEST[number.kind]:
+        return None
+    return number._replace(value=value, start=place, place=place, end=place + 1)
 
 
 def read_number(words: Words, place: int, end: int) -> int | None:
