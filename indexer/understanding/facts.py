@@ -48,8 +48,10 @@ _NEAR = 6
 _CENTRE = cues("trung ương", "tw", "tư", "t ư")
 _BEFORE_CENTRE = cues("hội nghị", "hn", "ban chấp hành", "bch", "hành đảng", "bch đảng")
 _CENTRE_MET = cues("hntw", "hntư")
-_PLENUM = re.compile(r"(?:hn)?(?:tw|tư)(?P<number>[1-9]\d?)")
+_PLENUM = re.compile(r"(?P<meeting>hn)?(?:tw|tư)(?P<number>[1-9]\d?)")
 """A conference of the centre in one piece: HNTW6, TW6."""
+_PAPERS = cues("nghị quyết", "nq", "kết luận", "kl", "chỉ thị", "ct", "quy định", "tinh thần")
+"""Before TW6 what is named after it, and may be spoken of anywhere: nghị quyết TW6."""
 _ENDS_OF_CENTRE = frozenset(cue.folded[-1] for cue in (*_CENTRE, *_CENTRE_MET))
 
 
@@ -203,7 +205,7 @@ def _centre_before(words: Words, place: int) -> int | None:
 def _plenums(words: Words) -> Iterator[Fact]:
     for place, syllable in enumerate(words.marked):
         found = _PLENUM.fullmatch(syllable)
-        if found:
+        if found and (found["meeting"] or words.before(place, _PAPERS) is None):
             span = place, place, place + 1
             yield _fact(words, "province", gazetteer.CENTRAL, *span)
             yield _fact(words, "conference", found["number"], *span)

@@ -166,7 +166,7 @@ class _Rewriter:
             *self._in_short(wordings),
             *stating.raising(facts, wordings.counted, self._vocabulary, self._weights),
             *raising,
-            *self._agreeing(branch.typed if inner is None else None),
+            *(self._agreeing(branch, row, () if whole else facts) if inner is None else ()),
         )
         if raising:
             branch.kept = Raised(branch.kept, raising)
@@ -181,9 +181,17 @@ class _Rewriter:
             return words <= WHOLE_UP_TO and not self._reading.partly
         return words <= WHOLE_UP_TO or not self._reading.partly
 
-    def _agreeing(self, typed: Query | None) -> Sequence[Query]:
-        """What raises where all of the question agrees as typed."""
-        return [Constant(typed, self._weights.agreeing)] if typed else []
+    def _agreeing(
+        self, branch: _Branch, row: Sequence[Part], facts: Sequence[Fact]
+    ) -> Iterator[Query]:
+        """What raises where all of the question stands as typed."""
+        if branch.typed:
+            yield Constant(branch.typed, self._weights.agreeing)
+        part = agreeing.word_by_word(row) if facts else None
+        if part and self._vocabulary.may_have_in_a_row(part.syllables, marked=self._marked):
+            literal = self._made(Wanted(part, self._slots(part)))
+            stated = stating.all_true(facts, self._vocabulary)
+            yield agreeing.above_facts(literal, branch.groups, stated, self._weights)
 
     def _in_short(self, wordings: Wordings) -> Iterator[Query]:
         for syllables, ways in wordings.short:

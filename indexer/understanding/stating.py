@@ -49,6 +49,14 @@ def instead(part: Part, facts: Sequence[Fact], vocabulary: Vocabulary) -> list[Q
     return [AllOf(tuple(AnyOf(tuple(found)) for found in known.values()))]
 
 
+def all_true(facts: Sequence[Fact], vocabulary: Vocabulary) -> list[Query]:
+    """For each kind of what is stated, the documents of which that is true; it scores nothing."""
+    known: dict[str, list[Term]] = {}
+    for fact in facts:
+        known.setdefault(fact.name, []).extend(values(fact, 0.0, vocabulary))
+    return [weighing.one_of(terms) for terms in known.values()]
+
+
 def _instead(part: Part, fact: Fact, vocabulary: Vocabulary) -> list[Query]:
     """Documents that have a value.
 

@@ -150,6 +150,12 @@ class Vocabulary:
         rare = min(self._side_by_side("syllables", *both) for both in pairwise(typed))
         return usual > rare * _SLIP
 
+    def may_have_in_a_row(self, typed: Sequence[str], *, marked: bool) -> bool:
+        """Whether any document may have some syllables in a row: each two are neighbours."""
+        field = "syllables" if marked else "folded"
+        spelt = typed if marked else map(fold_term, typed)
+        return all(self._side_by_side(field, *both) for both in pairwise(spelt))
+
     def usual_pair(self, left: str, right: str) -> tuple[str, ...]:
         """With which marks two syllables stand side by side, if hardly ever as typed."""
         return self.recall(("usual", left, right), lambda: self._usual_pair(left, right))
