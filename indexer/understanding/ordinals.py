@@ -29,7 +29,10 @@ NOUNS: tuple[tuple[str, Kind | None], ...] = (
     ("hội nghị", "conference"),
     ("đại hội", "congress"),
     ("hn bch/ban/đảng/tỉnh/thành/huyện", "conference"),
-    ("đh/đhđb đảng/đại/đb/toàn/tỉnh/thành/huyện/xã/phường/đoàn/hội/chi", "congress"),
+    (
+        "đh/đhđb đảng/đại/đb/toàn/tỉnh/thành/huyện/quận/xã/phường/chi/đoàn/công/hội/mttq/mặt",
+        "congress",
+    ),
     *((noun, None) for noun in ("kỳ họp", "phiên họp", "cuộc họp", "hội thảo", "hội thi")),
     *((noun, None) for noun in ("liên hoan", "diễn đàn", "giải thưởng", "ngày hội", "lễ hội")),
 )

@@ -188,7 +188,7 @@ class _Rewriter:
         if branch.typed:
             yield Constant(branch.typed, self._weights.agreeing)
         part = agreeing.word_by_word(row) if facts else None
-        if part and self._vocabulary.may_have_in_a_row(part.syllables, marked=self._marked):
+        if part and self._vocabulary.may_have_in_a_row(part.syllables):
             literal = self._made(Wanted(part, self._slots(part)))
             stated = stating.all_true(facts, self._vocabulary)
             yield agreeing.above_facts(literal, branch.groups, stated, self._weights)

@@ -150,11 +150,9 @@ class Vocabulary:
         rare = min(self._side_by_side("syllables", *both) for both in pairwise(typed))
         return usual > rare * _SLIP
 
-    def may_have_in_a_row(self, typed: Sequence[str], *, marked: bool) -> bool:
+    def may_have_in_a_row(self, typed: Sequence[str]) -> bool:
         """Whether any document may have some syllables in a row: each two are neighbours."""
-        field = "syllables" if marked else "folded"
-        spelt = typed if marked else map(fold_term, typed)
-        return all(self._side_by_side(field, *both) for both in pairwise(spelt))
+        return all(self._side_by_side("folded", *both) for both in pairwise(map(fold_term, typed)))
 
     def usual_pair(self, left: str, right: str) -> tuple[str, ...]:
         """With which marks two syllables stand side by side, if hardly ever as typed."""
