@@ -151,8 +151,12 @@ class Vocabulary:
         return usual > rare * _SLIP
 
     def may_have_in_a_row(self, typed: Sequence[str]) -> bool:
-        """Whether any document may have some syllables in a row: each two are neighbours."""
-        return all(self._side_by_side("folded", *both) for both in pairwise(map(fold_term, typed)))
+        """Whether any text or title may have some syllables in a row: each two are neighbours."""
+        pairs = list(pairwise(map(fold_term, typed)))
+        return any(
+            all(self._side_by_side(field, *both) for both in pairs)
+            for field in ("folded", "title_folded")
+        )
 
     def usual_pair(self, left: str, right: str) -> tuple[str, ...]:
         """With which marks two syllables stand side by side, if hardly ever as typed."""
