@@ -16,26 +16,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from indexer.analysis.filters import fold_term
-from indexer.documents import Scalar, Span
+from indexer.documents import Scalar
 from indexer.facets import gazetteer
 from indexer.facets.numbers import to_roman
 from indexer.questions import Part
 from indexer.requests import ANY_YEAR, FactName
 from indexer.syllables import may_be_vietnamese
-from indexer.understanding.ordinals import BEFORE_NUMBERS, numbers, read_number
-from indexer.understanding.words import YEAR, Cue, Words, cues
+from indexer.understanding.dates import IN_MONTH, dates
+from indexer.understanding.ordinals import BEFORE_NUMBERS, numbers
+from indexer.understanding.words import Cue, Words, cues
 from indexer.understanding.years import Years, years
 
-_DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
-_DATE = re.compile(
-    rf"(?:(?P<day>{_DAY.pattern})[/.])?(?P<month>0?[1-9]|1[0-2])[/.](?P<year>{YEAR.pattern})"
-)
-_DAY_OF_YEAR = re.compile(rf"(?P<day>{_DAY.pattern})/(?P<month>0?[1-9]|1[0-2])(?P<year>)")
-_LONGEST_MONTH = 2  # mười hai
-_MONTHS = 12
-_SOME_DAY = cues("ngày", "ngày mùng", "mùng", "mồng", "sáng", "chiều", "tối")
-"""What stands before a day without a year; else a number before tháng may count months."""
-_ON_DAY, _IN_MONTH, _IN_YEAR = cues("ngày"), cues("tháng"), cues("năm")
 _IN_UNIT = {"tỉnh": cues("tỉnh"), "thành phố": cues("thành phố", "tp")}
 _BESIDE_PROVINCE = cues(
     *("tỉnh", "thành phố", "tp", "tỉnh ủy", "thành ủy", "đảng bộ", "hội nghị", "đại hội", "ở"),
@@ -137,7 +128,7 @@ def _may_state(folded: str) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     codes = (code.lower() for unit in gazetteer.units().values() for code in unit.codes)
-    cued = {_IN_MONTH[0].folded[0], *_ENDS_OF_CENTRE, *BEFORE_NUMBERS}
+    cued = {IN_MONTH[0].folded[0], *_ENDS_OF_CENTRE, *BEFORE_NUMBERS}
     return frozenset({*map(fold_term, codes), *cued})
 
 
@@ -218,44 +209,5 @@ def _is_councils(words: Words, term: int) -> bool:
 
 
 def _dates(words: Words) -> Iterator[Fact]:
-    """``7/2023``, ``06/7/2023``, ``tháng bảy năm 2023``, ``6 tháng 7 năm 2023``, ``ngày 6/7``."""
-    for number, part in enumerate(words.parts):
-        if not part.loose:
-            continue
-        match = _DATE.fullmatch(part.whole) or _DAY_OF_YEAR.fullmatch(part.whole)
-        if match:
-            place = words.owners.index(number)
-            if match["year"] or words.before(place, _SOME_DAY) is not None:
-                span = place, place + len(part.syllables)
-                yield _date(words, match["year"], int(match["month"]), match["day"], span)
-    for place in range(1, len(words.folded)):
-        month = words.before(place, _IN_MONTH)
-        if month is not None and not words.parts[words.owners[place]].whole:
-            yield from _date_in_words(words, month, place)
-
-
-def _date_in_words(words: Words, month: int, place: int) -> Iterator[Fact]:
-    """A month after ``tháng``, perhaps with a day before it."""
-    for end in range(min(len(words.folded), place + _LONGEST_MONTH), place, -1):
-        number = read_number(words, place, end)
-        if not number or number > _MONTHS:
-            continue
-        day = words.folded[month - 1] if month else ""
-        is_day = _DAY.fullmatch(day) is not None
-        year = end + words.says(end, *_IN_YEAR)
-        if words.is_year(year):
-            span = month - 1 if is_day else place, year + 1
-            yield _date(words, words.folded[year], number, day if is_day else None, span)
-        elif is_day and words.before(month - 1, _SOME_DAY) is not None:
-            yield _date(words, None, number, day, (month - 1, end))
-        return
-
-
-def _date(words: Words, year: str | None, month: int, day: str | None, span: Span) -> Fact:
-    place, end = span
-    if day:
-        start = _with(words, place, _ON_DAY)
-        value = f"{year or ANY_YEAR[0]}-{month:02}-{int(day):02}"
-        return _fact(words, "date", value, start, place, end)
-    start = _with(words, place, _IN_MONTH)
-    return _fact(words, "month", f"{year}-{month:02}", start, place, end)
+    for one in dates(words):
+        yield _fact(words, "date" if one.day else "month", one.value, one.start, one.place, one.end)

@@ -20,6 +20,7 @@ from indexer.questions import Part, one_by_one
 from indexer.syllables import has_more_marks
 from indexer.understanding import codes, numerals
 from indexer.understanding.counting import Counted, count
+from indexer.understanding.dates import dates
 from indexer.understanding.evidence import (
     WEIGHTS,
     Agreement,
@@ -104,6 +105,7 @@ class Wordings:
             self._abbreviations()
             self._names()
             self._ranges()
+            self._dates()
             self._numbers()
 
     def of(self, part: Part) -> Wording:
@@ -171,6 +173,17 @@ class Wordings:
             forms = one.forms(self._words)
             self._add_forms(forms, one.start, one.end + 1)
             del self.texts[forms[one.written].text]
+
+    def _dates(self) -> None:
+        """Months and days, with a sign or in words."""
+        words = self._words
+        for one in dates(words):
+            start = one.place if one.day else one.start
+            if words.is_whole(start, one.end):
+                self._add_forms(one.forms(), start, one.end)
+                for form in one.forms():
+                    if one.is_typed(form, words):
+                        del self.texts[form.text]
 
     def _spelt_otherwise(self, name: str, first: int, last: int) -> Iterator[Form]:
         """The other spellings of a name, of as many syllables, that any document has."""
