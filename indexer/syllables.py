@@ -16,7 +16,7 @@ _FORMS = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
 _I_OR_Y = re.compile(r"(?P<before>[hklmstv]|qu|)(?P<vowel>[iy])(?P<after>|(?<=qu.)(?:nh|t|))")
 _RESTS = ("nh", "t", "h")
 """What may complete a syllable that ``_I_OR_Y`` matches."""
-_STOPS = ("c", "ch", "p", "t")
+_STOPS = ("c", "ch", "k", "p", "t")
 """Final consonants that level tone does not stand before."""
 _VOWELS = frozenset("aeiouy")
 _REMEMBERED = 1 << 14
@@ -26,6 +26,12 @@ _REMEMBERED = 1 << 14
 def may_be_vietnamese(folded: str) -> bool:
     """Whether a syllable without marks has the shape of a Vietnamese one."""
     return _FOLDED.fullmatch(folded) is not None
+
+
+def is_vietnamese(typed: str) -> bool:
+    """Whether a syllable is one of Vietnamese, by its shape or by a mark it carries, as Đăk."""
+    folded = fold_term(typed)
+    return typed != folded or may_be_vietnamese(folded)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -20,8 +20,8 @@ from indexer.syllables import (
     both_i,
     has_tone,
     has_vowel,
+    is_vietnamese,
     may_be_level,
-    may_be_vietnamese,
     with_more_marks,
 )
 from indexer.understanding.evidence import (
@@ -188,7 +188,7 @@ class Vocabulary:
         A slip of the pen in one document must not take from everybody what is meant.
         """
         folded = fold_term(typed)
-        if has_vowel(folded) and not may_be_vietnamese(folded):
+        if has_vowel(folded) and not is_vietnamese(typed):
             return []
         most = self._frequency(typed) * _SLIP if has_tone(typed) else 0
         if most >= self._documents:
@@ -222,7 +222,7 @@ class Vocabulary:
         if not marked:
             return tuple(self._continuations(("folded", ""), (bare,), "full"))
         full = tuple(self._continuations(("syllables", ""), (typed,), "full"))
-        forgiven = with_more_marks(typed) if may_be_vietnamese(bare) else ()
+        forgiven = with_more_marks(typed) if is_vietnamese(typed) else ()
         more = tuple(self._continuations(("syllables", ""), forgiven, "forgiven"))
         if has_tone(typed) and not self._is_slip(full, more):
             more = ()
