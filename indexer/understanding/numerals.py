@@ -171,9 +171,9 @@ def _written(start: int, stop: int) -> Syllables:
     return tuple(s for n in range(max(1, start), stop) for s in (str(n), lower(to_roman(n))))
 
 
-def said(kind: Kind, form: str) -> str:
-    """A form of a number with what it counts, as shown."""
-    return f"{_NOUNS[kind]} {form}"
+def said(kind: Kind | None, form: str) -> str:
+    """A form of a number with what it counts, as shown; None for anything."""
+    return f"{_NOUNS[kind] if kind else _ORDINALS[0]} {form}"
 
 
 def forms(number: int, kind: Kind) -> Iterator[str]:

@@ -232,7 +232,7 @@ class Wordings:
                 said = numerals.syllables_of(form)
                 if said != part.syllables[start:end] and _counts_alike(row, number, said):
                     forms.append(tuple(abbreviated((s,), marked=self._marked) for s in said))
-                    texts.append(numerals.said(number.kind, form))
+                    texts.append(numerals.said(number.kind if number.named else None, form))
             if forms:
                 yield Stretch(first + start, first + end, tuple(forms), tuple(texts))
 
@@ -320,6 +320,8 @@ def _merged(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 def _counts_alike(row: Sequence[Part], number: Number, syllables: Sequence[str]) -> bool:
     """Whether other numerals count the same in the same place: after a committee XII may not."""
+    if not number.named:  # it is of anything, in any numerals
+        return True
     start, end = number.place, number.end
     other = [*row[:start], *(Part(s, (s,)) for s in syllables), *row[end:]]
     same = number._replace(end=start + len(syllables))
