@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from calendar import monthrange
 from dataclasses import dataclass
 
@@ -189,3 +190,11 @@ class Raised:
 
 Query = Term | Phrase | Range | Best | AnyOf | AllOf | Share | Constant | Without | Raised
 EVERYTHING = AllOf()
+
+
+def inverse_frequency(documents: int, having: int) -> float:
+    """Lucene's idf, ln(1 + (N - n + 1/2) / (n + 1/2)); never negative.
+
+    Source: org.apache.lucene.search.similarities.BM25Similarity.
+    """
+    return math.log(1 + (documents - having + 0.5) / (having + 0.5))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.queries import AllOf, AnyOf, Constant, Query
+from indexer.queries import AllOf, AnyOf, Query
 from indexer.questions import Part
 from indexer.understanding import simplifying, stating, weighing
 from indexer.understanding.evidence import Slot, Wanted, may_lack_marks
@@ -78,24 +78,6 @@ def word_by_word(row: Sequence[Part]) -> Part | None:
     if not all(part.loose and not part.begun for part in row):
         return None
     return Part(" ".join(part.text for part in row), tuple(s for p in row for s in p.syllables))
-
-
-def above_facts(
-    literal: Query, groups: Sequence[Query], stated: Sequence[Query], weights: Weights
-) -> Constant:
-    """What keeps a document that has a longer question word by word above those facts raise.
-
-    A fact may be misread, or true of much else. Raised alike is what has everything and of which
-    all that is stated is true: that is the article itself.
-
-    Args:
-        literal: Documents that have it so.
-        groups: What it asks for.
-        stated: For each kind of fact, the documents of which it is true.
-        weights: What each thing is worth.
-    """
-    either = AnyOf((literal, AllOf((*groups, *stated))))
-    return Constant(either, weights.agreeing * len(stated))  # a kind of fact is worth less
 
 
 def _usual(wanted: Iterable[Wanted], vocabulary: Vocabulary) -> frozenset[str]:

@@ -184,14 +184,17 @@ class _Rewriter:
     def _agreeing(
         self, branch: _Branch, row: Sequence[Part], facts: Sequence[Fact]
     ) -> Iterator[Query]:
-        """What raises where all of the question stands as typed."""
+        """What raises where all of the question stands as typed.
+
+        A fact may be misread, or true of much else: it adds no more than the question does that
+        stands in a text word by word.
+        """
         if branch.typed:
             yield Constant(branch.typed, self._weights.agreeing)
         part = agreeing.word_by_word(row) if facts else None
         if part and self._vocabulary.may_have_in_a_row(part.syllables):
             literal = self._made(Wanted(part, self._slots(part)))
-            stated = stating.all_true(facts, self._vocabulary)
-            yield agreeing.above_facts(literal, branch.groups, stated, self._weights)
+            yield Constant(literal, stating.worth(facts, self._vocabulary))
 
     def _in_short(self, wordings: Wordings) -> Iterator[Query]:
         for syllables, ways in wordings.short:

@@ -49,12 +49,15 @@ def instead(part: Part, facts: Sequence[Fact], vocabulary: Vocabulary) -> list[Q
     return [AllOf(tuple(AnyOf(tuple(found)) for found in known.values()))]
 
 
-def all_true(facts: Sequence[Fact], vocabulary: Vocabulary) -> list[Query]:
-    """For each kind of what is stated, the documents of which that is true; it scores nothing."""
-    known: dict[str, list[Term]] = {}
+def worth(facts: Sequence[Fact], vocabulary: Vocabulary) -> float:
+    """What ``raising`` adds to a document of which all of them are true, but for its words."""
+    total, together = 0.0, dict[str, float]()
     for fact in facts:
-        known.setdefault(fact.name, []).extend(values(fact, 0.0, vocabulary))
-    return [weighing.one_of(terms) for terms in known.values()]
+        terms = values(fact, weighing.FACTS[fact.name], vocabulary)
+        mass = vocabulary.mass(fact.field, [one.term for one in terms])
+        total += mass * max((one.weight for one in terms), default=0.0)
+        together[fact.name] = mass * weighing.TOGETHER
+    return total + (sum(together.values()) if len(together) > 1 else 0.0)
 
 
 def _instead(part: Part, fact: Fact, vocabulary: Vocabulary) -> list[Query]:

@@ -14,6 +14,7 @@ from typing import Protocol
 from indexer.abbreviations import Form
 from indexer.analysis.analyzers import BARE, JOINT
 from indexer.analysis.filters import fold_term
+from indexer.queries import inverse_frequency
 from indexer.questions import Part
 from indexer.syllables import (
     begun_with_other_i,
@@ -143,6 +144,11 @@ class Vocabulary:
     def dates(self, beginning: str) -> tuple[str, ...]:
         """The dates that documents have, of a month or of all."""
         return self.terms("date", beginning, _MOST_DATES)
+
+    def mass(self, field: str, terms: Sequence[str]) -> float:
+        """The idf of the documents with any of some values, of which none has two."""
+        having = sum(self._frequencies_in(field, terms))
+        return inverse_frequency(self._documents, min(having, self._documents)) if having else 0.0
 
     def is_usual(self, typed: Sequence[str], found: Sequence[str]) -> bool:
         """Whether some syllables are a word with the marks of a text, and hardly ever as typed."""

@@ -13,9 +13,8 @@ import numpy as np
 from indexer.engines.whoosh.evaluator import Evaluator
 from indexer.engines.whoosh.phrases import counted, side_by_side
 from indexer.engines.whoosh.postings import POSITION_BITS, Keys, TermPostings
-from indexer.engines.whoosh.scoring import inverse_frequency
 from indexer.engines.whoosh.sets import Docs, Floats, Mask
-from indexer.queries import Phrase, Query, Raised, Without
+from indexer.queries import Phrase, Query, Raised, Without, inverse_frequency
 
 DEPTH = 400
 """How many of the best documents are looked at again."""

@@ -21,7 +21,6 @@ from indexer.engines.whoosh.leaves import Leaves, Remembered
 from indexer.engines.whoosh.masses import Weighed, able_to_carry, carried_by, weighed_sets
 from indexer.engines.whoosh.memory import Memory
 from indexer.engines.whoosh.postings import Postings, TermPostings
-from indexer.engines.whoosh.scoring import inverse_frequency
 from indexer.engines.whoosh.sets import Docs, Floats, Mask, Matches, Packed
 from indexer.engines.whoosh.unions import Extended
 from indexer.queries import (
@@ -36,6 +35,7 @@ from indexer.queries import (
     Share,
     Term,
     Without,
+    inverse_frequency,
 )
 
 ROOM = 32 * 1024 * 1024

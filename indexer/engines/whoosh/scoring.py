@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from whoosh.scoring import BaseScorer, WeightingModel, WeightLengthScorer
 
+from indexer.queries import inverse_frequency
+
 K1 = 1.2
 B = 0.75
-
-
-def inverse_frequency(documents: int, having: int) -> float:
-    """Lucene's idf, ln(1 + (N - n + 1/2) / (n + 1/2)); never negative.
-
-    Source: org.apache.lucene.search.similarities.BM25Similarity.
-    """
-    return math.log(1 + (documents - having + 0.5) / (having + 0.5))
 
 
 class LuceneBM25(WeightingModel):  # type: ignore[misc]  # Whoosh carries no types
