@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
-from typing import NamedTuple
 
 from indexer.abbreviations import Expansion, Form, expansions, form_of
 from indexer.analysis.filters import fold_term
-from indexer.documents import Span
 from indexer.facets import gazetteer
 from indexer.questions import Part, one_by_one
 from indexer.syllables import has_more_marks
@@ -29,12 +26,10 @@ from indexer.understanding.evidence import (
     abbreviated,
 )
 from indexer.understanding.ordinals import ORDINALS, Number, numbers
+from indexer.understanding.stretches import Stretch, merged, mixtures
 from indexer.understanding.vocabulary import Vocabulary
 from indexer.understanding.words import Words
 from indexer.understanding.years import ranges
-
-MOST_WAYS = 16
-"""Other ways that a phrase may stand at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +51,6 @@ class Wording:
 
 
 AS_TYPED = Wording()
-
-
-class Stretch(NamedTuple):
-    """A stretch of a phrase that may be written another way.
-
-    Attributes:
-        start: Its first syllable in the row.
-        end: One past its last.
-        forms: The other ways.
-        texts: The same as shown.
-    """
-
-    start: int
-    end: int
-    forms: tuple[Slots, ...]
-    texts: tuple[str, ...]
 
 
 class Wordings:
@@ -215,9 +194,10 @@ class Wordings:
         if part.loose:
             return
         of_codes = (self._stretch(found, first) for found in endings)
-        stretches = _merged([*known, *of_codes, *self._numerals(part, first)])
+        stretches = merged([*known, *of_codes, *self._numerals(part, first)])
         if stretches:
-            phrases = self._phrases(owner, stretches)
+            typed = self._vocabulary.slots(part, marked=self._marked)
+            phrases = mixtures(typed, first, stretches)
             texts = tuple(stretch.texts for stretch in stretches)
             self._add([part], Wording(texts, tuple(map(Way, phrases))))
             self.texts |= dict.fromkeys(text for said in texts for text in said)
@@ -286,36 +266,6 @@ class Wordings:
         found = replace(found, others=others)
         forms = tuple(way.slots for way in self._ways(found))
         return Stretch(first + found.start, first + found.end, forms, _texts(found))
-
-    def _phrases(self, owner: int, stretches: Sequence[Stretch]) -> list[Slots]:
-        """A phrase with its stretches in mixtures of forms, those nearest to the typed one first.
-
-        Of stretches that overlap, each mixture has one.
-        """
-        typed = self._vocabulary.slots(self._words.parts[owner], marked=self._marked)
-        first = self._words.owners.index(owner)
-        rests: list[list[tuple[int, Slots]]] = [[(0, ())]]  # from each syllable on, the last first
-        for place in reversed(range(len(typed))):
-            found = [(changed, (typed[place], *rest)) for changed, rest in rests[0]]
-            for one in stretches:
-                if one.start - first == place:
-                    after = rests[one.end - first - place - 1]
-                    found += [(n + 1, (*form, *rest)) for form in one.forms for n, rest in after]
-            found.sort(key=itemgetter(0))
-            rests.insert(0, found[: MOST_WAYS + 1])
-        return [slots for changed, slots in rests[0] if changed]
-
-
-def _merged(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """The stretches in order, what is said of one place in one."""
-    found: dict[Span, Stretch] = {}
-    for one in stretches:
-        place = one.start, one.end
-        known = found.get(place, one)
-        forms = tuple(dict.fromkeys((*known.forms, *one.forms)))
-        texts = tuple(dict.fromkeys((*known.texts, *one.texts)))
-        found[place] = Stretch(*place, forms, texts)
-    return [found[place] for place in sorted(found)]
 
 
 def _counts_alike(row: Sequence[Part], number: Number, syllables: Sequence[str]) -> bool:
