@@ -19,6 +19,9 @@ from indexer.facets.prose.reading import Reading
 _NEAR, _REPORTED = 45, 120  # days
 _HALF_A_YEAR, _NEVER = 184, 1 << 30  # days
 _LONG = 4  # years after which the same day is only remembered
+FIRST_ONLINE = 1999
+"""Days before this year are told by hardly any article as its own."""
+_ELECTED = 1  # years from a congress to the first of its term
 _WINTER = 10  # from this month on, meetings plan the next year
 _AIMS = r"đến|tới|trước|vào|hết|cuối|tầm nhìn|định hướng|giai đoạn"
 _AIMED_AT = Phrase(rf"(?:\b(?:{_AIMS})(?: năm)?[\s(:]{{1,2}}|-\s?)$")
@@ -71,6 +74,19 @@ class Sources(NamedTuple):
             or self._commemoration()
             or self._opening()
         )
+
+    def is_history(self, day: Mention) -> bool:
+        """Whether a full date lies long before what the text tells of, and is remembered only.
+
+        It lies before the press was online, and the text names a later year than that; or
+        before the year in which a congress begins its term.
+        """
+        if day.year is None:
+            return False
+        if day.year < FIRST_ONLINE and self._looks_past(FIRST_ONLINE - 2, 1, _AIMED_AT):
+            return True
+        term = self._term(0.0) if self.of_term and day.role != "today" else None
+        return term is not None and day.year < term.year - _ELECTED
 
     def _commemoration(self) -> Source | None:
         """The later year of what title or lead commemorate: "80 năm … (26/6/1929 - 26/6/2009)"."""

@@ -10,7 +10,7 @@ from indexer.documents import Evidence, Span
 from indexer.facets.candidates import Candidate
 from indexer.facets.dates import days, yearwords
 from indexer.facets.dates.days import Mention
-from indexer.facets.dates.inference import Sources
+from indexer.facets.dates.inference import FIRST_ONLINE, Sources
 from indexer.facets.dates.officeterms import Office
 from indexer.facets.dates.pages import Page, Source, page_date
 from indexer.facets.meetings.moments import Moment
@@ -37,6 +37,12 @@ _ISSUED = Phrase(
     ends=("y",),
 )
 _LONGEST_ISSUE = 110
+_GUESSED = 0.5
+_AND_THE = Phrase(r",? ?(?:(?:và|hoặc|hay|rồi|;) ?)?(?:(?:ngày|sáng|chiều|tối) ){0,2}")
+_OPENS_WITH_DAY = Phrase(
+    r"(?:^|[.!?\n])\W{0,4}(?:(?:trong|vào|từ|các|hai|ba) ){0,2}ngày(?: mùng| mồng)? $",
+    ends=("y", "ng"),
+)
 _OPENING = 120  # how much of the lead is about when
 
 
@@ -76,12 +82,11 @@ def event(
     """
     mentions = days.mentions(reading)
     page = page_date(reading, mentions)
-    day = _event_day(reading, mentions, page)
     elected = congress or first_conference
     sources = Sources(reading, mentions, page, offices, of_term=elected)
+    day = _event_day(sources)
     if day is not None and day.year is not None:
-        confidence = 0.95 if day.role in ("today", "page") else 0.9
-        return _dated(day, Source(day.year, "full date", confidence))
+        return _dated(day, Source(day.year, "full date", _confidence(reading, mentions, day)))
     if day is not None:
         source = sources.for_day(day)
         return _dated(day, source) if source else Event(day=day)
@@ -108,19 +113,40 @@ def named(reading: Reading) -> Iterator[Candidate[int]]:
     yield from yearwords.named(reading)
 
 
-def _event_day(reading: Reading, mentions: list[Mention], page: Page | None) -> Mention | None:
+def _event_day(sources: Sources) -> Mention | None:
     """The date that is the event's, by what the words around it say and where it stands."""
+    reading, mentions, page = sources.reading, sources.mentions, sources.page
     # What is dated in full below the lead is the event's past.
     lead, end = reading.lead[1], reading.title[1] + _BODY
     best, clearest = None, _NO_CLAIM
     for one in mentions:
         if one.day and one.span[0] < (lead if one.year else end) and one.role != "other":
             claim = _claim(reading, one, page)
-            if claim < clearest:
+            if claim < clearest and not sources.is_history(one):
                 best, clearest = one, claim
-            if claim <= _CLEAR:  # what is clearer stands in the title, before it
+            if clearest <= _CLEAR:  # what is clearer stands in the title, before it
                 break
     return best
+
+
+def _confidence(reading: Reading, mentions: list[Mention], day: Mention) -> float:
+    """How sure the year of a full date is, if it is the event's."""
+    year = day.year or 0
+    told_now = day.role in ("today", "page")
+    if (year < FIRST_ONLINE and not (told_now or _opens_sentence(reading, day))) or any(
+        one.year != year and _is_alternative(reading, day, one) for one in mentions if one.year
+    ):
+        return _GUESSED
+    return 0.95 if told_now else 0.9
+
+
+def _opens_sentence(reading: Reading, day: Mention) -> bool:
+    return reading.before(_OPENS_WITH_DAY, day.span[0], 40) is not None
+
+
+def _is_alternative(reading: Reading, day: Mention, other: Mention) -> bool:
+    """Whether another date is named in one breath with it: "Ngày 5/7/2019 và ngày 5/7/2021"."""
+    return reading.covers(_AND_THE, day.span[1], other.span[0])
 
 
 def _day_of_decision(reading: Reading, mentions: list[Mention]) -> Mention | None:

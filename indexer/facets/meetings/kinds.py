@@ -27,10 +27,12 @@ _MEETS_IN_TITLE = 0.64  # what meets may hold a conference: the lead's word for 
 _LATER = 0.22  # a congress to come in the title is less sure than the event of the lead
 _LONGEST_SENTENCE, _NEAR = 250, 60
 
+# "Sau hai ngày làm việc với tinh thần dân chủ, Đại hội …" tells how it was, not with whom.
+_MANNER = r"(?:tinh thần|không khí|ý thức|trách nhiệm|thái độ|quyết tâm|cường độ|sự|tất cả)"
 _EVENT = Phrase(
     # Every branch begins with plain letters: such are looked for fastest.
-    r"làm việc (?:với|tại)\b|buổi làm việc\b|họp báo\b|cuộc họp\b|buổi họp\b|kỳ họp\b|giao ban\b"
-    r"|gặp mặt\b"
+    rf"làm việc (?:với(?! {_MANNER})|tại)\b"
+    r"|buổi làm việc\b|họp báo\b|cuộc họp\b|buổi họp\b|kỳ họp\b|giao ban\b|gặp mặt\b"
     r"|thông tin về\b|phiên họp\b|họp\b(?! hội nghị| đại hội)"
     r"|đại hội\b(?<!kỳ\sđại\shội)|hội nghị\b(?<!trung\stâm\shội\snghị)(?! đại biểu)"
     r"|conference of the\b|plenum of the\b|convene[sd]?\b",
