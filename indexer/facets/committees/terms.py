@@ -49,8 +49,10 @@ _BEFORE_CENTRAL = Phrase(
     *("trung", "tw", "t.ư", "chính", "quốc"),
 )
 _OF_MEMBERS = Phrase(
-    r"\b(?:nguyên|các|văn kiện|uỷ viên)\b[^.,;\n]{0,30}$", "nguyên", "các", "văn", "viên"
+    r"\b(?:nguyên|các|văn kiện|uỷ viên|bí thư)\b[^.,;\n]{0,30}$",
+    *("nguyên", "các", "văn", "viên", "thư"),
 )
+_REPORTS_TO_NEXT = Phrase(r"[^.;\n]{0,30} trình (?:tại |ra )?đại hội\b", "trình")
 # What was resolved is cited in many years: a term named with it is a guess.
 _RESOLVED = Phrase(
     r"\b(?:nghị quyết|(?<!biểu\s)kết luận|chào mừng|hướng tới|kết quả|thành công)\b"
@@ -208,7 +210,8 @@ def _term(reading: Reading, match: re.Match[str], confidence: float) -> Candidat
         rule, sure = _OF_CENTRE, _CITED_LONG_AGO if _names_paper(reading, start) else _CITED
     else:
         rule, sure = "khóa", confidence
-    sure = sure - 0.3 if reading.before(_OF_MEMBERS, start) else sure
+    if reading.before(_OF_MEMBERS, start) or reading.follows(_REPORTS_TO_NEXT, match.end()):
+        sure -= 0.3
     return _candidate(match["number"], match.span(), rule, sure)
 
 

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from indexer.documents import Span
-from indexer.facets.meetings.holders import COMMITTEE, PARTY, held_by_committee, holder_is_committee
+from indexer.facets.meetings.holders import (
+    COMMITTEE,
+    PARTY,
+    SOMEBODY_HOLDS,
+    held_by_committee,
+    holder_is_committee,
+)
 from indexer.facets.numbers import DIGITS, ROMAN, WORDS, parse_number
 from indexer.facets.prose.citations import LOOK_BACK, clause_start, to_sentence_end
 from indexer.facets.prose.phrases import Phrase
@@ -163,7 +169,7 @@ def _form(reading: Reading, noun: re.Match[str], ordinal: re.Match[str], ahead: 
         return "phiên họp thứ N của BCH" if boards else None
     roman = _ROMAN.fullmatch(ordinal["number"] or "0") is not None
     if direct:
-        if roman and not reading.search(COMMITTEE, *ahead):
+        if roman and not (reading.search(COMMITTEE, *ahead) or _is_opened(reading, noun.start())):
             return None
         return None if reading.follows(_OTHER_MEETING, ordinal.end()) else "hội nghị lần thứ N"
     if not _names_committee(reading, gap):
@@ -171,6 +177,12 @@ def _form(reading: Reading, noun: re.Match[str], ordinal: re.Match[str], ahead: 
     if roman and reading.search(_TERM_SAID, *gap) is None:
         return None  # "Ban Chấp hành Đảng bộ tỉnh lần thứ XIV" counts congresses
     return "hội nghị BCH lần thứ N"
+
+
+def _is_opened(reading: Reading, meeting: int) -> bool:
+    """Whether a committee itself opens or holds the meeting named there."""
+    held = reading.before(SOMEBODY_HOLDS, meeting, 30)
+    return held is not None and bool(held_by_committee(reading, held.start()))
 
 
 def _names_committee(reading: Reading, name: Span) -> bool:

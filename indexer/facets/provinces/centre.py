@@ -43,7 +43,10 @@ _NATIONAL = Phrase(
     r"|quốc hội (?:đã |tiếp tục )?(?:họp|khai mạc|bế mạc|thảo luận|biểu quyết|thông qua)\b"
     r"|chính phủ (?:đã )?(?:họp|tổ chức)\b|phiên họp (?:thường kỳ )?(?:của )?chính phủ\b"
     rf"|thủ tướng[^.,;\n]{{0,50}} chủ trì (?:phiên họp|hội nghị)\b[^.,;\n]{{0,50}} {_WHOLE}\b"
-    r"|(?P<party>(?:uỷ ban kiểm tra|ban chấp hành) trung ương(?: đảng)? (?:đã )?họp\b"
+    r"|(?P<party>(?:uỷ ban kiểm tra|ban chấp hành) trung ương(?: đảng)?(?: khoá \w{1,5})?"
+    r" (?:đã )?(?:họp|tiến hành kỳ họp)\b"
+    r"|ban (?:tổ chức|tuyên giáo|dân vận|nội chính|kinh tế) trung ương (?:đã )?"
+    r"tổ chức hội nghị (?:cán bộ )?(?:trực tuyến )?toàn quốc\b"
     r"|(?:bộ chính trị|ban bí thư)(?:(?:,| và)? (?:ban bí thư|trung ương|đảng)){0,3}"
     r" (?:đã )?(?:họp|tổ chức hội nghị (?:cán bộ )?toàn quốc)\b)",
     *("quốc", "chính", "ương", "thư", "tướng"),
