@@ -15,8 +15,8 @@ _NOT_THE_EVENT = {
     "page": "the page's own date, not the event's",
     "month": "a month says less than a day",
     "plain": "nothing says that the event was then",
-    "day": "another date stands earlier or is said more clearly",
-    "today": "another date stands earlier",
+    "day": "another date is the event's, or this one stands too far down or is long past",
+    "today": "another date is the event's, or this one stands too far down or is long past",
 }
 _LESS_SURE = "something else tells the year more surely"
 _NOT_ENOUGH = "it does not tell when the event was"
