@@ -73,7 +73,8 @@ def decision(document: Document) -> Decision:
     congress = _value(kind) == kinds.CONGRESS
     first = any(mention.number == 1 for mention in numbered)
     offices = officeterms.offices(reading)
-    event = years.event(reading, offices, congress=congress, first_conference=first)
+    held_now = [one.span for one in numbered if one.owned and not one.cited]
+    event = years.event(reading, offices, held_now, congress=congress, first_conference=first)
     year = event.years[0].value if event.years else None
     day = _value(list(event.dates))
     numbered = conferences.held_then(reading, numbered, event.when)

@@ -14,7 +14,7 @@ from indexer.facets.dates.inference import FIRST_ONLINE, Sources
 from indexer.facets.dates.officeterms import Office
 from indexer.facets.dates.pages import Page, Source, page_date
 from indexer.facets.meetings.moments import Moment
-from indexer.facets.prose.citations import to_sentence_end
+from indexer.facets.prose.citations import clause_start, to_sentence_end
 from indexer.facets.prose.phrases import Phrase
 from indexer.facets.prose.reading import Reading
 
@@ -37,7 +37,7 @@ _ISSUED = Phrase(
     ends=("y",),
 )
 _LONGEST_ISSUE = 110
-_GUESSED = 0.5
+_GUESSED, _FAR_DOWN = 0.5, 0.7
 _AND_THE = Phrase(r",? ?(?:(?:và|hoặc|hay|rồi|;) ?)?(?:(?:ngày|sáng|chiều|tối) ){0,2}")
 _OPENS_WITH_DAY = Phrase(
     r"(?:^|[.!?\n])\W{0,4}(?:(?:trong|vào|từ|các|hai|ba) ){0,2}ngày(?: mùng| mồng)? $",
@@ -70,13 +70,19 @@ class Event(NamedTuple):
 
 
 def event(
-    reading: Reading, offices: list[Office], *, congress: bool, first_conference: bool
+    reading: Reading,
+    offices: list[Office],
+    held: list[Span],
+    *,
+    congress: bool,
+    first_conference: bool,
 ) -> Event:
     """When the event took place.
 
     Args:
         reading: The document.
         offices: The terms of office it names.
+        held: Where it names numbered conferences as held: far down, their sentence is dated too.
         congress: Whether the article is about a congress; its term then tells the year.
         first_conference: Whether it reports a term's first conference; likewise.
     """
@@ -90,6 +96,9 @@ def event(
     if day is not None:
         source = sources.for_day(day)
         return _dated(day, source) if source else Event(day=day)
+    told = None if page else _day_of_sentence(sources, held)
+    if told is not None:
+        return _dated(told, Source(told.year or 0, "full date", _FAR_DOWN))
     decided = None if page else _day_of_decision(reading, mentions)
     if decided is not None:
         return _dated(decided, Source(decided.year or 0, "day of the decision", 0.65))
@@ -127,6 +136,17 @@ def _event_day(sources: Sources) -> Mention | None:
             if clearest <= _CLEAR:  # what is clearer stands in the title, before it
                 break
     return best
+
+
+def _day_of_sentence(sources: Sources, held: list[Span]) -> Mention | None:
+    """The full date that opens the sentence of a conference, below long navigation."""
+    for start, _ in held:
+        sentence = clause_start(sources.reading, start)
+        for one in sources.mentions:
+            in_it = sentence <= one.span[0] < start
+            if in_it and one.day and one.year and one.role in ("today", "day"):
+                return one
+    return None
 
 
 def _confidence(reading: Reading, mentions: list[Mention], day: Mention) -> float:
