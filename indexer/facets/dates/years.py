@@ -144,7 +144,8 @@ def _day_of_sentence(sources: Sources, held: list[Span]) -> Mention | None:
         sentence = clause_start(sources.reading, start)
         for one in sources.mentions:
             in_it = sentence <= one.span[0] < start
-            if in_it and one.day and one.year and one.role in ("today", "day"):
+            dated = in_it and one.day and one.year and one.role in ("today", "day")
+            if dated and not sources.is_history(one):
                 return one
     return None
 
