@@ -14,7 +14,7 @@ from indexer.documents import Span
 from indexer.requests import ANY_YEAR
 from indexer.syllables import has_more_marks
 from indexer.understanding.numerals import in_words, syllables_of
-from indexer.understanding.ordinals import read_number
+from indexer.understanding.ordinals import is_counted, read_number
 from indexer.understanding.words import YEAR, Words, cues
 
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]")
@@ -100,7 +100,7 @@ def _in_words(words: Words, month: int, place: int) -> Iterator[Dated]:
         if not number or number > _MONTHS:
             continue
         day = words.folded[month - 1] if month else ""
-        is_day = _DAY.fullmatch(day) is not None
+        is_day = _DAY.fullmatch(day) is not None and not is_counted(words, month - 1)
         year = end + words.says(end, *_IN_YEAR)
         if words.is_year(year):
             span = month - 1 if is_day else place, year + 1

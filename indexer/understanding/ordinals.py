@@ -131,6 +131,14 @@ def numbers(words: Words) -> Iterator[Number]:
                 break
 
 
+def is_counted(words: Words, place: int) -> bool:
+    """Whether the words before a number say that it counts something: lần thứ 12 tháng 7."""
+    before = words.folded[place - 1] if place else ""
+    return before in ORDINALS or (
+        before in BEFORE_NUMBERS and _counted(words, place, place + 1) is not None
+    )
+
+
 def _listed_after(words: Words, first: Number) -> list[Number]:
     """The others of a list, each of which counts the same: khóa 10, 11 và 12.
 
@@ -143,7 +151,7 @@ def _listed_after(words: Words, first: Number) -> list[Number]:
         following = _next_listed(words, following)
     if found and words.folded[first.place].isdigit():
         last = found[-1]
-        if not _stands_alone(words, last.place, last.end):
+        if _is_of_else(words, last.place, last.end):
             found.pop()
     return found
 
