@@ -17,7 +17,7 @@ _GIVE_RULES = ("_form", "provinces")  # functions that return or yield one
 
 def rules_in_code() -> set[str]:
     """Every rule that a candidate or an evidence may name, but for the roles of dates."""
-    paths = sorted((INDEXER / "facets").glob("*.py"))
+    paths = sorted((INDEXER / "facets").rglob("*.py"))
     trees = {path.stem: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
     trees["corrections"] = ast.parse((INDEXER / "corrections.py").read_text(encoding="utf-8"))
     pages = {rule for expression in _naming(trees["pages"]) for rule in _strings(expression)}
