@@ -89,7 +89,7 @@ def dates(words: Words) -> Iterator[Dated]:
                 yield _dated(words, match["year"], int(match["month"]), match["day"], span)
     for place in range(1, len(words.folded)):
         month = words.before(place, IN_MONTH)
-        if month is not None and not words.parts[words.owners[place]].whole:
+        if month is not None and not words.is_joined(place):
             yield from _in_words(words, month, place)
 
 

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from indexer.analysis.filters import lower
 from indexer.analysis.normalizer import normalize
 from indexer.facets.numbers import to_roman
-from indexer.understanding.ordinals import NOUNS, Kind
+from indexer.understanding.ordinals import AND, NOUNS, Kind
 
 Syllables = tuple[str, ...]
 
@@ -73,7 +73,6 @@ _LISTED: dict[Kind, tuple[str, ...]] = {
     "month": ("tháng",),
 }
 """Before the first of several numbers, of which each counts the same: khóa X, XI và XII."""
-_AND = ("và", "đến", "tới", "hoặc")
 _MOST_LISTED = 4
 _COUNTED = ("tháng", "giờ", "phút", "bên", "nước", "người", "000")
 """After a number these tell what it counts; most other nouns may also say whose that is."""
@@ -162,7 +161,7 @@ def _listed(words: str, number: int) -> Iterator[Context]:
     first = _written(number - _MOST_LISTED, number)
     for more in range(_MOST_LISTED if first else 0):
         between = (_written(number - n, number - n + 2) for n in range(more, 1, -1))
-        last = [(*_written(number - 1, number), *_AND)] if more else []
+        last = [(*_written(number - 1, number), *AND)] if more else []
         yield Context((*_slots(words), first, *between, *last), "list", unless=unless)
 
 

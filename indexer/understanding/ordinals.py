@@ -74,8 +74,9 @@ _OWNERS = cues(
 )
 """What follows a number that counts, though it may be another word."""
 _PROVINCE, _YEAR = cues("tỉnh"), cues("năm")
-_AND = cues("và", "đến", "tới", "hoặc")
+AND = ("và", "đến", "tới", "hoặc")
 """What may stand between the numbers of a list."""
+_AND = cues(*AND)
 
 
 class Number(NamedTuple):
@@ -159,7 +160,7 @@ def _listed_after(words: Words, first: Number) -> list[Number]:
 def _next_listed(words: Words, number: Number) -> Number | None:
     place = number.end
     place += any(words.says(place, one) for one in _AND)
-    if place >= len(words.folded) or words.parts[words.owners[place]].whole:
+    if place >= len(words.folded) or words.is_joined(place):
         return None
     before, here = words.folded[number.place], words.folded[place]
     both = before, here
@@ -215,7 +216,7 @@ def _is_month(words: Words, place: int, end: int) -> bool:
 
 def _is_term(words: Words, place: int, end: int) -> bool:
     """Whether a number after "khóa" is a term's, not as in khóa 12/10/2022, năm 2023, vi tính."""
-    if words.folded[place].isdigit() and words.parts[words.owners[place]].whole:
+    if words.folded[place].isdigit() and words.is_joined(place):
         return False
     return _is_clear(words, place, end) or _stands_alone(words, place, end)
 
@@ -284,12 +285,12 @@ def _is_clear(words: Words, place: int, end: int) -> bool:
 
 def _is_of_else(words: Words, place: int, end: int) -> bool:
     """Whether a number counts what follows, or is part of a date or a decimal."""
-    return bool(words.parts[words.owners[place]].whole) or measures.counts(words, end)
+    return words.is_joined(place) or measures.counts(words, end)
 
 
 def _stands_alone(words: Words, place: int, end: int) -> bool:
     """Whether no noun follows that a number may count."""
-    if words.parts[words.owners[place]].whole:
+    if words.is_joined(place):
         return False
     if end == len(words.folded) or words.is_wall(end) or words.names_at(end):
         return True

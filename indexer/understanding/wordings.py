@@ -159,8 +159,9 @@ class Wordings:
         for one in dates(words):
             start = one.place if one.day else one.start
             if words.is_whole(start, one.end):
-                self._add_forms(one.forms(), start, one.end)
-                for form in one.forms():
+                forms = tuple(one.forms())
+                self._add_forms(forms, start, one.end)
+                for form in forms:
                     if one.is_typed(form, words):
                         del self.texts[form.text]
 

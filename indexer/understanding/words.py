@@ -127,6 +127,10 @@ class Words:
         alike = (one for one in spellings if _is_spelt(typed, one))
         return tuple(frozenset(each) for each in zip(*alike, strict=True))
 
+    def is_joined(self, place: int) -> bool:
+        """Whether a syllable is one of a date, a decimal or a name written in one piece."""
+        return self.parts[self.owners[place]].whole != ""
+
     def is_name(self, end: int) -> bool:
         """Whether the name of a province ends before a syllable."""
         return any(last == end for _, _, last in self.names)

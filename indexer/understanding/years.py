@@ -88,8 +88,7 @@ def ranges(words: Words) -> Iterator[Range]:
         start = _before(words, begin, _FROM)
         in_period = words.before(begin, _PERIOD) if start is None else None
         of_term = words.before(begin if start is None else start, _OF_A_TERM) is not None
-        part = words.parts[words.owners[begin]]
-        dashed = bool(part.whole) and ".." not in part.text
+        dashed = words.is_joined(begin) and ".." not in words.parts[words.owners[begin]].text
         is_plan = start is None and dashed and _is_term(words, begin, end)
         cue = next((one for one in (start, in_period) if one is not None), begin)
         yield Range(cue, begin, end, of_term or is_plan)

@@ -87,7 +87,7 @@ _IS_REACHED = Phrase(
     r" (?:đạt|vượt|hoàn thành|hụt)\b"
 )
 _TO_REACH = Phrase(
-    r"\b(?=[đpqnbtcsg])(?:để|phấn đấu|quyết tâm|nhằm|bảo đảm|đảm bảo|tập trung|cần|sẽ|giải pháp)"
+    r"\b(?:để|phấn đấu|quyết tâm|nhằm|bảo đảm|đảm bảo|tập trung|cần|sẽ|giải pháp)"
     r"\b[^.;\n]{0,60}$"
 )
 _NEXT_POINT = Phrase(r"[,;.]|\bvà\b")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from indexer.documents import Span
-from indexer.facets.meetings.holders import SOMEBODY_HOLDS
-from indexer.facets.prose.citations import clause_start, name_end, to_sentence_end
+from indexer.facets.meetings.holders import PARTY, SOMEBODY_HOLDS
+from indexer.facets.prose.citations import AT, clause_start, name_end, to_sentence_end
 from indexer.facets.prose.phrases import Phrase
 from indexer.facets.prose.reading import Reading
 
 _SENTENCE = 200
-_COMMITTEE = r"(?:ban chấp hành|bch|(?:tỉnh|thành|huyện|thị|quận|đảng) uỷ|đảng bộ)"
+_COMMITTEE = rf"(?:ban chấp hành|bch|{PARTY})"
 # A conference of the committee itself, spoken of as the event; not its bureau's or its office's.
 _ITS_MEETING = Phrase(
     r"\b(?:hội nghị|phiên họp|kỳ họp|họp(?! báo))"
@@ -37,7 +37,6 @@ _ELECTED_THERE = Phrase(
     *("bầu", "giới"),
 )
 # "Tại Hội nghị lần thứ 9 Tỉnh ủy ngày 2/12, Bí thư …": what is held has a verb before its day.
-_AT = Phrase(r"\btại $", ends=("tại",))
 _DATED = Phrase(r"(?: (?!họp|diễn|tổ|khai|bế|được|đã|vào)\w{1,9}){0,12},? ngày \d")
 _LATELY = Phrase(r"\bmới đây,? [^.;\n]{0,30}$", "mới")
 # "Năm 1989, Hội nghị … đã quyết định": a report of the event names its day.
@@ -134,7 +133,7 @@ def _is_headline(reading: Reading, span: Span) -> bool:
 def _is_dated_reference(reading: Reading, span: Span) -> bool:
     """Whether a day only tells which conference something was said at."""
     start, end = span
-    return reading.before(_AT, start, 8) is not None and reading.follows(_DATED, end)
+    return reading.before(AT, start, 8) is not None and reading.follows(_DATED, end)
 
 
 def _is_only_named(reading: Reading, clause: int, span: Span) -> bool:
@@ -145,9 +144,8 @@ def _is_only_named(reading: Reading, clause: int, span: Span) -> bool:
     start, end = span
     by_it = reading.before(_BY_IT, start, 12)
     told = clause, to_sentence_end(reading, end, end + _SENTENCE)[1]
-    if (
-        by_it is not None
-    ):  # "Ngày 2/3, họp bàn điều mà Hội nghị nêu", "Sáng nay, ông được Hội nghị bầu"
+    if by_it is not None:
+        # "Ngày 2/3, họp bàn điều mà Hội nghị nêu"; "Sáng nay, ông được Hội nghị bầu".
         told = (end, told[1]) if by_it["which"] else (clause, start)
     if reading.search(_ON_A_DAY, *told) is not None:
         return False

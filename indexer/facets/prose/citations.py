@@ -29,21 +29,8 @@ _AHEAD_IN_TIME = Phrase(
     r"|sẵn sàng (?:cho|phục vụ))(?: [^,.;\n]{0,30})?"
     r"|(?<=\w\x20)(?:kế hoạch|công tác|việc|thời gian) (?:tổ chức|họp|triệu tập) "
     r"|(?:bổ sung|đưa|thêm|bố trí)\b[^.;\n]{0,40} vào (?:chương trình|nội dung)(?: của)? )$",
-    *(
-        "chuẩn",
-        "sắp",
-        "sẽ",
-        "trình",
-        "sẵn",
-        "bổ",
-        "đưa",
-        "thêm",
-        "bố",
-        "kế",
-        "công",
-        "việc",
-        "thời",
-    ),
+    *("chuẩn", "sắp", "sẽ", "trình", "sẵn", "bổ", "đưa", "thêm", "bố", "kế", "công", "việc"),
+    "thời",
 )
 # "Trước đó, tại Hội nghị …"; not "thuộc huyện Ba Bể trước đây, tổ chức Hội nghị …".
 _BEFORE_THAT = (
@@ -70,7 +57,9 @@ _COMPARED = Phrase(
         "từ", "của", "các",
     ),
 )  # fmt: skip
-_AT = Phrase(r"\btại $", ends=("tại",))
+AT = Phrase(r"\btại $", ends=("tại",))
+"""Before a meeting at which something is said or done."""
+
 _PASSED_ON = Phrase(
     r"\b(?:nghị quyết|kết luận|kết quả|tinh thần|truyền đạt|tuyên truyền|thực hiện"
     r"|triển khai|quán triệt|học tập|phổ biến|theo|chuẩn bị|cụ thể hoá|trình|sau|sẽ)\b"
@@ -162,7 +151,7 @@ def _title_tells_of_it(reading: Reading, start: int) -> bool:
     """Whether the title says what happens at a conference: "Nhiều nội dung thông qua tại …"."""
     return (
         reading.in_title(start)
-        and reading.before(_AT, start, 8) is not None
+        and reading.before(AT, start, 8) is not None
         and reading.search(_PASSED_ON, reading.title[0], start) is None
     )
 
