@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from indexer.queries import AllOf, AnyOf, Query
 from indexer.questions import Part
-from indexer.understanding import simplifying, stating, weighing
 from indexer.understanding.evidence import Slot, Wanted, may_lack_marks
+from indexer.understanding.making import meant
 from indexer.understanding.vocabulary import Vocabulary
 from indexer.understanding.weighing import Weights
 
@@ -91,9 +91,7 @@ def _agreeing(
 ) -> Query:
     """Documents that have a part as it was typed, as far as any document has it so."""
     typed = tuple(_as_typed(slot, usual, vocabulary) for slot in wanted.typed)
-    query = weighing.meant(replace(wanted, typed=typed), weights)
-    stated = stating.instead(wanted.part, wanted.facts, vocabulary)
-    return weighing.or_stated(simplifying.simplified(query, vocabulary.has), stated)
+    return meant(replace(wanted, typed=typed), vocabulary, weights)
 
 
 def _as_typed(slot: Slot, usual: frozenset[str], vocabulary: Vocabulary) -> Slot:

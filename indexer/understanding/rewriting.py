@@ -6,7 +6,7 @@ the tree of the question is walked, and neighbours, words and stated facts raise
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.queries import EVERYTHING, AnyOf, Constant, Query, Raised, Without
@@ -22,9 +22,10 @@ from indexer.questions import (
 )
 from indexer.results import Note, Understood
 from indexer.understanding import agreeing, simplifying, stating, weighing
-from indexer.understanding.evidence import Slots, Wanted, wholes
+from indexer.understanding.evidence import Wanted, wholes
 from indexer.understanding.facts import Fact, read_facts
 from indexer.understanding.interrogatives import asking
+from indexer.understanding.making import Maker
 from indexer.understanding.neighbours import Neighbours, places, side_by_side
 from indexer.understanding.readings import STRICT, Reading, Rewritten
 from indexer.understanding.vocabulary import MOST_BEGINNINGS, Vocabulary
@@ -112,6 +113,7 @@ class _Rewriter:
         self._weights = reading.weights
         self._marked = marked
         self._excludes = excludes
+        self._maker = Maker(vocabulary, reading.weights, marked=marked, excludes=excludes)
         self._pairs = Neighbours(vocabulary, reading.weights, marked=marked)
 
     def branch(
@@ -161,9 +163,9 @@ class _Rewriter:
             branch.typed = agreeing.as_typed(asked, self._vocabulary, self._weights)
         branch.kept = weighing.matching(loose, needed, None if whole else self._weights)
         raising = (
-            *self._apart(row),
+            *self._maker.apart(row),
             *self._pairs.raising(places(row, passed, wordings)),
-            *self._in_short(wordings),
+            *self._maker.in_short(wordings),
             *stating.raising(facts, wordings.counted, self._vocabulary, self._weights),
             *raising,
             *(self._agreeing(branch, row, () if whole else facts) if inner is None else ()),
@@ -193,13 +195,7 @@ class _Rewriter:
             yield Constant(branch.typed, self._weights.agreeing)
         part = agreeing.word_by_word(row) if facts else None
         if part and self._vocabulary.may_have_in_a_row(part.syllables):
-            literal = self._made(Wanted(part, self._slots(part)))
-            yield Constant(literal, stating.worth(facts, self._vocabulary))
-
-    def _in_short(self, wordings: Wordings) -> Iterator[Query]:
-        for syllables, ways in wordings.short:
-            found = weighing.neighbours_in_short(ways, syllables - 1, self._weights)
-            yield from simplifying.held(found, self._vocabulary.has)
+            yield Constant(self._maker.as_typed(part), stating.worth(facts, self._vocabulary))
 
     def _node(self, node: Node, number: int) -> agreeing.Found:
         match node:
@@ -246,37 +242,15 @@ class _Rewriter:
     def _group(
         self, part: Part, wording: Wording, facts: tuple[Fact, ...], number: int
     ) -> tuple[Query, Query]:
-        """Documents that may have a part, and those of them that have it as it is meant.
-
-        A number may count something else. That is worth little, but more than nothing.
-        """
-        typed = wording.apart or wording.named or self._slots(part)
+        """Documents that may have a part, and those of them that have it as it is meant."""
+        typed = wording.apart or wording.named or self._maker.slots(part)
         for i in part.begun:
             if len(typed[i]) > MOST_BEGINNINGS:
                 args = {"part": part.text, "limit": str(MOST_BEGINNINGS)}
                 self.notes.append(Note("prefix_cut", args))
         wanted = Wanted(part, typed, wholes(part), wording.ways, facts, number)
         self.wanted.append(wanted)
-        # A fact counts as the words that state it; that it raises is added elsewhere.
-        stated = stating.instead(part, facts, self._vocabulary)
-        found = self._make(wanted) if part.begun else self._made(wanted, wording.key)
-        query = weighing.or_stated(found, stated)
-        if not wanted.is_counted:
-            return query, query
-        meant = weighing.meant(wanted, self._weights)
-        meant = simplifying.simplified(meant, self._vocabulary.has)
-        return query, weighing.or_stated(meant, stated)
-
-    def _slots(self, part: Part) -> Slots:
-        slots = self._vocabulary.excluded_slots if self._excludes else self._vocabulary.slots
-        return slots(part, marked=self._marked)
-
-    def _made(self, wanted: Wanted, wording: Hashable = ()) -> Query:
-        key = "group", wanted.part, wording, self._marked, self._excludes, self._weights
-        return self._vocabulary.recall(key, lambda: self._make(wanted))
-
-    def _make(self, wanted: Wanted) -> Query:
-        return simplifying.simplified(weighing.group(wanted, self._weights), self._vocabulary.has)
+        return self._maker.group(wanted, wording.key)
 
     def _wordings(self, words: Words) -> Wordings:
         """In which other words the parts may stand, if that is asked for."""
@@ -300,10 +274,3 @@ class _Rewriter:
         texts = (" ".join(words.parts[part].text for part in parts) for parts in found)
         self.notes += [Note("only_asks", {"part": text}) for text in texts]
         return {part for parts in found for part in parts}
-
-    def _apart(self, row: Sequence[Part]) -> Iterator[Query]:
-        """What is written with inner signs must stand whole, but ranks by its syllables too."""
-        joined = (p for p in row if p.loose and not p.begun and len(p.syllables) > 1)
-        for syllable in dict.fromkeys(s for part in joined for s in part.syllables):
-            part = Part(syllable, (syllable,))
-            yield self._made(Wanted(part, self._slots(part)))
